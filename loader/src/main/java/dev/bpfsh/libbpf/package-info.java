@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Bindings to libbpf and libc. */
+package dev.bpfsh.libbpf;
