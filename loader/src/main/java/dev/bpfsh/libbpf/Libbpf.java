@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.libbpf;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jnr.ffi.LastError;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * The system's libbpf, loaded once and at once: a library that is missing, or older than 1.0, is said here and not
+ * at the first call of some function.
+ */
+public final class Libbpf {
+    /** Asks for the version without naming any function that an old libbpf may lack. */
+    public interface Version {
+        int libbpf_major_version();
+
+        int libbpf_minor_version();
+    }
+
+    private static final String NAME = "libbpf.so.1";
+    private static final String HINT = "install it: apt-get install libbpf1, dnf install libbpf, apk add libbpf, ...";
+
+    private static Libbpf instance;
+
+    private final LibbpfLibrary library;
+    private final Runtime runtime;
+
+    private Libbpf() {
+        refuseOld();
+        library = bind(LibbpfLibrary.class, NAME);
+        runtime = Runtime.getRuntime(library);
+        LibbpfLog.get().install(library);
+    }
+
+    /**
+     * The library.
+     *
+     * @throws UnsupportedByKernel if libbpf is missing or older than 1.0
+     */
+    public static synchronized Libbpf get() {
+        if (instance == null) {
+            instance = new Libbpf();
+        }
+        return instance;
+    }
+
+    private static void refuseOld() {
+        Version found;
+        try {
+            found = bind(Version.class, NAME);
+        } catch (UnsatisfiedLinkError none) {
+            found = bindOld(none);
+        }
+        int major = versionOf(found);
+        if (major < 1) {
+            throw unusable("libbpf " + major + "." + minorOf(found) + " is too old, bpfsh needs 1.0 or newer");
+        }
+    }
+
+    private static Version bindOld(UnsatisfiedLinkError none) {
+        try {
+            return bind(Version.class, "libbpf.so.0");
+        } catch (UnsatisfiedLinkError neither) {
+            throw unusable("there is no " + NAME + " among this system's libraries");
+        }
+    }
+
+    private static int versionOf(Version library) {
+        try {
+            return library.libbpf_major_version();
+        } catch (UnsatisfiedLinkError before06) {
+            return 0;
+        }
+    }
+
+    private static int minorOf(Version library) {
+        try {
+            return library.libbpf_minor_version();
+        } catch (UnsatisfiedLinkError before06) {
+            return 5;
+        }
+    }
+
+    private static UnsupportedByKernel unusable(String cause) {
+        return new UnsupportedByKernel("use", "libbpf", cause, null, List.of(), HINT);
+    }
+
+    private static <T> T bind(Class<T> functions, String name) {
+        return LibraryLoader.loadLibrary(
+                functions, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), name);
+    }
+
+    /** The version in use, such as {@code 1.1}. */
+    public String version() {
+        return library.libbpf_major_version() + "." + library.libbpf_minor_version();
+    }
+
+    /**
+     * Binds functions that came after 1.0, when they are first wanted.
+     *
+     * @param functions an interface that declares them
+     * @param version the first libbpf that has them all, such as {@code "1.3"}
+     * @throws UnsupportedByKernel if this libbpf is older
+     */
+    <T> T since(String version, Class<T> functions) {
+        var wanted = version.split("\\.");
+        int major = library.libbpf_major_version();
+        int minor = library.libbpf_minor_version();
+        if (major < Integer.parseInt(wanted[0])
+                || major == Integer.parseInt(wanted[0]) && minor < Integer.parseInt(wanted[1])) {
+            throw unusable("this needs libbpf " + version + " or newer, here is " + version());
+        }
+        return bind(functions, NAME);
+    }
+
+    LibbpfLibrary functions() {
+        return library;
+    }
+
+    Runtime runtime() {
+        return runtime;
+    }
+
+    /** What a function that answers null left in {@code errno}. */
+    Pointer checked(String call, Pointer answer) throws ErrnoException {
+        if (answer == null) {
+            throw new ErrnoException(call, LastError.getLastError(runtime));
+        }
+        return answer;
+    }
+
+    static int checked(String call, int answer) throws ErrnoException {
+        if (answer < 0) {
+            throw new ErrnoException(call, answer);
+        }
+        return answer;
+    }
+
+    /** The name in a type's own spelling, such as {@code tracepoint}, or its number where libbpf does not know it. */
+    static String nameOr(String name, int number) {
+        return Optional.ofNullable(name).orElse("type " + number);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.libbpf;
+
+import java.util.Optional;
+import jnr.ffi.Pointer;
+
+/** A {@code struct bpf_map}: part of an object, and usable as long as that is open. */
+public final class MapHandle {
+    private final Libbpf libbpf;
+    private final LibbpfLibrary functions;
+    private final Lifetime lifetime;
+    private final Pointer pointer;
+
+    MapHandle(Libbpf libbpf, Lifetime lifetime, Pointer pointer) {
+        this.libbpf = libbpf;
+        this.functions = libbpf.functions();
+        this.lifetime = lifetime;
+        this.pointer = pointer;
+    }
+
+    /** {@code bpf_map__name}. */
+    public String name() {
+        return lifetime.during(() -> functions.bpf_map__name(pointer));
+    }
+
+    /** The type's name, such as {@code ringbuf} ({@code libbpf_bpf_map_type_str}). */
+    public String type() {
+        return lifetime.during(() -> {
+            int type = functions.bpf_map__type(pointer);
+            return Libbpf.nameOr(functions.libbpf_bpf_map_type_str(type), type);
+        });
+    }
+
+    /** Bytes of a key. */
+    public int keySize() {
+        return lifetime.during(() -> functions.bpf_map__key_size(pointer));
+    }
+
+    /** Bytes of a value. */
+    public int valueSize() {
+        return lifetime.during(() -> functions.bpf_map__value_size(pointer));
+    }
+
+    /** How many entries it can have; bytes for a ring buffer. */
+    public long maxEntries() {
+        return lifetime.during(() -> Integer.toUnsignedLong(functions.bpf_map__max_entries(pointer)));
+    }
+
+    /** {@code bpf_map__map_flags}: {@code BPF_F_*}. */
+    public int flags() {
+        return lifetime.during(() -> functions.bpf_map__map_flags(pointer));
+    }
+
+    /** {@code bpf_map__is_internal}: whether libbpf made it for global variables. */
+    public boolean internal() {
+        return lifetime.during(() -> functions.bpf_map__is_internal(pointer));
+    }
+
+    /** The descriptor in this process, negative before load. */
+    public int fd() {
+        return lifetime.during(() -> functions.bpf_map__fd(pointer));
+    }
+
+    /**
+     * {@code bpf_map__initial_value}: what the map will hold when it is created; empty for maps without. After load
+     * it is no way to the kernel's memory (libbpf before 1.5 keeps a copy): use {@link #values(boolean)}.
+     */
+    public Optional<Memory> initialValue() {
+        return lifetime.during(() -> {
+            var size = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), Long.BYTES, true);
+            var value = functions.bpf_map__initial_value(pointer, size);
+            return Optional.ofNullable(value).map(at -> Memory.within(lifetime, at, Math.toIntExact(size.getLong(0))));
+        });
+    }
+
+    /**
+     * The kernel's own memory of a loaded map that one value fills, such as the array behind global variables.
+     *
+     * @param writable false for a map that programs and we only read
+     */
+    public Memory values(boolean writable) throws ErrnoException {
+        return lifetime.calling(() -> Memory.ofMap(
+                functions.bpf_map__fd(pointer),
+                functions.bpf_map__value_size(pointer),
+                writable,
+                functions.bpf_map__name(pointer)));
+    }
+}

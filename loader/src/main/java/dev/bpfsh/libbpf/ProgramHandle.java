@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.libbpf;
+
+import jnr.ffi.Pointer;
+
+/** A {@code struct bpf_program}: part of an object, and usable as long as that is open. */
+public final class ProgramHandle {
+    private static final int INSN_SIZE = 8;
+
+    private final Libbpf libbpf;
+    private final LibbpfLibrary functions;
+    private final Lifetime lifetime;
+    private final Pointer pointer;
+
+    ProgramHandle(Libbpf libbpf, Lifetime lifetime, Pointer pointer) {
+        this.libbpf = libbpf;
+        this.functions = libbpf.functions();
+        this.lifetime = lifetime;
+        this.pointer = pointer;
+    }
+
+    /** {@code bpf_program__name}: the C function's. */
+    public String name() {
+        return lifetime.during(() -> functions.bpf_program__name(pointer));
+    }
+
+    /** {@code bpf_program__section_name}: what {@code SEC()} said. */
+    public String section() {
+        return lifetime.during(() -> functions.bpf_program__section_name(pointer));
+    }
+
+    /** The type's name, such as {@code tracepoint} ({@code libbpf_bpf_prog_type_str}). */
+    public String type() {
+        return lifetime.during(() -> {
+            int type = functions.bpf_program__type(pointer);
+            return Libbpf.nameOr(functions.libbpf_bpf_prog_type_str(type), type);
+        });
+    }
+
+    /** The instructions as bytes, 8 each; after load with the addresses that libbpf filled in. */
+    public byte[] instructions() {
+        return lifetime.during(() -> {
+            var bytes = new byte[Math.toIntExact(functions.bpf_program__insn_cnt(pointer) * INSN_SIZE)];
+            var instructions = functions.bpf_program__insns(pointer);
+            if (instructions != null) {
+                instructions.get(0, bytes, 0, bytes.length);
+            }
+            return bytes;
+        });
+    }
+
+    /** {@code bpf_program__insn_cnt}: how many instructions of 8 bytes. */
+    public int instructionCount() {
+        return lifetime.during(() -> Math.toIntExact(functions.bpf_program__insn_cnt(pointer)));
+    }
+
+    /** {@code bpf_program__autoload}: whether loading the object loads this program. */
+    public boolean autoload() {
+        return lifetime.during(() -> functions.bpf_program__autoload(pointer));
+    }
+
+    /** The descriptor in this process, negative before load. */
+    public int fd() {
+        return lifetime.during(() -> functions.bpf_program__fd(pointer));
+    }
+
+    /** {@code bpf_program__set_log_level}: 0 asks for the verifier's words only after a rejection, 1 and 2 always. */
+    public void logLevel(int level) throws ErrnoException {
+        lifetime.calling(() ->
+                Libbpf.checked("bpf_program__set_log_level", functions.bpf_program__set_log_level(pointer, level)));
+    }
+
+    /** {@code bpf_program__set_log_buf}: the verifier writes here when the program is loaded. */
+    void logTo(Memory buffer) throws ErrnoException {
+        lifetime.calling(() -> Libbpf.checked(
+                "bpf_program__set_log_buf",
+                functions.bpf_program__set_log_buf(
+                        pointer, buffer == null ? null : buffer.pointer(), buffer == null ? 0 : buffer.size())));
+    }
+
+    /** {@code bpf_program__attach}: where the section's name says. */
+    public LinkHandle attach() throws ErrnoException {
+        return link("bpf_program__attach", () -> functions.bpf_program__attach(pointer));
+    }
+
+    /** {@code bpf_program__attach_tracepoint}. */
+    public LinkHandle attachTracepoint(String category, String name) throws ErrnoException {
+        return link(
+                "bpf_program__attach_tracepoint",
+                () -> functions.bpf_program__attach_tracepoint(pointer, category, name));
+    }
+
+    private LinkHandle link(String call, Lifetime.Call<Pointer> attach) throws ErrnoException {
+        return lifetime.calling(() -> new LinkHandle(libbpf, libbpf.checked(call, attach.call()), name(pointer)));
+    }
+
+    private String name(Pointer program) {
+        return functions.bpf_program__name(program);
+    }
+}
