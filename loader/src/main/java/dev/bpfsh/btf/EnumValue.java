@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.btf;
+
+/**
+ * A value of an enum.
+ *
+ * @param name the enumerator's; empty where the enum has none for the number
+ * @param number as C sees it
+ */
+public record EnumValue(String name, long number) {
+    @Override
+    public String toString() {
+        return name.isEmpty() ? Long.toString(number) : name + " (" + number + ")";
+    }
+}
