@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** Imports run downward only, and each library from outside is known to one package. */
+class LayersTest {
+    private static final JavaClasses BPFSH = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(LayersTest::isNoTestJar)
+            .importPackages("dev.bpfsh");
+
+    private static boolean isNoTestJar(Location location) {
+        return !location.contains("-tests.jar");
+    }
+
+    @Test
+    void importsRunDownwardOnly() {
+        holds(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("repl")
+                .definedBy("dev.bpfsh.repl..")
+                .layer("lesson")
+                .definedBy("dev.bpfsh.lesson..")
+                .layer("view")
+                .definedBy("dev.bpfsh.view..")
+                .layer("host")
+                .definedBy("dev.bpfsh.host..")
+                .layer("loader")
+                .definedBy("dev.bpfsh.loader..")
+                .layer("attach")
+                .definedBy("dev.bpfsh.attach..")
+                .layer("kernel")
+                .definedBy("dev.bpfsh.kernel..")
+                .layer("btf")
+                .definedBy("dev.bpfsh.btf..")
+                .layer("libbpf")
+                .definedBy("dev.bpfsh.libbpf..")
+                .whereLayer("repl")
+                .mayOnlyBeAccessedByLayers("lesson")
+                .whereLayer("lesson")
+                .mayOnlyBeAccessedByLayers("repl")
+                .whereLayer("view")
+                .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .whereLayer("loader")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host")
+                .whereLayer("attach")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach")
+                .whereLayer("btf")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach"));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        holds(slices().matching("dev.bpfsh.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyLibbpfKnowsTheNativeInterface() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bpfsh.libbpf..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jnr..", "com.kenai.jffi.."));
+    }
+
+    @Test
+    void onlyTheShellKnowsTheTerminal() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bpfsh.repl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline.."));
+    }
+
+    @Test
+    void onlyTheShellKnowsTheCompiler() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.bpfsh.host..", "dev.bpfsh.repl..", "dev.bpfsh.lesson..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jdk.jshell..", "javax.tools..", "com.sun.source.."));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(BPFSH);
+    }
+}
