@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.testing;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A real terminal without a person: a tmux server of its own with one window, in which a command runs. Keys go in, the
+ * screen comes out as a user would see it.
+ *
+ * <pre>{@code
+ * try (Terminal terminal = Bpfsh.in(home).terminal(80, 24)) {
+ *     terminal.await("^bpfsh> $").enter("1 + 1").await("^\\$1 ==> 2$");
+ * }
+ * }</pre>
+ */
+public final class Terminal implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String SETTINGS = """
+            set -g status off
+            set -g remain-on-exit on
+            set -g remain-on-exit-format ""
+            set -g escape-time 0
+            set -g history-limit 10000
+            set -g default-terminal screen-256color
+            """;
+
+    /** tmux 3.3 now and then forgets the status of a command; a shell around it does not. */
+    private static final String KEEP_STATUS = "trap : INT QUIT HUP; \"$@\"; echo $? >\"$0\"";
+
+    private final Path sockets;
+    private final Map<String, String> environment;
+
+    private Terminal(Path sockets, Map<String, String> environment) {
+        this.sockets = sockets;
+        this.environment = environment;
+    }
+
+    /** Opens a window of the given size and runs the command in it, in this folder and environment. */
+    static Terminal open(int width, int height, Path folder, Map<String, String> environment, List<String> command) {
+        try {
+            // Short: the name of a socket may have 107 characters.
+            Path sockets = Files.createTempDirectory(Path.of("/tmp"), "bpfsh");
+            Path settings = Files.writeString(sockets.resolve("tmux.conf"), SETTINGS);
+            Terminal terminal = new Terminal(sockets, environment);
+            List<String> open = new ArrayList<>(List.of("-f", settings.toString(), "new-session", "-d"));
+            open.addAll(List.of("-x", Integer.toString(width), "-y", Integer.toString(height)));
+            open.addAll(List.of("-c", folder.toString(), "--"));
+            open.addAll(List.of(
+                    "/bin/sh", "-c", KEEP_STATUS, sockets.resolve("status").toString()));
+            open.addAll(command);
+            terminal.tmux(open);
+            return terminal;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Types text as it is, without Enter. */
+    public Terminal type(String text) {
+        tmux(List.of("send-keys", "-l", "--", text));
+        return this;
+    }
+
+    /** Presses keys by tmux's names: Enter, Tab, Up, BSpace, C-c, C-d, M-b. */
+    public Terminal press(String... keys) {
+        List<String> send = new ArrayList<>(List.of("send-keys", "--"));
+        send.addAll(List.of(keys));
+        tmux(send);
+        return this;
+    }
+
+    /** Types a line and presses Enter. */
+    public Terminal enter(String line) {
+        return type(line).press("Enter");
+    }
+
+    /** Pastes text as a terminal does: at once, bracketed where the program asks for it. */
+    public Terminal paste(String text) {
+        tmux(List.of("set-buffer", "--", text));
+        tmux(List.of("paste-buffer", "-p"));
+        return this;
+    }
+
+    /** What is on the screen now: lines without trailing blanks, without empty lines at the end. */
+    public String screen() {
+        return tidy(tmux(List.of("capture-pane", "-p")));
+    }
+
+    /** The screen, and all lines that have left it at the top. */
+    public String everything() {
+        return tidy(tmux(List.of("capture-pane", "-p", "-S", "-")));
+    }
+
+    /** Where the cursor is: its line on the screen, from 0. */
+    public int cursorLine() {
+        return Integer.parseInt(format("#{cursor_y}"));
+    }
+
+    /** Where the cursor is: its column on the screen, from 0. */
+    public int cursorColumn() {
+        return Integer.parseInt(format("#{cursor_x}"));
+    }
+
+    /** Gives the window another size, as a user who drags its corner. */
+    public Terminal resize(int width, int height) {
+        tmux(List.of("resize-window", "-x", Integer.toString(width), "-y", Integer.toString(height)));
+        return this;
+    }
+
+    /**
+     * Waits until the regular expression is found on the screen; ^ and $ are those of lines.
+     *
+     * @throws AssertionError when it is not there within half a minute; it shows the screen
+     */
+    public Terminal await(String regex) {
+        return await(regex, PATIENCE);
+    }
+
+    /**
+     * Waits until the regular expression is found on the screen; ^ and $ are those of lines.
+     *
+     * @throws AssertionError when it is not there in time; it shows the screen
+     */
+    public Terminal await(String regex, Duration patience) {
+        Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
+        long deadline = System.nanoTime() + patience.toNanos();
+        String screen = screen();
+        while (!pattern.matcher(screen).find()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "waited " + patience.toMillis() + " ms for /" + regex + "/ on the screen\n" + framed(screen));
+            }
+            pause();
+            screen = screen();
+        }
+        return this;
+    }
+
+    /** Has the command ended? */
+    public boolean ended() {
+        return !status().isEmpty();
+    }
+
+    /**
+     * Waits for the command's end and returns its exit status, 128 + N when signal N ended it.
+     *
+     * @throws AssertionError when it does not end within half a minute; it shows the screen
+     */
+    public int awaitEnd() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!ended()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "waited " + PATIENCE.toMillis() + " ms for the command's end\n" + framed(screen()));
+            }
+            pause();
+        }
+        return Integer.parseInt(status());
+    }
+
+    private String status() {
+        Path status = sockets.resolve("status");
+        try {
+            return Files.exists(status) ? Files.readString(status).strip() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id of the command's process; the launcher becomes the JVM, so it is bpfsh's own. */
+    public long pid() {
+        long shell = Long.parseLong(format("#{pane_pid}"));
+        return ProcessHandle.of(shell)
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    /** Closes the window; what still runs in it is hung up. */
+    @Override
+    public void close() {
+        tmux(List.of("kill-server"));
+        try (var files = Files.walk(sockets)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String format(String format) {
+        return tmux(List.of("display-message", "-p", format)).strip();
+    }
+
+    private static String tidy(String screen) {
+        return screen.lines().map(String::stripTrailing).collect(joining("\n")).stripTrailing();
+    }
+
+    private static String framed(String screen) {
+        return screen.lines().map(line -> "| " + line).collect(joining("\n"));
+    }
+
+    private String tmux(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", sockets + "/s"));
+        command.addAll(arguments);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(25);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static AssertionError interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new AssertionError("the test was interrupted", e);
+    }
+}
