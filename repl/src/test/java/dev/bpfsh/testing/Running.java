@@ -79,7 +79,7 @@ public final class Running implements AutoCloseable {
     /** Sends a signal by its name: INT, TERM, KILL, QUIT. */
     public Running signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid())
                     .inheritIO()
                     .start()
                     .waitFor();
