@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The thread that the user's code runs on: one for all evaluations, until one of them has to be abandoned. */
+final class EvaluationThread extends Thread {
+    private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private volatile boolean stopped;
+    private volatile boolean abandoned;
+
+    EvaluationThread(ClassLoader contextClassLoader) {
+        super("bpfsh-evaluation");
+        setDaemon(true);
+        setContextClassLoader(contextClassLoader);
+    }
+
+    /** Whether the evaluation that runs now is to end. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Runs the work after that which has been given before; it starts with a clean slate. */
+    void give(Runnable runnable) {
+        stopped = false;
+        work.add(runnable);
+    }
+
+    /** Asks the work that runs to end, first by the flag, so that whoever is woken by the interrupt sees it. */
+    void halt() {
+        stopped = true;
+        interrupt();
+    }
+
+    /** Leaves the thread to itself: it ends whenever its work does, and never again runs a turn of a snippet's loop. */
+    void abandon() {
+        abandoned = true;
+        halt();
+        // It may burn a processor until the process ends; what the user does next goes first.
+        setPriority(MIN_PRIORITY);
+    }
+
+    @Override
+    public void run() {
+        while (!abandoned) {
+            try {
+                Runnable next = work.take();
+                // A halt that came late for the work before has left its interrupt behind; one that came early for
+                // this work may have lost it to the queue.
+                interrupted();
+                if (stopped) {
+                    interrupt();
+                }
+                next.run();
+            } catch (InterruptedException e) {
+                // For an evaluation that has ended already; if the thread is to end, the loop's condition says so.
+                continue;
+            }
+        }
+    }
+}

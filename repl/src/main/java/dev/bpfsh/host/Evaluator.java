@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * A session: evaluates what is typed, in this process, with everything before it in view.
+ *
+ * <p>One evaluation at a time; {@link #stop()} may be called from any thread. A session makes itself ready on a thread
+ * of its own, so that a prompt can be shown meanwhile; the first call that needs it waits.
+ */
+public final class Evaluator implements AutoCloseable {
+    /** The file that problems are reported in when the text was typed. */
+    public static final String TYPED = "prompt";
+    /** The file that problems of the prelude are reported in. */
+    public static final String PRELUDE = "prelude.jsh";
+
+    private final String prelude;
+    private volatile FutureTask<Engine> engine;
+
+    /**
+     * Begins a session.
+     *
+     * @param prelude Java to evaluate ahead: imports, methods. Nothing of it may fail: the first use of the session
+     *     throws {@link ScriptErrors} if it does not compile, {@link IllegalStateException} if it throws
+     */
+    public Evaluator(String prelude) {
+        this.prelude = Objects.requireNonNull(prelude);
+        begin();
+    }
+
+    /**
+     * Evaluates every unit of the text in order, up to and including the first that does not succeed.
+     *
+     * @return an outcome for each unit (for {@code int x, y;} one for each variable), none for a blank text
+     */
+    public List<Outcome> eval(String input) {
+        return eval(TYPED, input);
+    }
+
+    /** Evaluates a text that comes from a file: problems and stack traces name the file and its lines. */
+    public synchronized List<Outcome> eval(String file, String input) {
+        return ready().eval(file, input);
+    }
+
+    /** Tells whether a text, as it stands, can be evaluated. */
+    public synchronized Completeness completeness(String input) {
+        return ready().splitter().completeness(input);
+    }
+
+    /** Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does. */
+    public void stop() {
+        if (engine.isDone()) {
+            ready().stop();
+        }
+    }
+
+    /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
+    public synchronized Optional<Object> value(String variable) {
+        return ready().value(variable);
+    }
+
+    /** What the user has evaluated that is still in force, in order, without the prelude. */
+    public synchronized List<Snippet> snippets() {
+        Engine now = ready();
+        try (Stream<Snippet> all = now.shell().snippets()) {
+            return all.filter(each ->
+                            !now.isPrelude(each) && now.shell().status(each).isActive())
+                    .toList();
+        }
+    }
+
+    /**
+     * The JShell itself, for completion and listing. What it gives as a variable's value is always empty: see {@link
+     * #value}.
+     */
+    public JShell jshell() {
+        return ready().shell();
+    }
+
+    /** Forgets everything and begins again with the prelude. What runs in the background goes on. */
+    public synchronized void reset() {
+        close();
+        begin();
+    }
+
+    /** Ends the session. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        Engine last;
+        try {
+            last = ready();
+        } catch (RuntimeException e) {
+            return; // It never began, and whoever used it has been told why.
+        }
+        last.close();
+    }
+
+    private void begin() {
+        FutureTask<Engine> next = new FutureTask<>(() -> Engine.create(PRELUDE, prelude));
+        engine = next;
+        Thread thread = new Thread(next, "bpfsh-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Engine ready() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return engine.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("the session cannot begin: " + e.getCause(), e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Stack traces as the user should see them. */
+final class Frames {
+    /** JShell's wrapper classes, after {@code jdk.jshell.Util.PREFIX_PATTERN}. */
+    private static final Pattern WRAPPER = Pattern.compile("^REPL\\.\\\\-9+[A-Z]*(_[0-9]+[A-Z]*)*[$.]?");
+
+    private Frames() {}
+
+    static boolean isSnippet(StackTraceElement frame) {
+        return WRAPPER.matcher(frame.getClassName()).find();
+    }
+
+    /** The frame without JShell's names: {@code (minimal.jsh:12)}, {@code f(#3:1)}, {@code Point.norm(#4:2)}. */
+    static StackTraceElement plain(StackTraceElement frame) {
+        String type = WRAPPER.matcher(frame.getClassName()).replaceFirst("");
+        String method = "do_it$".equals(frame.getMethodName()) ? "" : frame.getMethodName();
+        return new StackTraceElement(type, method, frame.getFileName(), frame.getLineNumber());
+    }
+
+    /** Frames down to the first line of the user's code: what called it is of no interest to the user. */
+    static StackTraceElement[] users(StackTraceElement[] frames) {
+        int last = frames.length - 1;
+        while (last >= 0 && !isSnippet(frames[last])) {
+            last--;
+        }
+        if (last < 0) {
+            return frames;
+        }
+        StackTraceElement[] users = new StackTraceElement[last + 1];
+        for (int i = 0; i <= last; i++) {
+            users[i] = isSnippet(frames[i]) ? plain(frames[i]) : frames[i];
+        }
+        return users;
+    }
+
+    /** The throwable, its causes and what they suppressed, each once. */
+    static List<Throwable> family(Throwable thrown) {
+        List<Throwable> family = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(thrown, seen, family);
+        return family;
+    }
+
+    private static void collect(Throwable thrown, Set<Throwable> seen, List<Throwable> family) {
+        if (thrown == null || !seen.add(thrown)) {
+            return;
+        }
+        family.add(thrown);
+        collect(thrown.getCause(), seen, family);
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            collect(suppressed, seen, family);
+        }
+    }
+
+    /** The library call that the user's code waits in; the innermost frame if there is none of the user's. */
+    static String blockedIn(StackTraceElement[] frames) {
+        for (int i = 0; i < frames.length; i++) {
+            if (isSnippet(frames[i])) {
+                return i == 0 ? plain(frames[0]).toString() : call(frames[i - 1]);
+            }
+        }
+        return frames.length == 0 ? "a thread that has not begun" : call(frames[0]);
+    }
+
+    private static String call(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName();
+    }
+}

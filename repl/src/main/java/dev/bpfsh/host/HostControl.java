@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+
+/**
+ * Runs what JShell compiles in this process.
+ *
+ * <p>Ours because the local one of the JDK cannot stop a blocking call, stops background threads on newer JDKs, and
+ * sets the default handler of uncaught exceptions. It keeps the objects of which the interface passes on only texts:
+ * what JShell is told as the value is always empty, since {@code toString} of a user's object may throw or never end.
+ */
+final class HostControl extends DirectExecutionControl {
+    private final SnippetLoader loader = new SnippetLoader();
+    private final Runner runner = new Runner(loader);
+    private Object value;
+    private Throwable thrown;
+    private String stoppedIn;
+
+    Runner runner() {
+        return runner;
+    }
+
+    /** What the last invocation returned. */
+    Object value() {
+        return value;
+    }
+
+    /** What the last invocation threw, or null. */
+    Throwable thrown() {
+        return thrown;
+    }
+
+    /** Where the last invocation was stopped, see {@link Outcome.Stopped}; null if it was not. */
+    String stoppedIn() {
+        return stoppedIn;
+    }
+
+    void forget() {
+        value = null;
+        thrown = null;
+        stoppedIn = null;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) throws ClassInstallException {
+        boolean[] installed = new boolean[classes.length];
+        for (ClassBytecodes each : classes) {
+            loader.add(each.name(), each.bytecodes());
+        }
+        for (int i = 0; i < classes.length; i++) {
+            try {
+                findClass(classes[i].name());
+                installed[i] = true;
+            } catch (ClassNotFoundException | LinkageError e) {
+                throw new ClassInstallException("load: " + e, installed);
+            }
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return loader.loadClass(name);
+    }
+
+    @Override
+    protected String invoke(Method method) throws Exception {
+        forget();
+        try {
+            value = runner.call(() -> method.invoke(null));
+            return "";
+        } catch (Runner.StoppedException e) {
+            stoppedIn = e.getMessage();
+            throw new StoppedException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InvocationTargetException wrapped) {
+                throw wrapped;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause) throws RunException {
+        thrown = cause;
+        if (cause instanceof SPIResolutionException unresolved) {
+            throw new ResolutionException(unresolved.id(), cause.getStackTrace());
+        }
+        // A chain of the whole family: JShell translates the frames of each, and thereby of all of them.
+        List<Throwable> family = Frames.family(cause);
+        UserException chain = null;
+        for (int i = family.size() - 1; i >= 0; i--) {
+            UserException link = new UserException("", "", family.get(i).getStackTrace());
+            link.initCause(chain);
+            chain = link;
+        }
+        throw chain;
+    }
+
+    /** The object that a variable's field holds. */
+    Object read(String className, String variable) throws ReflectiveOperationException {
+        Field field = findClass(className).getDeclaredField(variable);
+        field.setAccessible(true);
+        return field.get(null);
+    }
+
+    @Override
+    public String varValue(String className, String variable) {
+        return "";
+    }
+
+    @Override
+    public void stop() {
+        runner.stop();
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Where text goes that comes in the background: trace lines, events, notes.
+ *
+ * <p>It is written by the thread that brings it, at once. So the caller knows which thread the write was made by, which
+ * is how a program that traces this process's own writes can be kept from tracing its own report.
+ */
+public final class Output {
+    private static final Consumer<String> STANDARD = text -> {
+        // One print is one write to an autoflushed stream; lines of two threads do not mix.
+        System.out.print(text);
+        System.out.flush();
+    };
+    private static final AtomicReference<Consumer<String>> ROUTE = new AtomicReference<>(STANDARD);
+
+    private Output() {}
+
+    /** Shows whole lines on the calling thread; a missing newline at the end is added, empty text is nothing. */
+    public static void background(String wholeLines) {
+        if (wholeLines.isEmpty()) {
+            return;
+        }
+        ROUTE.get().accept(wholeLines.endsWith("\n") ? wholeLines : wholeLines + "\n");
+    }
+
+    /**
+     * Sends background text elsewhere, as the prompt does to put it above the line being typed.
+     *
+     * @return closing it restores what was there before, unless another route has been set since
+     */
+    public static Route route(Consumer<String> route) {
+        Objects.requireNonNull(route);
+        Consumer<String> before = ROUTE.getAndSet(route);
+        return () -> ROUTE.compareAndSet(route, before);
+    }
+
+    /** A route that is in force until closed. */
+    public interface Route extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+/**
+ * One compile error, where it stands.
+ *
+ * @param file the script's name, or {@value Evaluator#TYPED} for what was typed
+ * @param line first line is 1
+ * @param column first column is 1
+ * @param length how many columns of the source line to underline, at least 1
+ * @param message the compiler's words; further lines are details
+ * @param sourceLine the whole line the problem is on
+ */
+public record Problem(String file, int line, int column, int length, String message, String sourceLine) {
+
+    /** The problem at the characters {@code start} to {@code end} of a text, cut to the first line of that span. */
+    static Problem at(String file, String text, int start, int end, String message) {
+        int from = Math.max(0, Math.min(start, text.length()));
+        int lineStart = text.lastIndexOf('\n', from - 1) + 1;
+        int newline = text.indexOf('\n', from);
+        int lineEnd = newline < 0 ? text.length() : newline;
+        int length = Math.max(1, Math.min(end, lineEnd) - from);
+        return new Problem(
+                file, line(text, from), from - lineStart + 1, length, message, text.substring(lineStart, lineEnd));
+    }
+
+    /** The number of the line that a character stands on. */
+    static int line(String text, int offset) {
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    /** {@code FILE:LINE:COLUMN: message}, the source line, and carets under what is wrong. */
+    @Override
+    public String toString() {
+        // Tabs stay tabs, so that the caret stands under its column whatever a tab's width is.
+        String indent = sourceLine
+                .substring(0, Math.min(column - 1, sourceLine.length()))
+                .replaceAll("[^\t]", " ");
+        return "%s:%d:%d: %s%n%s%n%s%s".formatted(file, line, column, message, sourceLine, indent, "^".repeat(length));
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Runs the user's code on an {@link EvaluationThread} while the caller waits, and gives the caller back whatever that
+ * code does: asked to stop, it raises the thread's flag, then interrupts it, and after {@link #PATIENCE} abandons it.
+ */
+final class Runner implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final ClassLoader contextClassLoader;
+    private EvaluationThread thread;
+    private FutureTask<Object> running;
+    private long haltedAt;
+    private boolean stopRequested;
+
+    Runner(ClassLoader contextClassLoader) {
+        this.contextClassLoader = contextClassLoader;
+    }
+
+    /** The code was stopped; the message is where its thread hangs, empty if it ended. */
+    static final class StoppedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        StoppedException(String where) {
+            super(where, null, false, false);
+        }
+    }
+
+    /** Begins a new evaluation: a stop that was asked for before is forgotten. */
+    synchronized void begin() {
+        stopRequested = false;
+    }
+
+    /** Whether a stop has been asked for since {@link #begin()}. */
+    synchronized boolean stopRequested() {
+        return stopRequested;
+    }
+
+    /** Stops what runs, or what is about to run in this evaluation. */
+    synchronized void stop() {
+        stopRequested = true;
+        if (running != null && haltedAt == 0) {
+            haltedAt = System.nanoTime();
+            thread.halt();
+            notifyAll();
+        }
+    }
+
+    /**
+     * Runs the work and waits for it.
+     *
+     * @throws StoppedException if a stop was asked for, however the work ended
+     * @throws ExecutionException with what the work threw
+     */
+    Object call(Callable<Object> work) throws StoppedException, ExecutionException {
+        start(work);
+        try {
+            await();
+            return running.get();
+        } catch (InterruptedException e) {
+            throw new AssertionError("a finished task does not wait", e);
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
+        }
+    }
+
+    private synchronized void start(Callable<Object> work) throws StoppedException {
+        if (stopRequested) {
+            throw new StoppedException("");
+        }
+        if (thread == null || !thread.isAlive()) {
+            thread = new EvaluationThread(contextClassLoader);
+            thread.start();
+        }
+        haltedAt = 0;
+        running = new FutureTask<>(work) {
+            @Override
+            protected void done() {
+                synchronized (Runner.this) {
+                    Runner.this.notifyAll();
+                }
+            }
+        };
+        thread.give(running);
+    }
+
+    private synchronized void await() throws StoppedException {
+        while (!running.isDone()) {
+            try {
+                if (haltedAt == 0) {
+                    wait();
+                    continue;
+                }
+                long left = PATIENCE.toMillis() - (System.nanoTime() - haltedAt) / 1_000_000;
+                if (left <= 0) {
+                    throw new StoppedException(abandon());
+                }
+                wait(left);
+            } catch (InterruptedException e) {
+                // Whoever interrupts the waiting caller wants the evaluation to end.
+                stop();
+            }
+        }
+        if (stopRequested) {
+            throw new StoppedException("");
+        }
+    }
+
+    private String abandon() {
+        String where = Frames.blockedIn(thread.getStackTrace());
+        thread.abandon();
+        thread = null;
+        return where;
+    }
+
+    /** Lets the thread end. */
+    @Override
+    public synchronized void close() {
+        stop();
+        if (thread != null) {
+            thread.abandon();
+            thread = null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** How we make a JShell. */
+final class Shells {
+    private Shells() {}
+
+    /** A JShell that sees the classes this process sees and hands what it compiles to the control. */
+    static JShell create(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
+        return JShell.builder()
+                .idGenerator(ids)
+                .executionEngine(new Provider(control), Map.of())
+                // Libraries on the class path may bring annotation processors: a snippet is none of their business.
+                .compilerOptions(
+                        "-classpath", System.getProperty("java.class.path"), "-proc:none", "-nowarn", "-parameters")
+                .build();
+    }
+
+    private record Provider(ExecutionControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "bpfsh";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

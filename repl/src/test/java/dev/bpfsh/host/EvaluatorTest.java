@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfsh.host.Outcome.Done;
+import dev.bpfsh.host.Outcome.Failed;
+import dev.bpfsh.host.Outcome.Threw;
+import dev.bpfsh.host.Outcome.Value;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+    private final Evaluator evaluator = new Evaluator("import java.util.*;\nint twice(int n) { return 2 * n; }");
+
+    @AfterEach
+    void close() {
+        evaluator.close();
+    }
+
+    private Outcome eval(String input) {
+        List<Outcome> outcomes = evaluator.eval(input);
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+
+    @Test
+    void valuesAreTheObjectsThemselves() {
+        assertThat(eval("1 + 1")).isEqualTo(new Value("$1", "int", 2));
+        assertThat(eval("var list = new ArrayList<String>()")).isInstanceOfSatisfying(Value.class, value -> {
+            assertThat(value.type()).isEqualTo("ArrayList<String>");
+            assertThat(evaluator.value("list").orElseThrow()).isSameAs(value.value());
+        });
+        assertThat(eval("list.add(\"a\");")).isInstanceOf(Value.class);
+        assertThat(evaluator.value("list")).contains(List.of("a"));
+        assertThat(eval("list")).isEqualTo(new Value("list", "ArrayList<String>", List.of("a")));
+        assertThat(eval("String s")).isEqualTo(new Value("s", "String", null));
+        assertThat(evaluator.value("s")).isEmpty();
+        assertThat(eval("s = \"x\"")).isEqualTo(new Value("s", "String", "x"));
+        assertThat(evaluator.value("nosuch")).isEmpty();
+        assertThat(evaluator.eval("int x = 1, y = 2;"))
+                .containsExactly(new Value("x", "int", 1), new Value("y", "int", 2));
+    }
+
+    @Test
+    void staticsAreSharedWithThisProcess() {
+        assertThat(eval("ProcessHandle.current().pid()"))
+                .isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
+                        .isEqualTo(ProcessHandle.current().pid()));
+        assertThat(eval("dev.bpfsh.host.ExitStatus.class"))
+                .isInstanceOfSatisfying(
+                        Value.class, value -> assertThat(value.value()).isSameAs(ExitStatus.class));
+    }
+
+    @Test
+    void aValueIsNeverAskedForItsText() {
+        eval("class Bad { public String toString() { throw new Error(\"asked\"); } }");
+        assertThat(eval("var bad = new Bad()")).isInstanceOf(Value.class);
+    }
+
+    @Test
+    void declarationsSayWhatTheyMade() {
+        assertThat(eval("import java.util.List;")).isEqualTo(new Done(""));
+        assertThat(eval("int f(int n) { return g(n); }"))
+                .isEqualTo(new Done("created method f(int), usable once method g(int) is declared"));
+        assertThat(eval("f(1)")).isInstanceOfSatisfying(Threw.class, threw -> {
+            assertThat(threw.thrown()).hasMessage("method f(int) needs method g(int), not declared so far");
+        });
+        assertThat(eval("int g(int n) { return n; }")).isEqualTo(new Done("created method g(int)"));
+        assertThat(eval("int g(int n) { return n + 1; }")).isEqualTo(new Done("replaced method g(int)"));
+        assertThat(eval("f(1)")).isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
+                .isEqualTo(2));
+        assertThat(eval("record P(int x) {}")).isEqualTo(new Done("created record P"));
+        assertThat(eval("interface I {}")).isEqualTo(new Done("created interface I"));
+        assertThat(eval("enum E { A }")).isEqualTo(new Done("created enum E"));
+        assertThat(eval("for (int i = 0; i < 3; i++) {}")).isEqualTo(new Done(""));
+        assertThat(eval("System.out.flush()")).isEqualTo(new Done(""));
+    }
+
+    @Test
+    void everyUnitIsEvaluatedUpToTheFirstThatFails() {
+        assertThat(evaluator.eval("var a = 1; var b = a + 1;\nb * 2\nthrow new Error(\"x\"); int never = 0;"))
+                .hasSize(4)
+                .satisfies(all -> assertThat(all.get(2)).isEqualTo(new Value("$1", "int", 4)))
+                .last()
+                .isInstanceOf(Threw.class);
+        assertThat(evaluator.value("never")).isEmpty();
+        assertThat(evaluator.eval("  // nothing\n\n")).isEmpty();
+    }
+
+    @Test
+    void exceptionsAreTheObjectsThemselvesWithFramesOfTheUsers() {
+        eval("int div(int n) {\n    return 1 / n;\n}");
+        assertThat(eval("try { div(0); } catch (Exception e) { throw new IllegalStateException(\"why\", e); }"))
+                .isInstanceOfSatisfying(Threw.class, threw -> {
+                    assertThat(threw.thrown()).isExactlyInstanceOf(IllegalStateException.class);
+                    assertThat(threw.frames()).hasSize(1);
+                    assertThat(threw.frames().get(0).toString()).isEqualTo(".(#2:1)");
+                    assertThat(threw.thrown().getCause()).isExactlyInstanceOf(ArithmeticException.class);
+                    assertThat(threw.thrown().getCause().getStackTrace())
+                            .extracting(StackTraceElement::toString)
+                            .containsExactly(".div(#1:2)", ".(#2:1)");
+                });
+        assertThat(evaluator.eval("a.jsh", "#!/usr/bin/env bpfsh\nint x = 1;\n\nint y = div(0);"))
+                .last()
+                .isInstanceOfSatisfying(
+                        Threw.class,
+                        threw -> assertThat(threw.frames().get(1).toString()).isEqualTo(".(a.jsh:4)"));
+    }
+
+    @Test
+    void problemsStandWhereTheyAre() {
+        assertThat(eval("int x = 1 +\n    nosuch;")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.problems().get(0).toString().lines())
+                .containsExactly("prompt:2:5: cannot find variable nosuch", "    nosuch;", "    ^^^^^^"));
+        assertThat(eval("\"a\".nosuch(1)")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.problems().get(0).message())
+                .isEqualTo("cannot find method nosuch(int) (location: class String)"));
+        assertThat(eval("int y = \"text\";")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.problems().get(0).message())
+                .isEqualTo("incompatible types: String cannot be converted to int"));
+        assertThat(eval("/list")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.problems().get(0).message())
+                .isEqualTo("commands work at the prompt only"));
+        assertThat(eval("undeclared()")).isInstanceOf(Failed.class);
+        assertThat(eval("Undeclared u;")).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void preludeIsThereAndIsNotTheUsers() {
+        assertThat(eval("twice(21)")).isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
+                .isEqualTo(42));
+        eval("int mine = 1;");
+        assertThat(evaluator.snippets()).extracting(s -> s.source()).containsExactly("twice(21)", "int mine = 1;");
+        evaluator.reset();
+        assertThat(evaluator.snippets()).isEmpty();
+        assertThat(evaluator.value("mine")).isEmpty();
+        assertThat(eval("twice(1)")).isInstanceOf(Value.class);
+    }
+
+    @Test
+    void preludeThatDoesNotCompileIsToldByItsName() {
+        try (Evaluator broken = new Evaluator("import java.util.*;\nimport no.such.Thing;")) {
+            assertThatThrownBy(() -> broken.eval("1"))
+                    .isInstanceOf(ScriptErrors.class)
+                    .hasMessageStartingWith("prelude.jsh:2:");
+        }
+    }
+
+    @Test
+    void backgroundExceptionsReachTheDefaultHandler() throws Exception {
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> seen.set(e));
+        try {
+            evaluator.eval(
+                    "var t = new Thread(() -> { throw new IllegalStateException(\"background\"); }); t.start();");
+            eval("t.join();");
+            assertThat(seen.get()).hasMessage("background");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+}
