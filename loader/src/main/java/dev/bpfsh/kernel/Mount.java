@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of {@code /proc/self/mounts}, see {@code fstab(5)}.
+ *
+ * @param folder where it is mounted
+ * @param type the file system, such as {@code tracefs}
+ */
+record Mount(Path folder, String type) {
+    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
+
+    /** What is mounted for this process now. */
+    static List<Mount> all() {
+        try {
+            return parse(Files.readString(Path.of("/proc/self/mounts")));
+        } catch (IOException none) {
+            throw new UncheckedIOException("read /proc/self/mounts: is /proc mounted?", none);
+        }
+    }
+
+    static List<Mount> parse(String mounts) {
+        return mounts.lines()
+                .map(line -> line.split(" "))
+                .filter(fields -> fields.length >= 3)
+                .map(fields -> new Mount(Path.of(unescape(fields[1])), fields[2]))
+                .toList();
+    }
+
+    /** The kernel writes space, tab, line break and backslash as three octal digits. */
+    private static String unescape(String field) {
+        return OCTAL.matcher(field).replaceAll(octal -> {
+            var character = String.valueOf((char) Integer.parseInt(octal.group(1), 8));
+            return Matcher.quoteReplacement(character);
+        });
+    }
+}
