@@ -48,7 +48,11 @@ public record Decoder(Btf btf) {
         if (bytes.length < needed) {
             throw Btf.damaged(bytes.length + " bytes for a value of " + needed);
         }
-        return decode(type, btf.over(bytes), 0, DEEPEST);
+        try {
+            return decode(type, btf.over(bytes), 0, DEEPEST);
+        } catch (IndexOutOfBoundsException e) {
+            throw Btf.damaged("a member of type " + type + " lies outside of it");
+        }
     }
 
     private Object decode(int id, ByteBuffer bytes, int at, int depth) {

@@ -139,9 +139,15 @@ public record Encoder(Btf btf) {
     }
 
     private long address(int id, Object value, String path) {
-        return value instanceof Address address
-                ? address.value()
-                : whole(id, value, path).longValueExact();
+        if (value instanceof Address address) {
+            return address.value();
+        }
+        var number = whole(id, value, path);
+        var highest = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+        if (number.signum() < 0 || number.compareTo(highest) > 0) {
+            throw outOfRange(id, value, BigInteger.ZERO, highest, path);
+        }
+        return number.longValue();
     }
 
     private void array(int id, Array type, Object value, ByteBuffer bytes, int at, String path) {

@@ -31,6 +31,11 @@ public final class Libc {
 
     private Libc() {}
 
+    /** {@code getpid(2)}, asked of the kernel each time, where Java remembers the answer. */
+    public static int getpid() {
+        return LIBC.getpid();
+    }
+
     /** The thread id that the kernel, and so a BPF program and trace_pipe, knows the calling thread by. */
     public static int gettid() {
         return LIBC.gettid();

@@ -8,6 +8,8 @@ import jnr.ffi.types.ssize_t;
 
 /** The functions of libc that are called, as C declares them. Public only because JNR implements it from outside. */
 public interface LibcLibrary {
+    int getpid();
+
     int gettid();
 
     int open(String path, int flags);

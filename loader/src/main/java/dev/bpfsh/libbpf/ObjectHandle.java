@@ -40,7 +40,8 @@ public final class ObjectHandle implements AutoCloseable {
         copy.put(0, bytes, 0, bytes.length);
         // struct bpf_object_open_opts, as far as its second member: { size_t sz; const char *object_name; ... }
         var options = Memory.allocateDirect(runtime, 2 * POINTER_SIZE, true);
-        var nameBytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        // The kernel takes letters, digits and underscores; a dot would blur where a data map's section begins.
+        var nameBytes = name.replaceAll("[^A-Za-z0-9_]", "_").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var nameText = Memory.allocateDirect(runtime, nameBytes.length + 1, true);
         nameText.put(0, nameBytes, 0, nameBytes.length);
         options.putLong(0, 2 * POINTER_SIZE);
