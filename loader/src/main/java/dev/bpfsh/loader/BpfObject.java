@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.btf.Btf;
+import dev.bpfsh.kernel.Near;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.ObjectHandle;
+import dev.bpfsh.libbpf.VerifierLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A BPF object and its life: {@code OPENED -> LOADED -> CLOSED}, as libbpf's {@code bpf_object__open},
+ * {@code __load}, {@code __close}.
+ *
+ * <pre>{@code
+ * try (var minimal = BpfObject.open(Path.of("minimal.bpf.o"))) {
+ *     minimal.bss().set("my_pid", ProcessHandle.current().pid());
+ *     minimal.load();
+ *     minimal.attach();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Opened, nothing is in the kernel and globals can be set; loaded, maps and programs are in the kernel; closed, they
+ * are gone, unless something else holds them. A step out of order throws {@link IllegalStateException}. All methods may
+ * be called from any thread.
+ */
+public final class BpfObject implements AutoCloseable {
+    /** Where an object is in its life. */
+    public enum State {
+        /** Read from its file; nothing is in the kernel. */
+        OPENED,
+        /** Its maps are made and its programs verified. */
+        LOADED,
+        /** Nothing of it is held any more. */
+        CLOSED
+    }
+
+    private static final String SUFFIX = ".bpf.o";
+    private static final int OFFERED = 3;
+
+    private final String name;
+    private final String source;
+    private final String license;
+    private final ObjectHandle handle;
+    private final Map<String, BpfProgram> programs;
+    private final Map<String, BpfMap> maps;
+    private final Map<String, Globals> sections = new LinkedHashMap<>();
+    private final List<BpfLink> links = new CopyOnWriteArrayList<>();
+    private volatile State state = State.OPENED;
+
+    private BpfObject(String name, String source, String license, ObjectHandle handle) {
+        this.name = name;
+        this.source = source;
+        this.license = license;
+        this.handle = handle;
+        var btf = Btf.parse(handle.btf());
+        this.programs = named(handle.programs(), program -> new BpfProgram(this, program), BpfProgram::name);
+        this.maps = named(handle.maps(), map -> new BpfMap(this, map), BpfMap::name);
+        for (var map : maps.values()) {
+            // Named after the object and the section, or, for a section of the program's own, after that alone.
+            if (map.internal() && map.name().contains(".")) {
+                var section = map.name().substring(map.name().indexOf('.'));
+                sections.put(section, new Globals(section, map, btf));
+            }
+        }
+    }
+
+    private static <H, T> Map<String, T> named(List<H> handles, Function<H, T> wrap, Function<T, String> name) {
+        return handles.stream()
+                .map(wrap)
+                .collect(Collectors.toMap(name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
+
+    /**
+     * Opens an object file: reads its ELF and BTF. Nothing goes into the kernel, and no right is needed.
+     *
+     * @throws OpenFailed if the file cannot be read, or is no BPF object for this machine
+     */
+    public static BpfObject open(Path file) {
+        var shown = file.toString();
+        try {
+            return open(Files.readAllBytes(file), nameOf(file), shown);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Opens an object that is in memory.
+     *
+     * @param bytes the ELF file
+     * @param name what to call it
+     */
+    public static BpfObject open(byte[] bytes, String name) {
+        return open(bytes, name, "memory");
+    }
+
+    private static BpfObject open(byte[] bytes, String name, String source) {
+        ElfFile elf;
+        try {
+            elf = ElfFile.parse(bytes);
+        } catch (ElfFile.NotBpf e) {
+            var hint = "a BPF object comes from: clang -g -O2 -target bpf -c NAME.bpf.c -o NAME.bpf.o";
+            throw new OpenFailed(source.equals("memory") ? name : source, e.getMessage(), null, List.of(), hint);
+        }
+        long position = LibbpfLog.get().position();
+        ObjectHandle handle;
+        try {
+            handle = ObjectHandle.open(bytes, name);
+        } catch (ErrnoException e) {
+            throw new Diagnosis(name, position).openFailed(e.errno());
+        }
+        try {
+            var license = elf.text("license").orElse("");
+            return Session.current().own(new BpfObject(name, source, license, handle));
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    private static String nameOf(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(SUFFIX)
+                ? name.substring(0, name.length() - SUFFIX.length())
+                : name.replaceFirst("\\..*", "");
+    }
+
+    private static OpenFailed unreadable(Path file, IOException e) {
+        var shown = file.toString();
+        if (Files.isDirectory(file)) {
+            var inside = listing(file);
+            return new OpenFailed(
+                    shown,
+                    "it is a folder",
+                    null,
+                    List.of(),
+                    inside.isEmpty() ? "name a " + SUFFIX + " file" : "in it: " + String.join(", ", inside));
+        }
+        if (!Files.exists(file)) {
+            var folder = file.toAbsolutePath().getParent();
+            var near = Near.matches(file.getFileName().toString(), listing(folder), OFFERED);
+            return new OpenFailed(
+                    shown,
+                    "no such file",
+                    dev.bpfsh.libbpf.Errno.ENOENT,
+                    List.of(),
+                    near.isEmpty()
+                            ? "compile it first, or give the whole path"
+                            : "did you mean " + String.join(", ", near) + "?");
+        }
+        return new OpenFailed(shown, "it cannot be read: " + e.getMessage(), null, List.of(), null);
+    }
+
+    private static List<String> listing(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Its name: the file's without {@code .bpf.o}. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it came from: a path, or {@code memory}. */
+    public String source() {
+        return source;
+    }
+
+    /** What its section {@code license} says; empty where it has none. */
+    public String license() {
+        return license;
+    }
+
+    /** Where it is in its life. */
+    public State state() {
+        return state;
+    }
+
+    /** Its programs by name, in the order of the file. */
+    public Map<String, BpfProgram> programs() {
+        return Collections.unmodifiableMap(programs);
+    }
+
+    /** Its maps by name, those behind global variables included. */
+    public Map<String, BpfMap> maps() {
+        return Collections.unmodifiableMap(maps);
+    }
+
+    /** Its data sections by name: {@code .bss}, {@code .rodata}, ... */
+    public Map<String, Globals> sections() {
+        return Collections.unmodifiableMap(sections);
+    }
+
+    /** Its links that are open, oldest first. */
+    public List<BpfLink> links() {
+        return List.copyOf(links);
+    }
+
+    /**
+     * The program of that name.
+     *
+     * @throws BpfException if there is none
+     */
+    public BpfProgram program(String program) {
+        return found("program", program, programs);
+    }
+
+    /**
+     * The map of that name.
+     *
+     * @throws BpfException if there is none
+     */
+    public BpfMap map(String map) {
+        return found("map", map, maps);
+    }
+
+    /**
+     * The data section of that name, such as {@code .data.hot}.
+     *
+     * @throws BpfException if there is none
+     */
+    public Globals section(String section) {
+        return found("section", section, sections);
+    }
+
+    /** The variables that begin as zero. */
+    public Globals bss() {
+        return section(".bss");
+    }
+
+    /** The variables that begin as something else. */
+    public Globals data() {
+        return section(".data");
+    }
+
+    /** The constants: can be set before load, and are read-only after. */
+    public Globals rodata() {
+        return section(".rodata");
+    }
+
+    /**
+     * The global variable of that name, in whichever section.
+     *
+     * @throws BpfException if there is none
+     */
+    public Global global(String variable) {
+        return sections.values().stream()
+                .flatMap(section -> Optional.ofNullable(section.all().get(variable)).stream())
+                .findFirst()
+                .orElseThrow(() -> Globals.noSuch(
+                        name,
+                        variable,
+                        sections.values().stream()
+                                .flatMap(section -> section.all().keySet().stream())
+                                .toList()));
+    }
+
+    private <T> T found(String kind, String wanted, Map<String, T> known) {
+        var thing = known.get(wanted);
+        if (thing == null) {
+            throw missing(kind, wanted, known.keySet());
+        }
+        return thing;
+    }
+
+    private BpfException missing(String kind, String wanted, Collection<String> known) {
+        var near = Near.matches(wanted, known, OFFERED);
+        var hint = !near.isEmpty()
+                ? "did you mean " + String.join(", ", near) + "?"
+                : known.isEmpty() ? "it has none" : "it has " + String.join(", ", known);
+        return new BpfException("find", wanted, "no such " + kind + " in " + name, null, List.of(), hint);
+    }
+
+    /**
+     * Creates the maps and has the verifier check the programs ({@code bpf_object__load}). An object whose load failed
+     * is CLOSED: libbpf does not load it again.
+     *
+     * @throws IllegalStateException if it is not OPENED
+     * @throws LoadFailed if the kernel does not take it; the verifier's reason comes first
+     * @throws dev.bpfsh.libbpf.PermissionDenied if a capability is missing
+     */
+    public synchronized void load() {
+        require(State.OPENED, "load()");
+        long position = LibbpfLog.get().position();
+        var handles = programs.values().stream().map(BpfProgram::handle).toList();
+        try (var verifier = new VerifierLog(handles)) {
+            try {
+                handle.load();
+            } finally {
+                programs.values().forEach(program -> program.verifierLog(verifier.of(program.handle())));
+            }
+            state = State.LOADED;
+        } catch (ErrnoException e) {
+            var failure = new Diagnosis(name, position).loadFailed(List.copyOf(programs.values()), e.errno());
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Attaches every program whose section says where ({@code bpf_program__attach}), but those that are attached
+     * already. When one fails, those attached before it by this call are detached again.
+     *
+     * @return the new links
+     * @throws IllegalStateException if it is not LOADED, or all is attached already
+     * @throws AttachFailed if a hook does not exist, or no section says where
+     */
+    public synchronized List<BpfLink> attach() {
+        require(State.LOADED, "attach()");
+        var candidates = programs.values().stream()
+                .filter(program ->
+                        program.attachesByItself() && program.handle().autoload())
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new AttachFailed(
+                    name,
+                    "no program attaches by itself",
+                    null,
+                    programs.values().stream()
+                            .map(BpfProgram::section)
+                            .map(s -> "SEC(\"" + s + "\")")
+                            .toList(),
+                    "attach each where it belongs: program(\"NAME\").attach(HOOK)");
+        }
+        var waiting =
+                candidates.stream().filter(program -> program.links().isEmpty()).toList();
+        if (waiting.isEmpty()) {
+            throw new IllegalStateException("attach(): all of " + name + " is attached already; close() a link first");
+        }
+        var made = new ArrayList<BpfLink>();
+        try {
+            for (var program : waiting) {
+                made.add(program.attach());
+            }
+            return List.copyOf(made);
+        } catch (RuntimeException e) {
+            made.forEach(BpfLink::close);
+            throw e;
+        }
+    }
+
+    /** Detaches its links, newest first, and gives everything back to the kernel. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.CLOSED;
+        var newestFirst = new ArrayList<>(links);
+        Collections.reverse(newestFirst);
+        newestFirst.forEach(BpfLink::close);
+        sections.values().forEach(Globals::close);
+        handle.close();
+        Session.current().disown(this);
+    }
+
+    synchronized BpfLink remember(BpfLink link) {
+        if (state != State.LOADED) {
+            link.close();
+            require(State.LOADED, "attach()");
+        }
+        links.add(link);
+        return Session.current().own(link);
+    }
+
+    void forget(BpfLink link) {
+        links.remove(link);
+    }
+
+    void requireOpen(String step) {
+        if (state == State.CLOSED) {
+            require(State.LOADED, step);
+        }
+    }
+
+    void require(State needed, String step) {
+        var now = state;
+        if (now != needed) {
+            throw new IllegalStateException(
+                    step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now));
+        }
+    }
+
+    private static String next(State state) {
+        return switch (state) {
+            case OPENED -> "next is load() (README: The life of an object)";
+            case LOADED -> "next is attach() or close() (README: The life of an object)";
+            case CLOSED -> "open() it again (README: The life of an object)";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + state;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.kernel.Capabilities;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From what the system answered to what it means: an errno, what libbpf said on the way, the verifier's words, and
+ * what this process may do.
+ *
+ * @param object the object's name
+ * @param position where libbpf's log stood before the attempt
+ */
+record Diagnosis(String object, long position) {
+    private static final int SHOWN = 10;
+
+    OpenFailed openFailed(Errno errno) {
+        return new OpenFailed(object, errno.text(), errno, warnings(), "log() shows all that libbpf said");
+    }
+
+    BpfException loadFailed(List<BpfProgram> programs, Errno errno) {
+        for (var program : programs) {
+            var rejection = new Rejection(program.verifierLog());
+            if (rejection.reason().isPresent() && refused(program)) {
+                return new LoadFailed(
+                        object + "." + program.name(),
+                        rejection.reason().get(),
+                        errno,
+                        rejection.excerpt(),
+                        rejection.hint().orElse("the whole log: program(\"" + program.name() + "\").verifierLog()"),
+                        program.verifierLog());
+            }
+        }
+        if (errno == Errno.EPERM || errno == Errno.EACCES) {
+            return notPermitted("load", object, errno);
+        }
+        return new LoadFailed(object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said());
+    }
+
+    // A program that was asked to explain itself has a log although it was accepted.
+    private boolean refused(BpfProgram program) {
+        return said().stream().anyMatch(line -> line.contains("'" + program.name() + "': BPF program load failed"));
+    }
+
+    BpfException attachFailed(BpfProgram program, String hook, Errno errno, List<String> nearMatches) {
+        var target = object + "." + program.name() + " to " + hook;
+        if (errno == Errno.EPERM || errno == Errno.EACCES) {
+            return notPermitted("attach", target, errno);
+        }
+        if (errno == Errno.ENOENT) {
+            return new AttachFailed(
+                    target,
+                    "there is no such hook here",
+                    errno,
+                    nearMatches.isEmpty() ? warnings() : List.of(),
+                    nearMatches.isEmpty()
+                            ? "this kernel lacks it, or the whole kind of hook; log() shows all that libbpf said"
+                            : "did you mean " + String.join(", ", nearMatches) + "? mend SEC(\"" + program.section()
+                                    + "\"), or name the hook: attach(HOOK)");
+        }
+        if (errno == Errno.EEXIST) {
+            return new AttachFailed(
+                    target, "it is attached there already", errno, List.of(), "close() the link that is: links()");
+        }
+        if (errno == Errno.EOPNOTSUPP) {
+            return new AttachFailed(
+                    target, "its section does not say where", errno, List.of(), "name a hook: attach(HOOK)");
+        }
+        return new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
+    }
+
+    private BpfException notPermitted(String operation, String target, Errno errno) {
+        var missing = Capabilities.current().missing("CAP_BPF", "CAP_PERFMON");
+        if (missing.isEmpty()) {
+            return new UnsupportedByKernel(
+                    operation,
+                    target,
+                    "this kernel refuses this kind of program, although no capability is missing",
+                    errno,
+                    warnings(),
+                    "lockdown, a security module or the kernel's configuration forbids it: try another kind of hook");
+        }
+        return new PermissionDenied(
+                operation,
+                target,
+                "this process may not use BPF",
+                errno,
+                List.of("missing: " + String.join(" ", missing) + " (CAP_SYS_ADMIN includes them)"),
+                "run it as root: sudo ./bpfsh ...");
+    }
+
+    // What libbpf says of each EPERM about memory limits has not been true since Linux 5.11.
+    private List<String> warnings() {
+        var lines = new ArrayList<String>();
+        for (var line : LibbpfLog.get().since(position)) {
+            if (line.level() == LibbpfLog.Level.WARN && !line.text().contains("ulimit -l")) {
+                lines.add(line.text());
+            }
+        }
+        return lines.size() <= SHOWN ? lines : lines.subList(lines.size() - SHOWN, lines.size());
+    }
+
+    private List<String> said() {
+        return LibbpfLog.get().since(position).stream()
+                .map(LibbpfLog.Line::text)
+                .toList();
+    }
+}

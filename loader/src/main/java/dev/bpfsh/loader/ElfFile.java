@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sections of an ELF file by name, as far as is needed to say in plain words why a file is no BPF object, and to
+ * read what libbpf keeps to itself. Source: elf(5).
+ */
+final class ElfFile {
+    /** Why a file is not what was hoped for. */
+    static final class NotBpf extends Exception {
+        NotBpf(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private static final int HEADER_SIZE = 64;
+    private static final int SECTION_SIZE = 64;
+    private static final int CLASS = 4;
+    private static final int DATA = 5;
+    private static final int MACHINE = 18;
+    private static final int EM_BPF = 247;
+    private static final int SHT_NOBITS = 8;
+
+    private final Map<String, ByteBuffer> sections = new LinkedHashMap<>();
+
+    private ElfFile() {}
+
+    static ElfFile parse(byte[] bytes) throws NotBpf {
+        if (bytes.length == 0) {
+            throw new NotBpf("the file is empty");
+        }
+        if (bytes.length < 4 || bytes[0] != 0x7f || bytes[1] != 'E' || bytes[2] != 'L' || bytes[3] != 'F') {
+            throw new NotBpf("it is not an ELF file: it begins with " + beginning(bytes));
+        }
+        if (bytes.length < HEADER_SIZE) {
+            throw truncated(bytes);
+        }
+        boolean little = bytes[DATA] == 1;
+        var elf = ByteBuffer.wrap(bytes).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int machine = elf.getShort(MACHINE) & 0xffff;
+        if (bytes[CLASS] != 2 || machine != EM_BPF) {
+            throw new NotBpf("it is an ELF file, but not for BPF: it is for machine " + machine + ", BPF is " + EM_BPF);
+        }
+        if (elf.order() != ByteOrder.nativeOrder()) {
+            throw new NotBpf(
+                    "it is built for " + (little ? "little" : "big") + "-endian machines, and this one is not");
+        }
+        try {
+            return new ElfFile().index(elf);
+        } catch (IndexOutOfBoundsException e) {
+            throw truncated(bytes);
+        }
+    }
+
+    private static NotBpf truncated(byte[] bytes) {
+        return new NotBpf("the file is cut short or damaged: parts of it lie beyond its " + bytes.length + " bytes");
+    }
+
+    private static String beginning(byte[] bytes) {
+        var text = new StringBuilder("\"");
+        for (int i = 0; i < Math.min(bytes.length, 8); i++) {
+            text.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
+        }
+        return text.append('"').toString();
+    }
+
+    private ElfFile index(ByteBuffer elf) {
+        long table = elf.getLong(40);
+        int count = elf.getShort(60) & 0xffff;
+        int namesIndex = elf.getShort(62) & 0xffff;
+        if (count == 0) {
+            throw new IndexOutOfBoundsException();
+        }
+        var names = contents(elf, at(elf, table, namesIndex));
+        for (int i = 1; i < count; i++) {
+            int header = at(elf, table, i);
+            sections.putIfAbsent(text(names, elf.getInt(header)), contents(elf, header));
+        }
+        return this;
+    }
+
+    private static int at(ByteBuffer elf, long table, int index) {
+        long offset = table + (long) index * SECTION_SIZE;
+        if (table < 0 || offset > elf.capacity() - SECTION_SIZE) {
+            throw new IndexOutOfBoundsException();
+        }
+        return (int) offset;
+    }
+
+    private static ByteBuffer contents(ByteBuffer elf, int header) {
+        long offset = elf.getLong(header + 24);
+        long size = elf.getInt(header + 4) == SHT_NOBITS ? 0 : elf.getLong(header + 32);
+        if (offset < 0 || size < 0 || size > elf.capacity() || offset > elf.capacity() - size && size > 0) {
+            throw new IndexOutOfBoundsException();
+        }
+        return size == 0
+                ? ByteBuffer.allocate(0)
+                : elf.slice((int) offset, (int) size).order(elf.order());
+    }
+
+    private static String text(ByteBuffer bytes, int from) {
+        int end = from;
+        while (end < bytes.limit() && bytes.get(end) != 0) {
+            end++;
+        }
+        var text = new byte[end - from];
+        bytes.get(from, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** The text of a section that holds one, such as {@code license}. */
+    Optional<String> text(String section) {
+        return Optional.ofNullable(sections.get(section)).map(bytes -> text(bytes, 0));
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.btf.Btf;
+import dev.bpfsh.btf.BtfType.DataSection;
+import dev.bpfsh.btf.BtfType.Linkage;
+import dev.bpfsh.btf.BtfType.Variable;
+import dev.bpfsh.btf.Decoder;
+import dev.bpfsh.btf.Encoder;
+import dev.bpfsh.kernel.Near;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.Memory;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The global variables of a data section: {@code .bss}, {@code .data}, {@code .rodata}, one of the program's own, or
+ * {@code .kconfig}. Behind it is an array map with one value.
+ *
+ * <p>Static variables are not among them: BTF does not tell where they lie.
+ */
+public final class Globals {
+    private static final int OFFERED = 3;
+
+    private final String name;
+    private final BpfMap map;
+    private final Btf btf;
+    private final Map<String, Global> globals = new LinkedHashMap<>();
+    private Memory initial;
+    private Memory mapped;
+
+    Globals(String name, BpfMap map, Btf btf) {
+        this.name = name;
+        this.map = map;
+        this.btf = btf;
+        this.initial = map.handle().initialValue().orElse(null);
+        btf.section(name).ifPresent(this::place);
+    }
+
+    private void place(DataSection section) {
+        for (var place : section.variables()) {
+            if (btf.type(place.variable()) instanceof Variable variable
+                    && variable.linkage() != Linkage.STATIC
+                    && !variable.name().isEmpty()) {
+                globals.put(variable.name(), new Global(this, variable, place));
+            }
+        }
+    }
+
+    /** The section's name: {@code .bss}. */
+    public String name() {
+        return name;
+    }
+
+    /** The map behind it. */
+    public BpfMap map() {
+        return map;
+    }
+
+    /** The variables by name, in the order of their memory. */
+    public Map<String, Global> all() {
+        return Collections.unmodifiableMap(globals);
+    }
+
+    /**
+     * The variable of that name.
+     *
+     * @throws BpfException if there is none; near names are offered
+     */
+    public Global global(String variable) {
+        var global = globals.get(variable);
+        if (global == null) {
+            throw noSuch(map.object().name() + name, variable, globals.keySet());
+        }
+        return global;
+    }
+
+    /** {@link Global#get()} of a variable. */
+    public Object get(String variable) {
+        return global(variable).get();
+    }
+
+    /** {@link Global#set(Object)} of a variable. */
+    public void set(String variable, Object value) {
+        global(variable).set(value);
+    }
+
+    static BpfException noSuch(String where, String variable, Collection<String> names) {
+        var near = Near.matches(variable, names, OFFERED);
+        var hint = !near.isEmpty()
+                ? "did you mean " + String.join(", ", near) + "?"
+                : names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
+        return new BpfException("find", variable, "no such global in " + where, null, List.of(), hint);
+    }
+
+    Btf btf() {
+        return btf;
+    }
+
+    /** Whether programs only read it: it can be set before load, and never after. */
+    public boolean readOnly() {
+        return name.startsWith(".rodata") || name.equals(".kconfig");
+    }
+
+    void requireWritable(String variable) {
+        var state = map.object().state();
+        if (name.equals(".kconfig")) {
+            throw new IllegalStateException(
+                    "set " + variable + ": .kconfig tells how the kernel is built, libbpf fills it in");
+        }
+        if (readOnly() && state == BpfObject.State.LOADED) {
+            throw new IllegalStateException("set " + variable + ": " + name + " is read-only once "
+                    + map.object().name()
+                    + " is LOADED, the verifier has relied on it; set it between open() and load()");
+        }
+    }
+
+    byte[] read(int offset, int length) {
+        return memory().read(offset, length);
+    }
+
+    void write(int offset, byte[] bytes) {
+        memory().write(offset, bytes);
+    }
+
+    /** The text at an offset; empty where there is none. */
+    String text(int offset) {
+        var size = map.valueSize();
+        if (offset < 0 || offset >= size) {
+            return "";
+        }
+        var bytes = read(offset, size - offset);
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return end == bytes.length ? "" : new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    Object decode(int type, byte[] bytes) {
+        return new Decoder(btf).decode(type, bytes);
+    }
+
+    byte[] encode(int type, Object value, String variable) {
+        return new Encoder(btf).encode(type, value, variable);
+    }
+
+    // libbpf before 1.5 keeps its own copy of the initial value after load: only the map's own memory is the kernel's.
+    private synchronized Memory memory() {
+        map.object().requireOpen("a global's get() or set()");
+        if (mapped == null && map.object().state() == BpfObject.State.LOADED) {
+            try {
+                mapped = map.handle().values(!readOnly());
+            } catch (ErrnoException e) {
+                throw new BpfException("map", map.name(), e.errno().text(), e.errno(), List.of(), null);
+            }
+        }
+        var memory = mapped != null ? mapped : initial;
+        if (memory == null) {
+            throw new IllegalStateException(map.name() + " has no value before load()");
+        }
+        return memory;
+    }
+
+    synchronized void close() {
+        initial = null;
+        if (mapped != null) {
+            mapped.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return map.object().name() + name + " " + globals.keySet();
+    }
+}
