@@ -2,9 +2,10 @@
 package dev.bpfsh.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Without libbpf the launcher installs it for root, and names the command to others. The library is hidden from the
  * launcher, and from nobody else, by a mount namespace in which every copy of it is empty.
  */
+@RequiresKernel({Feature.ROOT, Feature.MOUNT_NAMESPACE})
 class MissingLibbpfTest {
     private static final String HIDE_LIBBPF = """
             for library in $(ldconfig -p | sed -n 's/.*libbpf\\.so\\.1 .*=> //p'); do
@@ -35,9 +37,6 @@ class MissingLibbpfTest {
 
     @BeforeEach
     void hideLibbpf() throws Exception {
-
-        int status = new ProcessBuilder("unshare", "--mount", "true").start().waitFor();
-        assumeTrue(status == 0, "cannot hide libbpf: no root, or no mount namespaces");
         // The user nobody comes by here.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         home = Files.createDirectories(folder.resolve("home"));
