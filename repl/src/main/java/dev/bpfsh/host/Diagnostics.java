@@ -32,13 +32,19 @@ final class Diagnostics {
             int end = base + (int) (placed ? diag.getEndPosition() : 0);
             problems.add(Problem.at(file, source, start, end, message(diag.getMessage(Locale.ROOT))));
         });
+        if (problems.isEmpty() && snippet instanceof DeclarationSnippet declaration) {
+            // Of what can be declared later JShell keeps only names such as `method f(int)`, not their places.
+            shell.unresolvedDependencies(declaration).forEach(missing -> {
+                Matcher name = Pattern.compile("\\b" + missing.replaceFirst("^\\w+ (\\w+).*", "$1") + "\\b")
+                        .matcher(snippet.source());
+                boolean found = name.find();
+                int start = base + (found ? name.start() : 0);
+                int end = base + (found ? name.end() : snippet.source().length());
+                problems.add(Problem.at(file, source, start, end, "cannot find " + missing));
+            });
+        }
         if (problems.isEmpty()) {
-            String missing = snippet instanceof DeclarationSnippet declaration
-                    ? String.join(
-                            ", ", shell.unresolvedDependencies(declaration).toList())
-                    : "";
-            String message = missing.isEmpty() ? "cannot be evaluated" : "cannot find " + missing;
-            problems.add(Problem.at(file, source, base, base + snippet.source().length(), message));
+            problems.add(Problem.at(file, source, base, base + snippet.source().length(), "cannot be evaluated"));
         }
         return problems;
     }

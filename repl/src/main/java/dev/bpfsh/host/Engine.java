@@ -33,6 +33,8 @@ final class Engine implements AutoCloseable {
 
     static Engine create(String preludeName, String prelude) {
         Engine engine = new Engine();
+        // Every script has it; so a script can be evaluated here too.
+        engine.eval(preludeName, "String[] args = {};");
         for (Outcome outcome : engine.eval(preludeName, prelude)) {
             if (outcome instanceof Outcome.Failed failed) {
                 engine.close();
@@ -115,9 +117,16 @@ final class Engine implements AutoCloseable {
             case RECOVERABLE_NOT_DEFINED ->
                 snippet.kind() == Snippet.Kind.TYPE_DECL
                         ? new Outcome.Done(Declared.text(event, shell))
-                        : new Outcome.Failed(Diagnostics.of(shell, snippet, unit, file, source));
+                        : unresolved(snippet, unit, file, source);
             default -> new Outcome.Failed(Diagnostics.of(shell, snippet, unit, file, source));
         };
+    }
+
+    /** JShell would keep it and define it, without running it, once what is missing is declared. */
+    private Outcome unresolved(Snippet snippet, Splitter.Unit unit, String file, String source) {
+        List<Problem> problems = Diagnostics.of(shell, snippet, unit, file, source);
+        shell.drop(snippet);
+        return new Outcome.Failed(problems);
     }
 
     private Optional<Outcome> value(Snippet snippet) {

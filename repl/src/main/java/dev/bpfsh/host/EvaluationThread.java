@@ -37,8 +37,6 @@ final class EvaluationThread extends Thread {
     void abandon() {
         abandoned = true;
         halt();
-        // It may burn a processor until the process ends; what the user does next goes first.
-        setPriority(MIN_PRIORITY);
     }
 
     @Override

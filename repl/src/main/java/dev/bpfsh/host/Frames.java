@@ -11,12 +11,17 @@ import java.util.regex.Pattern;
 /** Stack traces as the user should see them. */
 final class Frames {
     /** JShell's wrapper classes, after {@code jdk.jshell.Util.PREFIX_PATTERN}. */
-    private static final Pattern WRAPPER = Pattern.compile("^REPL\\.\\\\-9+[A-Z]*(_[0-9]+[A-Z]*)*[$.]?");
+    private static final Pattern WRAPPER = Pattern.compile("^REPL\\.\\$JShell\\$[0-9]+[A-Z]*(_[0-9]+[A-Z]*)*[$.]?");
 
     private Frames() {}
 
+    /** Whether it is the class that JShell puts around a snippet, not one declared in it. */
+    static boolean isWrapper(String className) {
+        return WRAPPER.matcher(className).matches();
+    }
+
     static boolean isSnippet(StackTraceElement frame) {
-        return WRAPPER.matcher(frame.getClassName()).find();
+        return WRAPPER.matcher(frame.getClassName()).lookingAt();
     }
 
     /** The frame without JShell's names: {@code (minimal.jsh:12)}, {@code f(#3:1)}, {@code Point.norm(#4:2)}. */
@@ -72,6 +77,8 @@ final class Frames {
     }
 
     private static String call(StackTraceElement frame) {
-        return frame.getClassName() + "." + frame.getMethodName();
+        return frame.getMethodName().equals("<init>")
+                ? "new " + frame.getClassName()
+                : frame.getClassName() + "." + frame.getMethodName();
     }
 }

@@ -52,7 +52,7 @@ final class HostControl extends DirectExecutionControl {
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         boolean[] installed = new boolean[classes.length];
         for (ClassBytecodes each : classes) {
-            loader.add(each.name(), each.bytecodes());
+            loader.weave(each.name(), each.bytecodes());
         }
         for (int i = 0; i < classes.length; i++) {
             try {

@@ -4,7 +4,7 @@ package dev.bpfsh.host;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds snippets' classes, woven, as children of the loader of this class, so that statics are shared with us. */
+/** Holds snippets' classes, a child of the loader of this class, so that statics are shared with us. */
 final class SnippetLoader extends ClassLoader {
     private final Map<String, byte[]> classFiles = new ConcurrentHashMap<>();
 
@@ -12,9 +12,14 @@ final class SnippetLoader extends ClassLoader {
         super("bpfsh-snippets", SnippetLoader.class.getClassLoader());
     }
 
-    /** Makes a class known; it is defined when first asked for, so the order of a group does not matter. */
-    void add(String name, byte[] classFile) {
-        classFiles.put(name, Weaver.weave(classFile));
+    /** Makes a class known that is to be woven. */
+    void weave(String name, byte[] classFile) {
+        define(name, Weaver.weave(classFile));
+    }
+
+    /** Makes a class known; it is linked when first asked for, so the order of a group does not matter. */
+    void define(String name, byte[] classFile) {
+        classFiles.put(name, classFile);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.objectweb.asm.Type;
 final class Weaver extends ClassVisitor {
     private static final String STOP = Type.getInternalName(Stop.class);
 
-    private Weaver(ClassVisitor next) {
+    Weaver(ClassVisitor next) {
         super(Opcodes.ASM9, next);
     }
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.spi.ExecutionControl;
+
+/** Keeps what JShell compiles and the order in which it would run it, and runs nothing. */
+final class Recorder implements ExecutionControl {
+    private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private StackTraceElement[] question;
+
+    /** A method without parameters to be called. */
+    record Step(String className, String methodName) {}
+
+    Map<String, byte[]> classFiles() {
+        return classFiles;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /**
+     * Lets the next invocation end by an exception with these frames. JShell answers with an {@code EvalException}
+     * whose frames are the same in terms of snippets: a table of lines, which it gives in no other way.
+     */
+    void ask(StackTraceElement[] frames) {
+        question = frames;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) {
+        for (ClassBytecodes each : classes) {
+            classFiles.put(each.name(), each.bytecodes());
+        }
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        // JShell then makes a class of another name and compiles all that depend on it again.
+        throw new NotImplementedException("redefine");
+    }
+
+    @Override
+    public String invoke(String className, String methodName) throws UserException {
+        if (question != null) {
+            throw new UserException("", "", question);
+        }
+        steps.add(new Step(className, methodName));
+        return "";
+    }
+
+    @Override
+    public String varValue(String className, String variable) {
+        return "";
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        // The class path is that of this process.
+    }
+
+    @Override
+    public void stop() {
+        // Nothing runs.
+    }
+
+    @Override
+    public Object extensionCommand(String command, Object argument) throws NotImplementedException {
+        throw new NotImplementedException(command);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import jdk.jshell.spi.SPIResolutionException;
+
+/**
+ * A script: compiled whole, then run.
+ *
+ * <p>JShell compiles it against an execution control that only records, so every error is known before anything
+ * happens; the record then runs in a class loader of its own, without JShell.
+ */
+public final class Script {
+    /** A variable of every script, declared before its first line. */
+    private static final String ARGS = "args";
+
+    private final Map<String, byte[]> classes;
+    private final List<Recorder.Step> steps;
+    private final String argsHolder;
+    private Runner runner;
+
+    private Script(Map<String, byte[]> classes, List<Recorder.Step> steps, String argsHolder) {
+        this.classes = classes;
+        this.steps = steps;
+        this.argsHolder = argsHolder;
+    }
+
+    /**
+     * Compiles a script and runs nothing.
+     *
+     * @param file its name in problems and stack traces
+     * @param source Java as it is typed at the prompt; a first line that begins with {@code #!} is a comment
+     * @param prelude Java that goes before it, reported as {@value Evaluator#PRELUDE}
+     * @throws ScriptErrors with every problem, if there is one
+     */
+    public static Script compile(String file, String source, String prelude) {
+        try (ScriptCompiler compiler = new ScriptCompiler()) {
+            compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};");
+            String argsHolder = compiler.holder(ARGS);
+            compiler.compile(Evaluator.PRELUDE, prelude);
+            compiler.compile(file, source);
+            List<Recorder.Step> steps = compiler.steps();
+            return new Script(compiler.finish(), steps, argsHolder);
+        }
+    }
+
+    /**
+     * Runs it from the beginning, on a thread that {@link #stop()} can stop, and waits for its end. Threads that the
+     * script has started may be alive after that.
+     *
+     * @param args the script's {@code args}
+     * @return {@link Outcome.Done}, {@link Outcome.Threw} or {@link Outcome.Stopped}
+     */
+    public Outcome run(String... args) {
+        SnippetLoader loader = new SnippetLoader();
+        classes.forEach(loader::define);
+        try (Runner running = new Runner(loader)) {
+            synchronized (this) {
+                runner = running;
+            }
+            running.call(() -> play(loader, args));
+            return new Outcome.Done("");
+        } catch (Runner.StoppedException e) {
+            return new Outcome.Stopped(e.getMessage());
+        } catch (ExecutionException e) {
+            return threw(e.getCause());
+        }
+    }
+
+    /** Ends a run: {@link #run} returns within a second, whatever the script does. Callable from any thread. */
+    public synchronized void stop() {
+        if (runner != null) {
+            runner.stop();
+        }
+    }
+
+    private Object play(SnippetLoader loader, String[] args) throws Exception {
+        for (int i = 0; i < steps.size(); i++) {
+            Recorder.Step step = steps.get(i);
+            Class<?> type = loader.loadClass(step.className());
+            Method method = type.getDeclaredMethod(step.methodName());
+            method.setAccessible(true);
+            method.invoke(null);
+            if (i == 0) {
+                Field field = loader.loadClass(argsHolder).getDeclaredField(ARGS);
+                field.setAccessible(true);
+                field.set(null, args.clone());
+            }
+        }
+        return null;
+    }
+
+    private static Outcome threw(Throwable wrapped) {
+        Throwable thrown = wrapped instanceof InvocationTargetException ? wrapped.getCause() : wrapped;
+        if (thrown instanceof SPIResolutionException) {
+            StackTraceElement[] frames = Frames.users(thrown.getStackTrace());
+            thrown = new IllegalStateException(
+                    frames[0].getMethodName() + " uses what is declared further down: call it after that");
+            thrown.setStackTrace(frames);
+        }
+        for (Throwable each : Frames.family(thrown)) {
+            each.setStackTrace(Frames.users(each.getStackTrace()));
+        }
+        return new Outcome.Threw(thrown, List.of(thrown.getStackTrace()));
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+
+/** Compiles texts one after the other, running nothing, and makes a record of what is to run. */
+final class ScriptCompiler implements AutoCloseable {
+    private final Recorder recorder = new Recorder();
+    private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
+    private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
+    private final Map<String, LineTable.Place> places = new HashMap<>();
+    private final ScriptProblems problems = new ScriptProblems(shell);
+
+    /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
+    void compile(String file, String text) {
+        String source = Splitter.withoutHashbang(text);
+        List<Splitter.Unit> units = splitter.split(source);
+        Set<Integer> statements =
+                Statements.among(units.stream().map(Splitter.Unit::text).toList());
+        int i = 0;
+        while (i < units.size()) {
+            int end = i;
+            while (statements.contains(end)) {
+                end++;
+            }
+            // Alone it compiles as well as in company, but for what is unreachable in a block: then one by one.
+            if (end - i > 1 && compileBlock(units.subList(i, end), file, source)) {
+                i = end;
+            } else {
+                for (end = Math.max(end, i + 1); i < end; i++) {
+                    compile(units.get(i), file, source);
+                }
+            }
+        }
+    }
+
+    private boolean compileBlock(List<Splitter.Unit> units, String file, String source) {
+        Splitter.Unit first = units.get(0);
+        StringBuilder block = new StringBuilder("{");
+        int line = Problem.line(source, first.offset());
+        for (Splitter.Unit unit : units) {
+            int begins = Problem.line(source, unit.offset());
+            block.append("\n".repeat(begins - line)).append(unit.text());
+            line = begins + Problem.line(unit.text(), unit.text().length()) - 1;
+        }
+        // On a line of its own, as the last unit may end in a comment.
+        SnippetEvent event = shell.eval(block.append("\n}").toString()).get(0);
+        if (event.status() == Status.VALID) {
+            place(event.snippet(), first, file, source);
+            return true;
+        }
+        if (event.status() != Status.REJECTED) {
+            shell.drop(event.snippet());
+        }
+        return false;
+    }
+
+    private void compile(Splitter.Unit unit, String file, String source) {
+        if (unit.isCommand()) {
+            problems.add(Diagnostics.command(unit, file, source));
+            return;
+        }
+        for (SnippetEvent event : shell.eval(unit.text())) {
+            if (event.causeSnippet() == null) {
+                place(event.snippet(), unit, file, source);
+                problems.judge(event, unit, file, source);
+            }
+        }
+    }
+
+    private void place(Snippet snippet, Splitter.Unit unit, String file, String source) {
+        places.put(snippet.id(), new LineTable.Place(file, Problem.line(source, unit.offset())));
+    }
+
+    /** The class that holds the newest variable of this name. */
+    String holder(String variable) {
+        DeclarationSnippet declared = shell.variables()
+                .filter(each -> each.name().equals(variable))
+                .findAny()
+                .orElseThrow();
+        return shell.sourceCodeAnalysis().wrapper(declared).fullClassName();
+    }
+
+    /** What is to run, in order. */
+    List<Recorder.Step> steps() {
+        return List.copyOf(recorder.steps());
+    }
+
+    /**
+     * The classes as they are to be defined.
+     *
+     * @throws ScriptErrors with everything that was wrong
+     */
+    Map<String, byte[]> finish() {
+        problems.throwIfAny();
+        LineTable lines = translate();
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
+        return classes;
+    }
+
+    private LineTable translate() {
+        Set<StackTraceElement> all = new LinkedHashSet<>();
+        recorder.classFiles().forEach((name, classFile) -> all.addAll(LineTable.lines(name, classFile)));
+        List<StackTraceElement> question = new ArrayList<>(all);
+        recorder.ask(question.toArray(StackTraceElement[]::new));
+        JShellException answer = shell.eval("0").get(0).exception();
+        StackTraceElement[] frames = answer.getStackTrace();
+        LineTable lines = new LineTable();
+        for (int i = 0; i < frames.length; i++) {
+            LineTable.Place first = places.get(frames[i].getFileName().substring(1));
+            if (first != null) {
+                int line = first.line() + Math.max(0, frames[i].getLineNumber() - 1);
+                StackTraceElement asked = question.get(i);
+                lines.put(asked.getClassName(), asked.getLineNumber(), new LineTable.Place(first.file(), line));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.bpfsh.host.Outcome.Done;
+import dev.bpfsh.host.Outcome.Stopped;
+import dev.bpfsh.host.Outcome.Threw;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public class ScriptTest {
+    /** What scripts have done. */
+    public static final List<Object> done = new ArrayList<>();
+
+    private static final String PRELUDE = """
+            import java.util.*;
+            import static dev.bpfsh.host.ScriptTest.done;
+            void did(Object what) { done.add(what); }
+            """;
+
+    @BeforeEach
+    void clear() {
+        done.clear();
+    }
+
+    private static Outcome run(String source, String... args) {
+        return Script.compile("a.jsh", source, PRELUDE).run(args);
+    }
+
+    private static List<String> problems(String source) {
+        ScriptErrors errors = catchThrowableOfType(ScriptErrors.class, () -> Script.compile("a.jsh", source, PRELUDE));
+        assertThat(errors).isNotNull();
+        assertThat(done).isEmpty();
+        return errors.problems().stream()
+                .map(each -> each.toString().lines().findFirst().orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void runsInOrder() {
+        assertThat(run("""
+                        #!/usr/bin/env bpfsh
+                        // What it does.
+                        did("begin");
+                        var list = new ArrayList<Integer>();
+                        for (int i = 0; i < 3; i++) {
+                            list.add(i * i)
+                            ;
+                        }
+                        record Point(int x, int y) { int sum() { return x + y; } }
+                        enum Side { LEFT, RIGHT }
+                        did(list); did(new Point(1, 2).sum())
+                        int n = 1, m = 2
+                        n += m;
+                        did(n);
+                        did(Side.valueOf("LEFT").ordinal());
+                        did(args.length + args[0]);
+                        did(Arrays.stream(args)
+                            .map(String::length)   // a comment
+
+                            .toList());
+                        if (n > 100) {
+                            did("no");
+                        }
+                        else {
+                            did("else");
+                        }
+                        """, "first", "2nd")).isEqualTo(new Done(""));
+        assertThat(done).containsExactly("begin", List.of(0, 1, 4), 3, 3, 0, "2first", List.of(5, 3), "else");
+    }
+
+    @Test
+    void declarationsFurtherDownAreSeenByMethodsAndTypes() {
+        assertThat(run("""
+                        int even(int n) { return n == 0 ? 1 : odd(n - 1); }
+                        class Tree { Leaf leaf = new Leaf(); int total = scale(leaf.size); }
+                        int odd(int n) { return n == 0 ? 0 : even(n - 1); }
+                        class Leaf { int size = 4; Tree parent; }
+                        int scale(int n) { return n * factor; }
+                        int factor = 10;
+                        did(even(10));
+                        did(new Tree().total);
+                        """)).isEqualTo(new Done(""));
+        assertThat(done).containsExactly(1, 40);
+    }
+
+    @Test
+    void redefinitionsWork() {
+        assertThat(run("""
+                        int f() { return 1; }
+                        did(f());
+                        int f() { return 2; }
+                        did(f());
+                        var x = 1;
+                        did(x);
+                        var x = "text";
+                        did(x.length());
+                        """)).isEqualTo(new Done(""));
+        assertThat(done).containsExactly(1, 2, 1, 4);
+    }
+
+    @Test
+    void everyProblemIsReportedAndNothingRuns() {
+        assertThat(problems("""
+                        did("side effect");
+                        var a = nosuch();
+                        did(a);
+                        int f() { return missing + 1; }
+                        String s = 1;
+                        did("x");
+                        did(s.nothing());
+                        /list
+                        class C extends Nowhere {}
+                        var later = g();
+                        int g() { return 1; }
+                        did(1) did(2);
+                        int h( { return 1; }
+                        """))
+                .containsExactly(
+                        "a.jsh:2:9: cannot find method nosuch()",
+                        "a.jsh:4:18: cannot find variable missing",
+                        "a.jsh:5:12: incompatible types: int cannot be converted to String",
+                        "a.jsh:8:1: commands work at the prompt only",
+                        "a.jsh:9:17: cannot find class Nowhere",
+                        "a.jsh:10:13: cannot find method g(): it is declared further down, on line 11",
+                        "a.jsh:12:7: ';' expected",
+                        "a.jsh:13:8: illegal start of type");
+    }
+
+    @Test
+    void anErrorInABodyIsOneProblem() {
+        assertThat(problems("""
+                        void f() {
+                            int x = ;
+                            did(x);
+                        }
+                        did(1);
+                        """)).containsExactly("a.jsh:2:13: illegal start of expression");
+        assertThat(problems("void f() {\n    did(1);\n\ndid(2);\n"))
+                .containsExactly("a.jsh:4:8: reached end of file while parsing");
+    }
+
+    @Test
+    void problemsOfThePreludeBearItsName() {
+        ScriptErrors errors = catchThrowableOfType(
+                ScriptErrors.class, () -> Script.compile("a.jsh", "int x = 1;", "import no.such.Thing;"));
+        assertThat(errors).hasMessageStartingWith("prelude.jsh:1:8: package no.such does not exist");
+    }
+
+    @Test
+    void anExceptionEndsItAndPointsIntoTheScript() {
+        Outcome outcome = run("""
+                #!/usr/bin/env bpfsh
+                class Deep {
+                    void go() {
+                        Runnable r = () -> {
+                            throw new IllegalStateException("deep");
+                        };
+                        r.run();
+                    }
+                }
+                void call() {
+                    new Deep().go();
+                }
+                did(1);
+                did(2);
+                call();
+                did("never");
+                """);
+        assertThat(done).containsExactly(1, 2);
+        assertThat(outcome).isInstanceOfSatisfying(Threw.class, threw -> {
+            assertThat(threw.thrown()).isExactlyInstanceOf(IllegalStateException.class);
+            assertThat(threw.frames())
+                    .extracting(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                    .containsExactly("a.jsh:5", "a.jsh:7", "a.jsh:11", "a.jsh:15");
+            assertThat(threw.frames()).last().hasToString(".(a.jsh:15)");
+            StringWriter printed = new StringWriter();
+            threw.thrown().printStackTrace(new PrintWriter(printed));
+            assertThat(printed.toString()).contains("Deep.go(a.jsh:7)").doesNotContain("JShell");
+        });
+    }
+
+    @Test
+    void stackTracesThatTheScriptPrintsPointIntoIt() {
+        run("\n\nvoid f() { throw new RuntimeException(); }\n\ntry {\n    f();\n} catch (RuntimeException e) {\n"
+                + "    for (var each : e.getStackTrace()) did(each.getFileName() + each.getLineNumber());\n}\n");
+        assertThat(done).startsWith("a.jsh3", "a.jsh6");
+    }
+
+    @Test
+    void callingTooEarlySaysSo() {
+        assertThat(run("int f() { return g(); }\n\nf();\nint g() { return 1; }\n"))
+                .isInstanceOfSatisfying(Threw.class, threw -> assertThat(threw.thrown())
+                        .hasMessage("f uses what is declared further down: call it after that"));
+    }
+
+    @Test
+    void statementsThatDoNotGoTogetherStillWork() {
+        assertThat(run("did(1);\nif (true) throw new Error(\"x\");\ndid(2);")).isInstanceOf(Threw.class);
+        assertThat(done).containsExactly(1);
+        assertThat(run("did(2);\n1 + 1;\ndid($1);")).isEqualTo(new Done(""));
+        assertThat(done).containsExactly(1, 2, 2);
+        assertThat(run("did(3);\ndid(4); throw new Error(\"end\");\ndid(5);")).isInstanceOf(Threw.class);
+        assertThat(done).containsExactly(1, 2, 2, 3, 4);
+    }
+
+    @Test
+    void runsAgainFromTheBeginning() {
+        Script script = Script.compile("a.jsh", "int n = 0; n++; did(n); did(args.length);", PRELUDE);
+        script.run();
+        script.run("one");
+        assertThat(done).containsExactly(1, 0, 1, 1);
+    }
+
+    @Test
+    void stops() throws Exception {
+        Script script = Script.compile(
+                "a.jsh", "did(1);\nwhile (true) try { Thread.sleep(9); } catch (Throwable t) {}\ndid(2);", PRELUDE);
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(script::run);
+        while (done.isEmpty()) {
+            Thread.sleep(5);
+        }
+        long asked = System.nanoTime();
+        script.stop();
+        assertThat(outcome.get(5, SECONDS)).isEqualTo(new Stopped(""));
+        assertThat((System.nanoTime() - asked) / 1_000_000).isLessThan(700);
+        assertThat(done).containsExactly(1);
+    }
+
+    @Test
+    void thirtyStatementsCompileInSeconds() {
+        String source = IntStream.range(0, 30)
+                .mapToObj(i -> i % 5 == 0 ? "var v" + i + " = " + i + ";" : "did(v" + i / 5 * 5 + " + " + i + ");")
+                .collect(Collectors.joining("\n"));
+        long begin = System.nanoTime();
+        Script script = Script.compile("a.jsh", source, PRELUDE);
+        long took = (System.nanoTime() - begin) / 1_000_000;
+        assertThat(script.run()).isEqualTo(new Done(""));
+        assertThat(done).hasSize(24);
+        assertThat(took).isLessThan(4000);
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.bpfsh.host.Outcome.Done;
+import dev.bpfsh.host.Outcome.Stopped;
+import dev.bpfsh.host.Outcome.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a snippet hangs in, the caller has its prompt back in time, and the session lives on. */
+@Timeout(60)
+public class StopTest {
+    /** Snippets count here that they have begun, and that they go on. */
+    public static final AtomicInteger begun = new AtomicInteger();
+
+    public static final AtomicInteger background = new AtomicInteger();
+
+    private static Evaluator evaluator;
+
+    @BeforeAll
+    static void session(@TempDir Path folder) throws Exception {
+        Path fifo = folder.resolve("fifo");
+        Path other = folder.resolve("other");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString(), other.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        evaluator = new Evaluator("""
+                import java.io.*;
+                import java.math.*;
+                import java.net.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+                import java.util.concurrent.locks.*;
+                import java.util.stream.*;
+                import static dev.bpfsh.host.StopTest.*;
+                """);
+        evaluator.eval("String fifo = \"" + fifo + "\", other = \"" + other + "\";");
+        evaluator.eval("void spin() { while (true) {} }");
+        evaluator.eval("int deep(int n) { try { return deep(n + 1); } catch (Throwable t) { return deep(n); } }");
+        evaluator.eval("class Box { void spin() { for (;;) {} } }");
+        evaluator.eval("""
+                var ticker = new Thread(() -> {
+                    while (true) {
+                        background.incrementAndGet();
+                        try { Thread.sleep(5); } catch (InterruptedException e) { return; }
+                    }
+                });
+                """);
+        evaluator.eval("ticker.start();");
+    }
+
+    @AfterAll
+    static void close() {
+        evaluator.eval("ticker.interrupt();");
+        evaluator.close();
+    }
+
+    static Stream<Arguments> hangs() {
+        return Stream.of(
+                arguments("empty loop", "while (true) {}", ""),
+                arguments("do loop", "do { } while (true);", ""),
+                arguments("loop in a lambda", "Runnable r = () -> { while (true) {} }; r.run();", ""),
+                arguments("loop in a method", "spin();", ""),
+                arguments("loop in a class", "new Box().spin();", ""),
+                arguments("recursion", "deep(0);", ""),
+                arguments("catch-all loop", "while (true) try { Thread.sleep(1); } catch (Throwable t) {}", ""),
+                arguments("catch-all loops", "while (true) { try { while (true) {} } catch (Throwable t) { } }", ""),
+                arguments("finally", "while (true) { try { spin(); } finally { continue; } }", ""),
+                arguments("sleep", "Thread.sleep(100_000);", ""),
+                arguments("wait", "synchronized (fifo) { fifo.wait(); }", ""),
+                arguments("park", "while (true) LockSupport.park();", ""),
+                arguments("queue", "new LinkedBlockingQueue<String>().take();", ""),
+                arguments("future", "new CompletableFuture<String>().get();", ""),
+                arguments("accept", "new ServerSocket(0).accept();", "java.net.ServerSocket.accept"),
+                arguments(
+                        "read of a fifo",
+                        "new RandomAccessFile(fifo, \"rw\").read();",
+                        "java.io.RandomAccessFile.read"),
+                arguments("open of a fifo", "new FileReader(other);", "new java.io.FileReader"),
+                arguments("int stream", "IntStream.iterate(0, i -> i + 1).sum();", ""),
+                arguments(
+                        "stream",
+                        "Stream.generate(() -> 1).mapToInt(Integer::intValue).filter(i -> i > 1).count();",
+                        ""),
+                arguments("latch", "new CountDownLatch(1).await();", ""),
+                arguments("value", "int v = new Scanner(System.in).hashCode() + deep(0);", ""),
+                arguments(
+                        "library loop",
+                        "IntStream.generate(new Random()::nextInt).limit(1_000_000_000).sum();",
+                        "java.util.stream.IntPipeline.sum"),
+                arguments(
+                        "big number",
+                        "BigInteger.TEN.add(BigInteger.ONE).pow(20_000_000);",
+                        "java.math.BigInteger.pow"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hangs")
+    void stops(String name, String code, String where) throws Exception {
+        assertThat(evaluator.eval("int kept = 7;")).containsExactly(new Value("kept", "int", 7));
+        int before = begun.get();
+        CompletableFuture<List<Outcome>> hanging =
+                CompletableFuture.supplyAsync(() -> evaluator.eval("begun.incrementAndGet(); " + code));
+        while (begun.get() == before) {
+            Thread.sleep(5);
+        }
+        // The counter is a unit of its own: give the next one time to compile and to hang.
+        Thread.sleep(400);
+        assertThat(hanging).isNotDone();
+
+        long asked = System.nanoTime();
+        evaluator.stop();
+        List<Outcome> outcomes = hanging.get(5, SECONDS);
+        long took = (System.nanoTime() - asked) / 1_000_000;
+
+        assertThat(outcomes).last().isInstanceOfSatisfying(Stopped.class, stopped -> assertThat(stopped.where())
+                .isEqualTo(where));
+        assertThat(took).isLessThan(700);
+        assertThat(evaluator.value("kept")).contains(7);
+        assertThat(evaluator.eval("kept + 1")).last().isInstanceOfSatisfying(Value.class, value -> assertThat(
+                        value.value())
+                .isEqualTo(8));
+        assertThat(evaluator.eval("Thread.sleep(1);")).containsExactly(new Done(""));
+        int ticks = background.get();
+        Thread.sleep(50);
+        assertThat(background.get()).isGreaterThan(ticks);
+    }
+
+    @Test
+    void stopOfNothingIsForgotten() {
+        evaluator.stop();
+        assertThat(evaluator.eval("Thread.sleep(1); 1 + 1")).last().isInstanceOf(Value.class);
+    }
+
+    @Test
+    void stopReachesUnitsThatHaveNotBegun() throws Exception {
+        int before = begun.get();
+        CompletableFuture<List<Outcome>> all = CompletableFuture.supplyAsync(
+                () -> evaluator.eval("begun.incrementAndGet(); while (true) {}\nint never = 1;"));
+        while (begun.get() == before) {
+            Thread.sleep(1);
+        }
+        evaluator.stop();
+        assertThat(all.get(5, SECONDS)).last().isInstanceOf(Stopped.class);
+        assertThat(evaluator.value("never")).isEmpty();
+    }
+}
