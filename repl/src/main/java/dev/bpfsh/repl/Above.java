@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import java.io.IOError;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+
+/**
+ * The one way to the terminal while the prompt lives.
+ *
+ * <p>While a line is being typed, text of other threads appears above it, in whole lines, at most a screenful a second;
+ * while a snippet runs, what it prints goes straight to the terminal.
+ *
+ * <p>Two roads lead here. {@link #stream()} stands in for {@code System.out} and {@code System.err}: its lines are
+ * gathered and printed by a thread of ours every 50 ms. {@link #background} prints on the calling thread, because a
+ * trace tail drops the lines that its own printing thread causes, and it knows that thread by its id only.
+ */
+final class Above implements AutoCloseable {
+    private static final long BATCH_MILLIS = 50;
+
+    private final LineReader reader;
+    private final Terminal terminal;
+    private final Allowance allowance;
+    // Taken before JLine's own lock, never inside it: so code that runs while JLine holds its lock must not print.
+    private final ReentrantLock printing = new ReentrantLock();
+    private final StringBuilder gathered = new StringBuilder();
+    private final List<AboveStream> streams = new ArrayList<>();
+    private final Thread printer = new Thread(this::print, "bpfsh-above");
+    private volatile boolean reading;
+    private boolean due;
+    private boolean closed;
+
+    Above(LineReader reader) {
+        this.reader = reader;
+        this.terminal = reader.getTerminal();
+        // Two rows stay for the note and for the prompt itself.
+        this.allowance = new Allowance(
+                () -> terminal.getHeight() > 3 ? terminal.getHeight() - 2 : 22,
+                () -> terminal.getWidth() > 0 ? terminal.getWidth() : 80,
+                System::nanoTime);
+        printer.setDaemon(true);
+        printer.start();
+    }
+
+    /** A stream to put in the place of {@code System.out} or {@code System.err}. */
+    PrintStream stream() {
+        AboveStream stream = new AboveStream(this, terminal.encoding());
+        streams.add(stream);
+        return new PrintStream(stream, true, terminal.encoding());
+    }
+
+    /** Prints whole lines above the line being typed, on the calling thread, within the allowance. */
+    void background(String lines) {
+        show(allowance.admit(lines));
+        if (allowance.holding()) {
+            wake();
+        }
+    }
+
+    /** Tells that the line reader begins or has ended reading; called by the thread that reads. */
+    void reading(boolean now) {
+        printing.lock();
+        try {
+            reading = now;
+        } finally {
+            printing.unlock();
+        }
+        if (!now) {
+            streams.forEach(stream -> stream.settle(0));
+            show(take());
+        }
+    }
+
+    /** Prints our own answer at once, whole, after everything that was printed before it. */
+    void answer(String text) {
+        if (!text.isEmpty()) {
+            show(text.endsWith("\n") ? text : text + "\n");
+        }
+    }
+
+    /** True while text must not go to the terminal as it comes. */
+    boolean isReading() {
+        return reading;
+    }
+
+    /** Sends bytes of a running snippet to the terminal; false when a line is being typed, and nothing was sent. */
+    boolean direct(byte[] bytes, int from, int length) {
+        printing.lock();
+        try {
+            if (reading) {
+                return false;
+            }
+            terminal.output().write(bytes, from, length);
+            terminal.output().flush();
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            // The terminal is gone, and with it everybody who could be told.
+            return true;
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    /** Puts whole lines into the next batch, as far as the allowance goes. */
+    void gather(String lines) {
+        synchronized (gathered) {
+            gathered.append(allowance.admit(lines));
+        }
+        wake();
+    }
+
+    /** Makes the printing thread look again. */
+    void wake() {
+        synchronized (printer) {
+            due = true;
+            printer.notifyAll();
+        }
+    }
+
+    /** Prints what was gathered and ends the printing thread. */
+    @Override
+    public void close() {
+        synchronized (printer) {
+            closed = true;
+            printer.notifyAll();
+        }
+        reading(false);
+    }
+
+    private void print() {
+        try {
+            while (waitUntilDue()) {
+                Thread.sleep(BATCH_MILLIS);
+                for (AboveStream stream : List.copyOf(streams)) {
+                    stream.settle(AboveStream.PATIENCE_NANOS);
+                }
+                show(take() + allowance.overdue());
+                if (allowance.holding()) {
+                    wake();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean waitUntilDue() throws InterruptedException {
+        synchronized (printer) {
+            while (!due && !closed) {
+                printer.wait();
+            }
+            due = false;
+            return !closed;
+        }
+    }
+
+    private String take() {
+        synchronized (gathered) {
+            String text = gathered.toString();
+            gathered.setLength(0);
+            return text;
+        }
+    }
+
+    private void show(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        printing.lock();
+        try {
+            if (reading) {
+                reader.printAbove(text);
+            } else {
+                terminal.writer().print(text);
+                terminal.flush();
+            }
+        } catch (IllegalStateException | IOError e) {
+            // The terminal was closed by the JVM's end: whoever prints later prints to nobody.
+            return;
+        } finally {
+            printing.unlock();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import dev.bpfsh.host.Completeness;
+import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Outcome;
+import dev.bpfsh.host.Output;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The prompt: reads, evaluates, answers, until the person leaves. */
+final class Prompt {
+    private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
+    private static final String PROMPT = "bpfsh> ";
+    private static final Duration LONGEST_WORDS = Duration.ofSeconds(5);
+
+    private final Setting setting;
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final Above above;
+    private final Evaluator evaluator;
+    private final Journal journal = new Journal();
+    private final Answers answers;
+    private final Interruptible words = new Interruptible();
+    private final Commands commands;
+    private OptionalInt exit = OptionalInt.empty();
+
+    /**
+     * Opens the terminal of this process and runs a prompt in it.
+     *
+     * @return the exit status
+     * @throws IOException when the terminal cannot be opened
+     */
+    static int run(Setting setting) throws IOException {
+        // What JLine warns about, it would print in the middle of the line.
+        JLINE_LOG.setLevel(Level.OFF);
+        try (Terminal terminal =
+                TerminalBuilder.builder().name("bpfsh").system(true).dumb(true).build()) {
+            return new Prompt(setting, terminal).run();
+        }
+    }
+
+    Prompt(Setting setting, Terminal terminal) throws IOException {
+        this.setting = setting;
+        this.terminal = terminal;
+        this.evaluator = setting.evaluator();
+        this.answers = new Answers(setting.ownWords(), setting.errorWords());
+        PromptReader line = new PromptReader(terminal);
+        this.reader = line;
+        this.above = new Above(line);
+        List<Command> declared = new ArrayList<>(new ListCommands(evaluator, journal).commands());
+        declared.addAll(new FileCommands(this::evaluate, journal).commands());
+        declared.addAll(new SessionCommands(this, setting, line).commands());
+        this.commands = new Commands(declared);
+        line.setParser(new JavaParser(evaluator::completeness));
+        line.setCompleter(new JavaCompleter(evaluator::jshell, commands));
+    }
+
+    /** Reads and evaluates until the end; returns the exit status. */
+    int run() {
+        HistoryFile history = HistoryFile.in(setting.stateFolder());
+        if (history.path() != null) {
+            reader.setVariable(LineReader.HISTORY_FILE, history.path());
+        }
+        InputStream in = System.in;
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        Output.Route route = Output.route(above::background);
+        try {
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+            System.setIn(new SnippetInput(terminal));
+            // What is redirected to a file stays redirected.
+            System.setOut(setting.redirected(1) ? out : above.stream());
+            System.setErr(setting.redirected(2) ? err : above.stream());
+            above.answer(setting.banner());
+            if (history.problem() != null) {
+                above.answer(history.problem());
+            }
+            while (exit.isEmpty()) {
+                take(read());
+            }
+            setting.closeAll().run();
+        } finally {
+            route.close();
+            above.close();
+            System.setIn(in);
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return exit.getAsInt();
+    }
+
+    /** Ends the loop after the current line. */
+    void leave(int status) {
+        exit = OptionalInt.of(status);
+    }
+
+    /** Closes everything alive and begins again with the prelude alone. */
+    void reset() {
+        setting.closeAll().run();
+        evaluator.reset();
+        journal.clear();
+    }
+
+    private String read() {
+        above.reading(true);
+        try {
+            return reader.readLine(PROMPT);
+        } catch (UserInterruptException e) {
+            // JLine leaves the flag set when the signal came between two keys (jline3 issue 2039).
+            Thread.interrupted();
+            return "";
+        } catch (EndOfFileException | IOError e) {
+            leave(0);
+            return "";
+        } finally {
+            above.reading(false);
+        }
+    }
+
+    /** Takes an input, which is several when it was pasted: commands may stand between Java. */
+    private void take(String input) {
+        StringBuilder java = new StringBuilder();
+        try {
+            for (String line : input.split("\n", -1)) {
+                if (Commands.isCommand(line) && evaluator.completeness(java.toString()) != Completeness.INCOMPLETE) {
+                    if (!evaluate(Evaluator.TYPED, java.toString())) {
+                        return;
+                    }
+                    java.setLength(0);
+                    above.answer(commands.run(line));
+                } else {
+                    java.append(line).append('\n');
+                }
+            }
+            evaluate(Evaluator.TYPED, java.toString());
+        } catch (RuntimeException e) {
+            above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Evaluates Java and answers; false when something of it failed, and nothing behind that was evaluated. */
+    private boolean evaluate(String file, String java) {
+        if (java.isBlank()) {
+            return true;
+        }
+        journal.open(evaluator.jshell());
+        List<Outcome> outcomes = evaluator.eval(file, java);
+        boolean worked = outcomes.stream().allMatch(Outcome::succeeded);
+        journal.note(evaluator.jshell(), outcomes);
+        outcomes.stream()
+                // A file that is opened says only what went wrong, as in jshell.
+                .filter(outcome -> file.equals(Evaluator.TYPED) || !outcome.succeeded())
+                .map(outcome -> words.within(LONGEST_WORDS, () -> answers.of(outcome), "no words for the result"))
+                .forEach(above::answer);
+        return worked;
+    }
+
+    /** Ctrl-C while no line is being typed. */
+    private void interrupt() {
+        words.interrupt();
+        evaluator.stop();
+    }
+}

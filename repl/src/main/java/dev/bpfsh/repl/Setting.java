@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import dev.bpfsh.host.Evaluator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+
+/**
+ * What a prompt stands on.
+ *
+ * @param evaluator the session; who made it closes it
+ * @param ownWords the text of a value that we have words of our own for, else empty
+ * @param errorWords the text of an exception that left a snippet
+ * @param closeAll closes everything the session has alive, newest first
+ * @param log what libbpf said, oldest first
+ * @param stateFolder where the history is kept
+ * @param banner what is shown before the first prompt
+ * @param redirected tells of a file descriptor, 1 or 2, that it leads elsewhere than to the prompt's terminal
+ */
+record Setting(
+        Evaluator evaluator,
+        Function<Object, Optional<String>> ownWords,
+        Function<Throwable, String> errorWords,
+        Runnable closeAll,
+        Supplier<List<String>> log,
+        Path stateFolder,
+        String banner,
+        IntPredicate redirected) {
+
+    /** True when file descriptor {@code fd} of this process does not lead to the prompt's terminal. */
+    boolean redirected(int fd) {
+        return redirected.test(fd);
+    }
+}

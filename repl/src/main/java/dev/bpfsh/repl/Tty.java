@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether a standard stream is a terminal, before anything that knows terminals is loaded.
+ *
+ * <p>{@code System.console()} cannot tell: it asks for input and output at once, and from JDK 22 on it is there even
+ * when nothing is a terminal. The link in {@code /proc/self/fd} (proc(5)) names the device.
+ */
+final class Tty {
+    private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console|hvc\\d+|lxc/.+)");
+
+    private Tty() {}
+
+    /** True when file descriptor {@code fd} of this process (0 input, 1 output, 2 errors) is a terminal. */
+    static boolean is(int fd) {
+        try {
+            return DEVICE.matcher(Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd))
+                            .toString())
+                    .matches();
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** True when text on {@code fd} may be coloured: a terminal, not a dumb one, and NO_COLOR is not set. */
+    static boolean colour(int fd) {
+        String noColor = System.getenv("NO_COLOR");
+        return is(fd) && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    }
+}
