@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import dev.bpfsh.kernel.Printable;
+import dev.bpfsh.libbpf.BpfException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An exception, on one screen: the headline, what matters below it, where in the user's code it came from. */
+record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) {
+    private static final int MOST_CAUSES = 3;
+    private static final int MOST_FRAMES = 5;
+
+    String text() {
+        var lines = new ArrayList<String>();
+        message(thrown).forEach(line -> lines.add(lines.isEmpty() ? style.bad(line) : styled(line)));
+        int causes = 0;
+        for (var cause = thrown.getCause(); cause != null && causes < MOST_CAUSES; cause = cause.getCause()) {
+            lines.add("  because: " + message(cause).get(0));
+            causes++;
+        }
+        frames.stream().limit(MOST_FRAMES).forEach(frame -> lines.add(style.faint("  at " + place(frame))));
+        if (frames.size() > MOST_FRAMES) {
+            lines.add(style.faint("  ... " + (frames.size() - MOST_FRAMES) + " more"));
+        }
+        return cut(lines);
+    }
+
+    // Our own messages, and Java's about a step out of order, are whole sentences; others need their class.
+    private static List<String> message(Throwable thrown) {
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException broken) {
+            message = "(its message cannot be read: " + broken.getClass().getName() + ")";
+        }
+        boolean ours = thrown instanceof BpfException || thrown instanceof IllegalStateException && message != null;
+        var name = thrown.getClass().getName().replaceFirst("^java\\.(lang|util|io)\\.", "");
+        var text = ours ? message : message == null ? name : name + ": " + message;
+        return text.lines()
+                .map(Printable::of)
+                .collect(Collectors.collectingAndThen(Collectors.toList(), all -> all.isEmpty() ? List.of(name) : all));
+    }
+
+    private String styled(String line) {
+        return line.startsWith("hint: ") ? style.hint(line) : line;
+    }
+
+    private static String place(StackTraceElement frame) {
+        var file = frame.getFileName() == null ? frame.getClassName() : frame.getFileName();
+        var line = frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "";
+        var method = frame.getMethodName().isEmpty() || frame.getMethodName().equals("do_it$")
+                ? ""
+                : " in " + frame.getMethodName() + "()";
+        return file + line + method;
+    }
+
+    private String cut(List<String> lines) {
+        int room = Math.max(5, style.height() - 2);
+        if (lines.size() <= room) {
+            return String.join("\n", lines);
+        }
+        var shown = new ArrayList<>(lines.subList(0, room - 2));
+        shown.add("  ... " + (lines.size() - room + 1) + " lines more");
+        shown.add(lines.get(lines.size() - 1));
+        return String.join("\n", shown);
+    }
+}
