@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import dev.bpfsh.attach.Tracepoint;
+import dev.bpfsh.kernel.Near;
+import dev.bpfsh.kernel.TraceLine;
+import dev.bpfsh.kernel.TracePipe;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.loader.BpfProgram;
+import dev.bpfsh.loader.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What can be called at the prompt and in scripts without any import. */
+public final class Prelude {
+    private static final int OFFERED = 3;
+
+    private static TraceTail tail;
+
+    private Prelude() {}
+
+    /**
+     * Opens a BPF object: a file, or the object of a bundled script by its name. Nothing goes into the kernel.
+     *
+     * <pre>{@code var minimal = open("minimal")}</pre>
+     *
+     * @throws dev.bpfsh.loader.OpenFailed if there is no such object, or the file is none
+     */
+    public static BpfObject open(String nameOrFile) {
+        return BpfObject.open(Scripts.object(nameOrFile));
+    }
+
+    /** As {@link #open(String)}. */
+    public static BpfObject open(Path file) {
+        return BpfObject.open(file);
+    }
+
+    /**
+     * The id of this process, as BPF programs see it outside of pid namespaces.
+     *
+     * <pre>{@code minimal.bss().set("my_pid", pid())}</pre>
+     */
+    public static int pid() {
+        return (int) ProcessHandle.current().pid();
+    }
+
+    /** The id of the thread that calls this: what trace_pipe shows after the task's name. */
+    public static int tid() {
+        return Libc.gettid();
+    }
+
+    /**
+     * Shows what BPF programs print ({@code bpf_printk}), in the background, until it is closed. The pipe is one for
+     * the whole machine: lines of other people's programs come too.
+     *
+     * <pre>{@code trace()}</pre>
+     *
+     * @throws BpfException if trace_pipe cannot be read here; the message says why and what to do
+     */
+    public static TraceTail trace() {
+        return tail("all programs of this machine", line -> true);
+    }
+
+    /**
+     * As {@link #trace()}, lines of one program only: those that one of its formats can have made.
+     *
+     * <pre>{@code trace("handle_tp")}</pre>
+     *
+     * @throws BpfException if no loaded object has a program of that name
+     */
+    public static TraceTail trace(String program) {
+        var formats = loaded(program).formats();
+        if (formats.isEmpty()) {
+            throw new BpfException(
+                    "trace", program, "it prints nothing with a constant format", null, List.of(), "trace() shows all");
+        }
+        var matches = Formats.matching(formats);
+        return tail("program " + program, line -> matches.test(line.message()));
+    }
+
+    /**
+     * As {@link #trace()}, lines of one process only.
+     *
+     * <pre>{@code trace(pid())}</pre>
+     */
+    public static TraceTail trace(int pid) {
+        var threads = Path.of("/proc", Integer.toString(pid), "task");
+        return tail("process " + pid, line -> Files.exists(threads.resolve(Integer.toString(line.tid()))));
+    }
+
+    // Two readers of one pipe would each get a part of the lines, so there is one, and a later call changes its filter.
+    private static synchronized TraceTail tail(String what, Predicate<TraceLine> wanted) {
+        if (tail == null || tail.closed()) {
+            var fresh = new TraceTail(TracePipe.open());
+            fresh.show(what, wanted);
+            fresh.start();
+            tail = Session.current().own(fresh);
+        } else {
+            tail.show(what, wanted);
+        }
+        return tail;
+    }
+
+    private static BpfProgram loaded(String name) {
+        var programs = Session.current().alive().stream()
+                .filter(BpfObject.class::isInstance)
+                .map(BpfObject.class::cast)
+                .filter(object -> object.state() == BpfObject.State.LOADED)
+                .flatMap(object -> object.programs().values().stream())
+                .toList();
+        return programs.stream()
+                .filter(program -> program.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    var near = Near.matches(
+                            name, programs.stream().map(BpfProgram::name).toList(), OFFERED);
+                    return new BpfException(
+                            "find",
+                            name,
+                            "no loaded program has this name",
+                            null,
+                            List.of(),
+                            near.isEmpty()
+                                    ? "load() its object first"
+                                    : "did you mean " + String.join(", ", near) + "?");
+                });
+    }
+
+    /**
+     * The hook of a static tracepoint.
+     *
+     * <pre>{@code minimal.program("handle_tp").attach(tracepoint("syscalls", "sys_enter_write"))}</pre>
+     */
+    public static Tracepoint tracepoint(String category, String name) {
+        return new Tracepoint(category, name);
+    }
+
+    /**
+     * Does nothing for a while. Ctrl-C ends it.
+     *
+     * <pre>{@code sleep(seconds(5))}</pre>
+     */
+    public static void sleep(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
+    }
+
+    /** Does nothing until Ctrl-C: the end of a script that works in the background. */
+    public static void sleep() throws InterruptedException {
+        sleep(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    /** So many seconds, for {@link #sleep(Duration)} and {@link #every}. */
+    public static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** So many milliseconds, for {@link #sleep(Duration)} and {@link #every}. */
+    public static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /**
+     * Runs something at once and then in each period, in the background, until it is closed or throws.
+     *
+     * <pre>{@code every(seconds(1), () -> System.err.print("."))}</pre>
+     *
+     * @throws IllegalArgumentException if the period is not positive
+     */
+    public static Timer every(Duration period, Runnable task) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("every " + period + ": the period must be positive");
+        }
+        return Session.current().own(new Timer(period, task));
+    }
+
+    /**
+     * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
+     * was opened after this call is closed before it.
+     */
+    public static void onExit(Runnable task) {
+        Session.current().own(task::run);
+    }
+
+    /** Closes everything and leaves, with exit status 0. */
+    public static void exit() {
+        exit(ExitStatus.DONE);
+    }
+
+    /** Closes everything and leaves. */
+    public static void exit(int status) {
+        System.exit(status);
+    }
+
+    /** What libbpf has said, the newest last. */
+    public static List<LibbpfLog.Line> log() {
+        return LibbpfLog.get().lines();
+    }
+
+    /**
+     * Shows on standard error what libbpf says from now on.
+     *
+     * <pre>{@code logLevel("debug")}</pre>
+     *
+     * @param level {@code warn}, {@code info} or {@code debug}: lines at least as grave are shown
+     */
+    public static void logLevel(String level) {
+        var shown = LibbpfLog.Level.of(level);
+        LibbpfLog.get().listen(line -> {
+            if (line.level().compareTo(shown) <= 0) {
+                System.err.println(line);
+            }
+        });
+    }
+}

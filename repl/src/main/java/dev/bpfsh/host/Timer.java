@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import dev.bpfsh.loader.Session;
+import java.time.Duration;
+
+/** Runs something again and again in the background, until it is closed or fails. */
+public final class Timer implements AutoCloseable {
+    private final Thread thread;
+    private final Duration period;
+    private final Runnable task;
+    private volatile boolean closed;
+
+    Timer(Duration period, Runnable task) {
+        this.period = period;
+        this.task = task;
+        this.thread = new Thread(this::run, "bpfsh-every");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    // What the task throws goes to the thread's handler, as from any other thread: it is shown, and the timer is over.
+    private void run() {
+        try {
+            for (long next = System.nanoTime(); !closed; next += period.toNanos()) {
+                long wait = (next - System.nanoTime()) / 1_000_000;
+                if (wait > 0) {
+                    Thread.sleep(wait);
+                }
+                task.run();
+            }
+        } catch (InterruptedException end) {
+            closed = true;
+        } finally {
+            Session.current().disown(this);
+        }
+    }
+
+    /** Ends it; a run that is under way is interrupted. */
+    @Override
+    public void close() {
+        closed = true;
+        Session.current().disown(this);
+        if (Thread.currentThread() != thread) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "every " + period.toMillis() + " ms" + (closed || !thread.isAlive() ? ", ended" : "; close() ends it");
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import dev.bpfsh.kernel.TraceLine;
+import dev.bpfsh.kernel.TracePipe;
+import dev.bpfsh.kernel.TraceReader;
+import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.loader.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Shows the lines of trace_pipe as they come, in the background, until it is closed. It prints at most 20 times a
+ * second, whatever came together, and never shows what its own printing caused: a program that watches this process's
+ * {@code write} would otherwise feed on what it prints.
+ */
+public final class TraceTail implements AutoCloseable {
+    private static final Duration BATCH = Duration.ofMillis(50);
+    private static final int LARGEST_BATCH = 5_000;
+    private static final long LONGEST_END = 1_000;
+
+    private final TracePipe pipe;
+    private final Thread printer = new Thread(this::print, "bpfsh-trace-printer");
+    private volatile Predicate<TraceLine> wanted = line -> true;
+    private volatile String what = "all programs of this machine";
+    private volatile boolean closed;
+    private long lostShown;
+
+    TraceTail(TracePipe pipe) {
+        this.pipe = pipe;
+        printer.setDaemon(true);
+    }
+
+    void start() {
+        printer.start();
+    }
+
+    void show(String what, Predicate<TraceLine> wanted) {
+        this.what = what;
+        this.wanted = wanted;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    private void print() {
+        pipe.mute(Libc.gettid());
+        try {
+            while (!closed) {
+                show(pipe.drain(LARGEST_BATCH, BATCH));
+                Thread.sleep(BATCH.toMillis());
+            }
+            show(pipe.drain(LARGEST_BATCH, Duration.ZERO));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(List<TraceLine> came) {
+        var lines = new ArrayList<String>();
+        came.stream().filter(wanted).map(TraceLine::toString).forEach(lines::add);
+        long lost = pipe.lost() + pipe.overflowed();
+        if (lost > lostShown) {
+            lines.add("[lost " + (lost - lostShown) + " events]");
+            lostShown = lost;
+        }
+        if (!lines.isEmpty()) {
+            Output.background(String.join("\n", lines) + "\n");
+        }
+    }
+
+    /** How many lines were left out because this tail's own printing caused them. */
+    public long muted() {
+        return pipe.muted();
+    }
+
+    /** How many events nobody saw: the kernel's buffer was full, or ours. */
+    public long lost() {
+        return pipe.lost() + pipe.overflowed();
+    }
+
+    /** Shows what has come by now, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        Session.current().disown(this);
+        if (Thread.currentThread() != printer) {
+            join();
+        }
+        pipe.close();
+    }
+
+    private void join() {
+        try {
+            printer.join(LONGEST_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        printer.interrupt();
+    }
+
+    @Override
+    public String toString() {
+        var others = pipe.otherReaders();
+        return (closed
+                        ? "trace_pipe, closed"
+                        : "trace_pipe: lines of " + what + " appear as they come; close() ends it")
+                + (others.isEmpty()
+                        ? ""
+                        : "\nalso read, so that lines are missing here: "
+                                + others.stream().map(TraceReader::toString).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,21 @@
+// What every session and every script begins with. What is imported here needs no import there.
+import java.io.*;
+import java.math.*;
+import java.nio.file.*;
+import java.time.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.function.*;
+import java.util.stream.*;
+
+import dev.bpfsh.attach.*;
+import dev.bpfsh.btf.*;
+import dev.bpfsh.host.Options;
+import dev.bpfsh.host.Timer;
+import dev.bpfsh.host.TraceTail;
+import dev.bpfsh.kernel.*;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.loader.*;
+
+import static dev.bpfsh.host.Options.options;
+import static dev.bpfsh.host.Prelude.*;
