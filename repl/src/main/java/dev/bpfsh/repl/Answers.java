@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the prompt says about an evaluation. */
 final class Answers {
-    private static final int MOST_FRAMES = 8;
     private static final int WIDEST_SOURCE = 120;
 
     private final Function<Object, Optional<String>> ownWords;
-    private final Function<Throwable, String> errorWords;
+    private final BiFunction<Throwable, List<StackTraceElement>, String> errorWords;
 
     /**
      * @param ownWords the text of a value that we have words of our own for, else empty
-     * @param errorWords the text of an exception, without frames
+     * @param errorWords the text of an exception, given its frames in the user's code
      */
-    Answers(Function<Object, Optional<String>> ownWords, Function<Throwable, String> errorWords) {
+    Answers(
+            Function<Object, Optional<String>> ownWords,
+            BiFunction<Throwable, List<StackTraceElement>, String> errorWords) {
         this.ownWords = ownWords;
         this.errorWords = errorWords;
     }
@@ -35,7 +38,7 @@ final class Answers {
             } else if (outcome instanceof Outcome.Failed failed) {
                 return failed.problems().stream().map(Answers::problem).collect(Collectors.joining("\n"));
             } else if (outcome instanceof Outcome.Threw threw) {
-                return ValueText.bounded(errorWords.apply(threw.thrown())) + frames(threw.frames());
+                return ValueText.bounded(errorWords.apply(threw.thrown(), threw.frames()));
             } else if (outcome instanceof Outcome.Stopped stopped) {
                 return stopped.where().isEmpty()
                         ? "stopped"
@@ -55,7 +58,9 @@ final class Answers {
     }
 
     private static String problem(Problem problem) {
-        String message = "error: " + ValueText.bounded(problem.message().strip());
+        boolean typed = problem.file().equals(Evaluator.TYPED);
+        String place = typed ? "error: " : problem.file() + ":" + problem.line() + ":" + problem.column() + ": ";
+        String message = place + ValueText.bounded(problem.message().strip());
         if (problem.sourceLine().isBlank()) {
             return message;
         }
@@ -67,14 +72,5 @@ final class Answers {
         String shown = problem.sourceLine().substring(from, to).replace('\t', ' ');
         int carets = Math.max(1, Math.min(problem.length(), to - start));
         return message + "\n  " + PlainText.harmless(shown) + "\n  " + " ".repeat(start - from) + "^".repeat(carets);
-    }
-
-    private static String frames(List<StackTraceElement> frames) {
-        String shown = frames.stream()
-                .limit(MOST_FRAMES)
-                .map(frame -> "\n  at " + frame)
-                .collect(Collectors.joining());
-        int left = frames.size() - MOST_FRAMES;
-        return left > 0 ? shown + "\n  ... " + left + " more" : shown;
     }
 }

@@ -2,6 +2,22 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.ExitStatus;
+import dev.bpfsh.host.Interrupts;
+import dev.bpfsh.host.Outcome;
+import dev.bpfsh.host.Problem;
+import dev.bpfsh.host.Script;
+import dev.bpfsh.host.ScriptErrors;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Libbpf;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
+import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Views;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,28 +26,108 @@ final class Launch {
     private Launch() {}
 
     static String libbpfVersion() {
-        return "?";
+        try {
+            return Libbpf.get().version();
+        } catch (BpfException e) {
+            return "not usable: " + e.reason();
+        }
     }
 
+    /** Evaluates code, prints the value of its last expression, and returns the exit status. */
+    @SuppressWarnings("try")
     static int code(String code) {
-        return 0;
+        Ending.prepare();
+        try (var evaluator = new Evaluator(prelude());
+                var interrupts = Interrupts.stopWith(evaluator::stop)) {
+            List<Outcome> outcomes = evaluator.eval("-e", code);
+            outcomes.stream()
+                    .reduce((first, last) -> last)
+                    .filter(Outcome.Value.class::isInstance)
+                    .map(last -> ((Outcome.Value) last).value())
+                    .ifPresent(value -> System.out.println(Views.show(value, standardOutput())));
+            return outcomes.stream().mapToInt(Launch::status).max().orElse(ExitStatus.DONE);
+        } finally {
+            Ending.closeAll();
+        }
     }
 
+    /** Compiles a script whole, runs it, closes what it left open, and returns the exit status. */
+    @SuppressWarnings("try")
     static int script(String name, String source, String[] args) {
-        return 0;
+        Ending.prepare();
+        Script script;
+        try {
+            script = Script.compile(name, source, prelude());
+        } catch (ScriptErrors e) {
+            return status(new Outcome.Failed(e.problems()));
+        }
+        try (var interrupts = Interrupts.stopWith(script::stop)) {
+            return status(script.run(args));
+        } finally {
+            Ending.closeAll();
+        }
+    }
+
+    private static int status(Outcome outcome) {
+        Ending.waitIfBegun();
+        if (outcome instanceof Outcome.Failed failed) {
+            failed.problems().stream().map(Problem::toString).forEach(System.err::println);
+            return ExitStatus.DOES_NOT_COMPILE;
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            if (!stopped.where().isEmpty()) {
+                System.err.println("bpfsh: gave up waiting; it hangs in " + stopped.where());
+            }
+            return ExitStatus.INTERRUPTED;
+        } else if (outcome instanceof Outcome.Threw threw) {
+            System.err.println(Views.error(threw.thrown(), threw.frames(), standardError()));
+            boolean notHere =
+                    threw.thrown() instanceof PermissionDenied || threw.thrown() instanceof UnsupportedByKernel;
+            return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
+        }
+        return ExitStatus.DONE;
     }
 
     /** The prompt in the terminal of this process; returns the exit status. */
-    static int prompt() throws Exception {
-        return Prompt.run(new Setting(
-                new Evaluator("import java.util.*;"),
-                value -> Optional.empty(),
-                Throwable::toString,
-                () -> {},
-                List::of,
-                HistoryFile.folder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")),
-                "bpfsh " + Versions.bpfsh() + "  JDK " + Versions.jdk() + "  kernel " + Versions.kernel()
-                        + "\n/help lists the commands, Tab completes, Ctrl-D leaves",
-                fd -> !Tty.is(fd)));
+    static int prompt() throws IOException {
+        Ending.prepare();
+        // libbpf binds while the person looks at the prompt; what is wrong with it is said when it is first used.
+        var binding = new Thread(Launch::libbpfVersion, "bpfsh-bind");
+        binding.setDaemon(true);
+        binding.start();
+        try (var evaluator = new Evaluator(prelude())) {
+            return Prompt.run(new Setting(
+                    evaluator,
+                    value -> Optional.of(value).filter(Views::owns).map(own -> Views.show(own, terminal())),
+                    (thrown, frames) -> Views.error(thrown, frames, terminal()),
+                    Ending::closeAll,
+                    () -> LibbpfLog.get().lines().stream()
+                            .map(LibbpfLog.Line::toString)
+                            .toList(),
+                    HistoryFile.folder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")),
+                    "bpfsh " + Versions.bpfsh() + "  JDK " + Versions.jdk() + "  kernel " + Versions.kernel()
+                            + "\n/help lists the commands, Tab completes, Ctrl-D leaves",
+                    fd -> !Tty.is(fd)));
+        }
+    }
+
+    private static String prelude() {
+        try (var text = Launch.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Style terminal() {
+        return new Style(
+                Style.colourWanted(), Style.plain().width(), Style.plain().height());
+    }
+
+    private static Style standardOutput() {
+        return Tty.is(1) ? terminal() : Style.plain();
+    }
+
+    private static Style standardError() {
+        return Tty.is(2) ? terminal() : Style.plain();
     }
 }

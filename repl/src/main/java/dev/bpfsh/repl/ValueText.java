@@ -13,6 +13,9 @@ import java.util.Map;
  */
 final class ValueText {
     private static final int LONGEST = 4_000;
+    /** Kept for the note that the rest of a list was left out. */
+    private static final int ROOM = 100;
+
     private static final int MOST_LINES = 200;
     private static final int DEEPEST = 8;
 
@@ -95,7 +98,7 @@ final class ValueText {
     private void list(char open, Iterator<?> elements, int size, char close, int depth) {
         out.append(open);
         for (int i = 0; elements.hasNext(); i++) {
-            if (out.length() > LONGEST) {
+            if (out.length() > LONGEST - ROOM) {
                 out.append(", ... (").append(size - i).append(" more)");
                 break;
             }

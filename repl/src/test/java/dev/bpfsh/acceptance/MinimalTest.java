@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job: the same program run as a script, piped, and typed. */
+@RequiresKernel({Feature.BPF, Feature.TRACEFS})
+class MinimalTest {
+    private static final String STEPS = """
+            var minimal = open("minimal")
+            minimal.bss().set("my_pid", pid())
+            minimal.load()
+            minimal.attach()
+            trace()
+            """;
+
+    @TempDir
+    Path home;
+
+    @AfterEach
+    void nothingStaysBehind() throws Exception {
+        Kernel.assertNothingOfMinimalRemains();
+    }
+
+    private static Stream<String> triggered(String out, long pid) {
+        var line = Pattern.compile("^ *\\S.*-\\d+ .*: bpf_trace_printk: BPF triggered from PID " + pid + "\\.$");
+        return out.lines().filter(line.asMatchPredicate());
+    }
+
+    @Test
+    void theScriptShowsWhatTheKernelSays() {
+        try (var bpfsh = Bpfsh.in(home).start("minimal", "--seconds", "5")) {
+            var result = bpfsh.end().exits(0);
+            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(5L, 100L);
+            assertThat(result.err()).matches("\\.+");
+        }
+    }
+
+    @Test
+    void theDebugLogIsShownInFullWhenAsked() {
+        Bpfsh.in(home)
+                .run("minimal", "-v", "--seconds", "1")
+                .succeeds()
+                .errContains("libbpf debug: loading object 'minimal' from buffer")
+                .errContains("handle_tp")
+                .errFinds("libbpf debug: map '?minimal.bss'?: created successfully");
+    }
+
+    @Test
+    void theSameStepsPipedInGiveTheSame() {
+        var steps = STEPS + "for (int i = 0; i < 5; i++) { System.err.print(\".\"); sleep(millis(200)); }\n";
+        try (var bpfsh = Bpfsh.in(home).stdin(steps).start()) {
+            var result = bpfsh.end().exits(0);
+            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(5L, 100L);
+        }
+    }
+
+    @Test
+    void theSameStepsTypedGiveTheSameAboveAnIntactPrompt() {
+        try (var terminal = Bpfsh.in(home).terminal(80, 24)) {
+            terminal.await("^bpfsh> $|^bpfsh>$");
+            for (var step : STEPS.lines().toList()) {
+                terminal.enter(step);
+                terminal.await("(?s).*\\Q" + step + "\\E.*\\nbpfsh> ?$");
+            }
+            // Each key is a write() of the prompt, so lines come while the next line is being typed.
+            terminal.type("int answer = 6 * 7");
+            terminal.await("BPF triggered from PID " + terminal.pid());
+            terminal.await("(?m)^bpfsh> int answer = 6 \\* 7$");
+            terminal.enter("");
+            terminal.await("(?m)^answer ==> 42$");
+            terminal.enter("minimal.bss().set(\"my_pid\", 1)");
+            terminal.enter("minimal.close()");
+            terminal.enter("1 + 1");
+            terminal.await("(?m)^\\$\\d+ ==> 2$");
+            terminal.press("C-d");
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
+    void theTailDoesNotFeedItself() throws Exception {
+        var steps = STEPS + "for (int i = 0; i < 5; i++) { System.err.print(\".\"); sleep(seconds(1)); }\n";
+        long before = Kernel.tracedEvents();
+        Bpfsh.in(home).stdin(steps).run().succeeds();
+        assertThat(Kernel.tracedEvents() - before).isBetween(5L, 300L);
+    }
+
+    @Test
+    void settingMyPidAfterLoadSilencesAndWakesIt() {
+        var steps = STEPS + """
+                var counted = minimal.bss();
+                every(millis(10), () -> System.err.print("."));
+                sleep(millis(500));
+                counted.set("my_pid", 1);
+                sleep(millis(100));
+                System.out.println("SILENT");
+                sleep(millis(600));
+                System.out.println("AGAIN");
+                counted.set("my_pid", pid());
+                sleep(millis(500));
+                """;
+        try (var bpfsh = Bpfsh.in(home).stdin(steps).start()) {
+            var out = bpfsh.end().exits(0).out();
+            var silent = out.substring(out.indexOf("SILENT\n") + "SILENT\n".length(), out.indexOf("AGAIN\n"));
+            assertThat(triggered(out.substring(0, out.indexOf("SILENT")), bpfsh.pid()))
+                    .isNotEmpty();
+            assertThat(silent).isEmpty();
+            assertThat(triggered(out.substring(out.indexOf("AGAIN")), bpfsh.pid()))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void ctrlCClosesEverything() {
+        try (var bpfsh = Bpfsh.in(home).start("minimal")) {
+            bpfsh.awaitOut("BPF triggered").signal("INT").end().exits(130);
+        }
+    }
+
+    @Test
+    void killedInTheMiddleItLeavesNothingAttached() throws Exception {
+        try (var bpfsh = Bpfsh.in(home).start("minimal")) {
+            bpfsh.awaitOut("BPF triggered");
+            assertThat(Kernel.remains()).isTrue();
+            bpfsh.signal("KILL").end().exits(137);
+        }
+    }
+
+    @Test
+    void wrongOptionsAreRefusedWithTheUsage() {
+        Bpfsh.in(home)
+                .timeout(Duration.ofSeconds(20))
+                .run("minimal", "--second", "5")
+                .exits(2)
+                .errContains("--seconds");
+        Bpfsh.in(home).run("minimal", "--seconds", "soon").exits(2).errContains("soon");
+        Bpfsh.in(home).run("minimal", "--help").succeeds().outContains("--seconds", "--verbose");
+    }
+}
