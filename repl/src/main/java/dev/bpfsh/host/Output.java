@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.libbpf.Libc;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -19,7 +22,19 @@ public final class Output {
     };
     private static final AtomicReference<Consumer<String>> ROUTE = new AtomicReference<>(STANDARD);
 
+    private static final Set<Integer> PRINTERS = ConcurrentHashMap.newKeySet();
+
     private Output() {}
+
+    /** Tells that the calling thread prints what others bring: a trace tail leaves out what it causes. */
+    public static void printsHere() {
+        PRINTERS.add(Libc.gettid());
+    }
+
+    /** The ids of the threads that have told so. */
+    static Set<Integer> printers() {
+        return PRINTERS;
+    }
 
     /** Shows whole lines on the calling thread; a missing newline at the end is added, empty text is nothing. */
     public static void background(String wholeLines) {

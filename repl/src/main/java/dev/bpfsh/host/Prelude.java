@@ -33,7 +33,7 @@ public final class Prelude {
      * @throws dev.bpfsh.loader.OpenFailed if there is no such object, or the file is none
      */
     public static BpfObject open(String nameOrFile) {
-        return BpfObject.open(Scripts.object(nameOrFile));
+        return BpfObject.open(ObjectFiles.find(nameOrFile));
     }
 
     /** As {@link #open(String)}. */

@@ -4,7 +4,6 @@ package dev.bpfsh.host;
 import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.kernel.TraceReader;
-import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.loader.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,9 +47,10 @@ public final class TraceTail implements AutoCloseable {
     }
 
     private void print() {
-        pipe.mute(Libc.gettid());
+        Output.printsHere();
         try {
             while (!closed) {
+                Output.printers().forEach(pipe::mute);
                 show(pipe.drain(LARGEST_BATCH, BATCH));
                 Thread.sleep(BATCH.toMillis());
             }

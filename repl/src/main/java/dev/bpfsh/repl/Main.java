@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.ExitStatus;
+import dev.bpfsh.host.ObjectFiles;
 import dev.bpfsh.kernel.Near;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -117,7 +118,9 @@ public final class Main implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         try {
-            return Launch.script(name, Files.readString(file.get()), args);
+            String source = Files.readString(file.get());
+            ObjectFiles.besideScript(file.get());
+            return Launch.script(name, source, args);
         } catch (CharacterCodingException e) {
             System.err.println("bpfsh: " + name + ": not a text file in UTF-8");
         } catch (AccessDeniedException e) {

@@ -20,9 +20,13 @@ record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) 
             lines.add("  because: " + message(cause).get(0));
             causes++;
         }
-        frames.stream().limit(MOST_FRAMES).forEach(frame -> lines.add(style.faint("  at " + place(frame))));
-        if (frames.size() > MOST_FRAMES) {
-            lines.add(style.faint("  ... " + (frames.size() - MOST_FRAMES) + " more"));
+        var users = frames.stream()
+                // Classes of the user have no package.
+                .filter(frame -> frame.getClassName().indexOf('.') < 0)
+                .toList();
+        users.stream().limit(MOST_FRAMES).forEach(frame -> lines.add(style.faint("  at " + place(frame))));
+        if (users.size() > MOST_FRAMES) {
+            lines.add(style.faint("  ... " + (users.size() - MOST_FRAMES) + " more"));
         }
         return cut(lines);
     }

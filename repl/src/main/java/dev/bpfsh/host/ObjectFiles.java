@@ -9,37 +9,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The scripts that come with bpfsh, and their objects: {@code scripts/NAME.jsh} and {@code scripts/NAME.bpf.o}. */
-public final class Scripts {
-    private static final String SCRIPT = ".jsh";
+/** Which file {@code open("NAME")} means: beside the running script, or {@code scripts/NAME.bpf.o} of bpfsh. */
+public final class ObjectFiles {
     private static final String OBJECT = ".bpf.o";
     private static final int OFFERED = 3;
 
-    private static volatile Optional<Path> running = Optional.empty();
+    private static volatile Optional<Path> scriptFolder = Optional.empty();
 
-    private Scripts() {}
+    private ObjectFiles() {}
 
-    /** The folder of the bundled scripts. */
-    public static Path folder() {
-        return Path.of(System.getProperty("bpfsh.home", ".")).resolve("scripts");
-    }
-
-    /** The names of the bundled scripts, in alphabetical order. */
-    public static List<String> names() {
-        return names(SCRIPT);
-    }
-
-    /** The bundled script of that name. */
-    public static Optional<Path> named(String name) {
-        return Optional.of(folder().resolve(name + SCRIPT)).filter(file -> names().contains(name));
+    private static Path folder() {
+        return Path.of(System.getProperty("bpfsh.home", "."), "scripts");
     }
 
     /** Says which script runs: objects beside it can be opened by name. */
-    public static void running(Path script) {
-        running = Optional.ofNullable(script.toAbsolutePath().getParent());
+    public static void besideScript(Path script) {
+        scriptFolder = Optional.ofNullable(script.toAbsolutePath().getParent());
     }
 
-    static Path object(String nameOrFile) {
+    static Path find(String nameOrFile) {
         var file = Path.of(nameOrFile);
         if (nameOrFile.endsWith(".bpf.c")) {
             throw new BpfException(
@@ -53,13 +41,14 @@ public final class Scripts {
         if (nameOrFile.contains("/") || nameOrFile.endsWith(".o") || Files.exists(file)) {
             return file;
         }
-        return running.map(folder -> folder.resolve(nameOrFile + OBJECT))
+        return scriptFolder
+                .map(folder -> folder.resolve(nameOrFile + OBJECT))
                 .filter(Files::isRegularFile)
                 .orElseGet(() -> bundled(nameOrFile));
     }
 
     private static Path bundled(String name) {
-        var names = names(OBJECT);
+        var names = names();
         if (names.contains(name)) {
             return shortest(folder().resolve(name + OBJECT));
         }
@@ -83,11 +72,11 @@ public final class Scripts {
         return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
     }
 
-    private static List<String> names(String suffix) {
+    private static List<String> names() {
         try (var files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(suffix))
-                    .map(file -> file.substring(0, file.length() - suffix.length()))
+                    .filter(file -> file.endsWith(OBJECT))
+                    .map(file -> file.substring(0, file.length() - OBJECT.length()))
                     .sorted()
                     .toList();
         } catch (IOException none) {
