@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.host.Evaluator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions typed in a terminal of 80x24, judged by what a person would see. */
+@Timeout(120)
+class PromptTest {
+    private static final String CTRL_C = "\u0003";
+    private static final String CTRL_D = "\u0004";
+    private static final String TAB = "\t";
+
+    @TempDir
+    private Path temp;
+
+    private final AtomicInteger closed = new AtomicInteger();
+    private Screen screen;
+    private FutureTask<Integer> prompt;
+    private Evaluator evaluator;
+
+    @BeforeEach
+    void start() throws Exception {
+        screen = new Screen(80, 24);
+        evaluator = new Evaluator("import java.util.*;");
+        prompt = new FutureTask<>(() -> new Prompt(
+                        new Setting(
+                                evaluator,
+                                value -> value instanceof Path path
+                                        ? Optional.of("a path to " + path)
+                                        : Optional.empty(),
+                                (thrown, frames) -> thrown + " at " + frames,
+                                closed::incrementAndGet,
+                                () -> List.of("libbpf: one", "libbpf: two"),
+                                temp.resolve("state"),
+                                "hello",
+                                fd -> false),
+                        screen.terminal())
+                .run());
+        Thread thread = new Thread(prompt);
+        thread.setDaemon(true);
+        thread.start();
+        screen.awaitEnd("hello\nbpfsh>");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        screen.hangUp();
+        prompt.get(20, TimeUnit.SECONDS);
+        evaluator.close();
+        screen.close();
+        assertThat(closed).hasPositiveValue();
+    }
+
+    @Test
+    void answersWithValues() throws Exception {
+        screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
+        screen.enter("var s = \"x\"").awaitEnd("s ==> \"x\"\nbpfsh>");
+        screen.enter("java.nio.file.Path.of(\"/a\")").awaitEnd("\na path to /a\nbpfsh>");
+        screen.enter("import java.io.*").awaitEnd("import java.io.*\nbpfsh>");
+        screen.enter("int f(int a) {").awaitEnd("\n  ...>");
+        screen.enter("return a; }").awaitEnd("return a; }\ncreated method f(int)\nbpfsh>");
+        screen.enter("if (true) { System.out.print(\"!x\"); }").awaitEnd("!x~\nbpfsh>");
+    }
+
+    @Test
+    void explainsWhatIsWrong() throws Exception {
+        screen.enter("1 + foo").await("error: cannot find variable foo").awaitEnd("\n  1 + foo\n      ^^^\nbpfsh>");
+        screen.enter("throw new IllegalStateException(\"no\")").await("IllegalStateException: no");
+    }
+
+    @Test
+    void stopsWhatRuns() throws Exception {
+        screen.enter("int kept = 7").awaitEnd("kept ==> 7\nbpfsh>");
+        screen.enter("while (true) {}").awaitEnd("while (true) {}");
+        Thread.sleep(300);
+        screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
+        screen.enter("Thread.sleep(100000)").awaitEnd("100000)");
+        Thread.sleep(300);
+        screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
+        screen.enter("kept").awaitEnd("kept ==> 7\nbpfsh>");
+    }
+
+    @Test
+    void survivesATextThatNeverEnds() throws Exception {
+        screen.enter("class C { public String toString() { while (true) {} } }").awaitEnd("created class C\nbpfsh>");
+        screen.enter("new C()").awaitEnd("new C()");
+        Thread.sleep(500);
+        screen.type(CTRL_C).awaitEnd("no words for the result\nbpfsh>");
+    }
+
+    @Test
+    void clearsTheLineAtCtrlC() throws Exception {
+        screen.type("int x = {").awaitEnd("int x = {");
+        screen.type(CTRL_C).awaitEnd("int x = {^C\nbpfsh>");
+        screen.enter("2 + 2").awaitEnd("==> 4\nbpfsh>");
+    }
+
+    @Test
+    void completesJavaFilesAndCommands() throws Exception {
+        Files.writeString(temp.resolve("some file.txt"), "");
+        Files.createDirectory(temp.resolve("folder"));
+        screen.enter("var text = \"abc\"").awaitEnd("text ==> \"abc\"\nbpfsh>");
+        screen.type("te" + TAB).awaitEnd("bpfsh> text");
+        screen.type(".toUpp" + TAB).awaitEnd("bpfsh> text.toUpperCase(");
+        screen.enter(")").awaitEnd("==> \"ABC\"\nbpfsh>");
+        screen.type("java.util.concurrent.Coun" + TAB).awaitEnd("bpfsh> java.util.concurrent.Count");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("open(\"" + temp + "/so" + TAB).awaitEnd("some file.txt");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("open(\"" + temp + "/fo" + TAB).awaitEnd("/folder/");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/imp" + TAB).awaitEnd("bpfsh> /imports");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/vars te" + TAB).awaitEnd("bpfsh> /vars text");
+    }
+
+    @Test
+    void savesAndOpens() throws Exception {
+        Path file = temp.resolve("a.jsh");
+        screen.enter("int a = 1").awaitEnd("a ==> 1\nbpfsh>");
+        screen.enter("int b = a +").awaitEnd("\n  ...>");
+        screen.enter("1").awaitEnd("b ==> 2\nbpfsh>");
+        screen.enter("wrong").await("error:").awaitEnd("\nbpfsh>");
+        screen.enter("int c = 1 / 0").await("ArithmeticException").awaitEnd("\nbpfsh>");
+        screen.enter("/sa " + file).awaitEnd("2 snippets in " + file + "\nbpfsh>");
+        assertThat(file)
+                .hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a +\n1;\n")
+                .isExecutable();
+        screen.enter("/save " + file).await(file + " exists; /save -f ");
+        screen.enter("/reset").awaitEnd("prelude\nbpfsh>");
+        screen.enter("/list").awaitEnd("/list\nbpfsh>");
+        Files.writeString(file, "int d = a +\n  wrong;\nint e = 5;\n", java.nio.file.StandardOpenOption.APPEND);
+        screen.enter("/open " + file).await(file + ":5:3: cannot find variable wrong");
+        screen.enter("b").awaitEnd("b ==> 2\nbpfsh>");
+        screen.enter("/vars").awaitEnd("  int a = 1\n  int b = 2\nbpfsh>");
+    }
+
+    @Test
+    void keepsAHistory() throws Exception {
+        screen.enter("int f() {").awaitEnd("...>").enter("return 1; }").awaitEnd("f()\nbpfsh>");
+        screen.enter("\"!a\\n\"").awaitEnd("==> \"!a\\n\"\nbpfsh>");
+        assertThat(temp.resolve("state/history"))
+                .content()
+                .contains(":int f() {\\nreturn 1; }\n")
+                .contains(":\"!a\\\\n\"\n");
+        screen.type("\u001bOA\u001bOA").awaitEnd("bpfsh> int f() {\n  ...> return 1; }");
+    }
+
+    @Test
+    void takesAPasteOfManyLines() throws Exception {
+        StringBuilder paste = new StringBuilder("\u001b[200~");
+        for (int i = 0; i < 200; i++) {
+            paste.append("int v").append(i).append(" = ").append(i).append(";\r");
+        }
+        screen.type(paste + "\u001b[201~\r").await("v199 ==> 199").awaitEnd("\nbpfsh>");
+        screen.enter("v0 + v100").awaitEnd("==> 100\nbpfsh>");
+    }
+
+    @Test
+    void leavesWithAStatus() throws Exception {
+        screen.enter("/ex 7");
+        assertThat(prompt.get(20, TimeUnit.SECONDS)).isEqualTo(7);
+    }
+
+    @Test
+    void leavesAtCtrlD() throws Exception {
+        screen.type(CTRL_D);
+        assertThat(prompt.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void knowsItsCommands() throws Exception {
+        screen.enter("/").await("more than one command begins with /");
+        screen.enter("/hlep").await("no command /hlep: /help");
+        screen.enter("/reset now").await("/reset takes no argument");
+        screen.enter("/log 1").awaitEnd("libbpf: two\nbpfsh>");
+        screen.enter("/open /none").awaitEnd("/none: no such file\nbpfsh>");
+        screen.enter("/h save").await("more than one");
+        screen.enter("/help save").await("/save [-f] FILE\n  writes what worked");
+        screen.enter("// comment").awaitEnd("// comment\nbpfsh>");
+    }
+}

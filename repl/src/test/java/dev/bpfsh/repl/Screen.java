@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jline.builtins.ScreenTerminal;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+
+/** A terminal in this process: keys go in, and what a person would see comes out. */
+final class Screen implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PipedOutputStream keys = new PipedOutputStream();
+    private final ScreenTerminal screen;
+    private final StringBuffer everything = new StringBuffer();
+    private final Terminal terminal;
+
+    Screen(int width, int height) throws IOException {
+        screen = new ScreenTerminal(width, height);
+        OutputStream shown = new OutputStream() {
+            @Override
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                String text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+                everything.append(text);
+                screen.write(text);
+            }
+        };
+        terminal = new ExternalTerminal(
+                "test", "xterm", new PipedInputStream(keys, 1 << 16), shown, StandardCharsets.UTF_8);
+        terminal.setSize(new Size(width, height));
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Screen type(String text) throws IOException {
+        keys.write(text.getBytes(StandardCharsets.UTF_8));
+        keys.flush();
+        return this;
+    }
+
+    Screen enter(String line) throws IOException {
+        return type(line + "\r");
+    }
+
+    /** The rows, without the blanks at their ends and the empty rows at the bottom. */
+    String text() {
+        return screen.toString()
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
+    }
+
+    /** All bytes that were sent to the terminal. */
+    String bytes() {
+        return everything.toString();
+    }
+
+    /** Waits until the rows end with {@code end}. */
+    Screen awaitEnd(String end) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!text().endsWith(end) && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(text()).endsWith(end);
+        return this;
+    }
+
+    /** Waits until {@code part} is on the screen. */
+    Screen await(String part) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!text().contains(part) && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(text()).contains(part);
+        return this;
+    }
+
+    /** Ends the input, as a terminal that is closed does. */
+    void hangUp() throws IOException {
+        keys.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        keys.close();
+        terminal.close();
+    }
+}
