@@ -144,7 +144,7 @@ class PromptTest {
         screen.enter("/reset").awaitEnd("prelude\nbpfsh>");
         screen.enter("/list").awaitEnd("/list\nbpfsh>");
         Files.writeString(file, "int d = a +\n  wrong;\nint e = 5;\n", java.nio.file.StandardOpenOption.APPEND);
-        screen.enter("/open " + file).await(file + ":5:3: cannot find variable wrong");
+        screen.enter("/open " + file).await(file + ":6:3: cannot find variable wrong");
         screen.enter("b").awaitEnd("b ==> 2\nbpfsh>");
         screen.enter("/vars").awaitEnd("  int a = 1\n  int b = 2\nbpfsh>");
     }
