@@ -53,6 +53,7 @@ public final class TracePipe implements AutoCloseable {
     private final Path tracefs;
     private final Path file;
     private final int fd;
+    private final double begin;
     private final Thread reader;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final TraceParser parser = new TraceParser();
@@ -66,13 +67,15 @@ public final class TracePipe implements AutoCloseable {
         this.tracefs = tracefs;
         this.file = file;
         this.fd = fd;
+        this.begin = TraceClock.startOfProcess(tracefs);
         this.reader = new Thread(this::readUntilClosed, "bpfsh-trace-pipe");
         reader.setDaemon(true);
         reader.start();
     }
 
     /**
-     * Opens trace_pipe and begins to read; what the kernel still holds from before comes first.
+     * Opens trace_pipe and begins to read. What the kernel still holds from before comes first, but lines from before
+     * this process began are left out: they would look like its own.
      *
      * @throws PermissionDenied if we may not, with what it takes
      * @throws BpfException if it has a reader and the kernel allows one, with the reader's name, or if tracefs is not to
@@ -221,12 +224,16 @@ public final class TracePipe implements AutoCloseable {
         for (var line : lines) {
             if (mutedThreads.contains(line.tid())) {
                 own++;
-            } else if (filter.test(line)) {
+            } else if (!isOld(line) && filter.test(line)) {
                 wanted.add(line);
             }
         }
         muted += own;
         buffer.add(wanted);
+    }
+
+    private boolean isOld(TraceLine line) {
+        return line.tid() >= 0 && line.timestamp() < begin;
     }
 
     /** {@code trace_pipe: open, 3 lines waiting, 0 lost, 12 muted, 0 dropped}. */

@@ -54,6 +54,8 @@ public final class TraceTail implements AutoCloseable {
                 show(pipe.drain(LARGEST_BATCH, BATCH));
                 Thread.sleep(BATCH.toMillis());
             }
+            // What was caused just before the end may still be on its way.
+            Thread.sleep(BATCH.toMillis());
             show(pipe.drain(LARGEST_BATCH, Duration.ZERO));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Output;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -133,6 +134,7 @@ final class Above implements AutoCloseable {
     }
 
     private void print() {
+        Output.printsHere();
         try {
             while (waitUntilDue()) {
                 Thread.sleep(BATCH_MILLIS);
