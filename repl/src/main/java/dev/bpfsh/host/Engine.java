@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -71,19 +72,24 @@ final class Engine implements AutoCloseable {
     }
 
     List<Outcome> eval(String file, String text) {
+        List<Outcome> outcomes = new ArrayList<>();
+        eval(file, text, outcomes::add);
+        return outcomes;
+    }
+
+    void eval(String file, String text, Consumer<Outcome> each) {
         control.runner().begin();
         String source = Splitter.withoutHashbang(text);
-        List<Outcome> outcomes = new ArrayList<>();
         for (Splitter.Unit unit : splitter.split(source)) {
-            outcomes.addAll(eval(unit, file, source));
+            List<Outcome> outcomes = eval(unit, file, source);
+            outcomes.forEach(each);
             if (!outcomes.stream().allMatch(Outcome::succeeded)) {
-                break;
+                return;
             } else if (control.runner().stopRequested()) {
-                outcomes.add(new Outcome.Stopped(""));
-                break;
+                each.accept(new Outcome.Stopped(""));
+                return;
             }
         }
-        return outcomes;
     }
 
     private List<Outcome> eval(Splitter.Unit unit, String file, String source) {

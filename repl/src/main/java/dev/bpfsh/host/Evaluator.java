@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -48,6 +49,11 @@ public final class Evaluator implements AutoCloseable {
     /** Evaluates a text that comes from a file: problems and stack traces name the file and its lines. */
     public synchronized List<Outcome> eval(String file, String input) {
         return ready().eval(file, input);
+    }
+
+    /** As {@link #eval(String, String)}, but gives each outcome, on the calling thread, before the next unit runs. */
+    public synchronized void eval(String file, String input, Consumer<Outcome> each) {
+        ready().eval(file, input, each);
     }
 
     /** Tells whether a text, as it stands, can be evaluated. */
