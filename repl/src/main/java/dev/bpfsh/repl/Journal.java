@@ -30,13 +30,12 @@ final class Journal {
         }
     }
 
-    /** Notes what came with an evaluation that had these outcomes. */
-    void note(JShell jshell, List<Outcome> outcomes) {
+    /** Notes the snippet that came to this outcome. */
+    void note(JShell jshell, Outcome outcome) {
         List<Snippet> fresh =
                 jshell.snippets().filter(snippet -> known.add(snippet.id())).toList();
-        // What does not compile JShell calls rejected itself; only the last can have thrown or have been stopped.
-        boolean ranAndFailed = outcomes.stream()
-                .anyMatch(outcome -> outcome instanceof Outcome.Threw || outcome instanceof Outcome.Stopped);
+        // What does not compile JShell calls rejected itself; what threw or was stopped is valid to it.
+        boolean ranAndFailed = outcome instanceof Outcome.Threw || outcome instanceof Outcome.Stopped;
         for (int i = 0; i < fresh.size(); i++) {
             Snippet snippet = fresh.get(i);
             boolean failed = ranAndFailed && i == fresh.size() - 1 || jshell.status(snippet) == Snippet.Status.REJECTED;

@@ -3,7 +3,6 @@ package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
-import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Output;
 import java.io.IOError;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -158,15 +158,16 @@ final class Prompt {
             return true;
         }
         journal.open(evaluator.jshell());
-        List<Outcome> outcomes = evaluator.eval(file, java);
-        boolean worked = outcomes.stream().allMatch(Outcome::succeeded);
-        journal.note(evaluator.jshell(), outcomes);
-        outcomes.stream()
-                // A file that is opened says only what went wrong, as in jshell.
-                .filter(outcome -> file.equals(Evaluator.TYPED) || !outcome.succeeded())
-                .map(outcome -> words.within(LONGEST_WORDS, () -> answers.of(outcome), "no words for the result"))
-                .forEach(above::answer);
-        return worked;
+        AtomicBoolean worked = new AtomicBoolean(true);
+        evaluator.eval(file, java, outcome -> {
+            worked.set(outcome.succeeded());
+            journal.note(evaluator.jshell(), outcome);
+            // A file that is opened says only what went wrong, as in jshell.
+            if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
+                above.answer(words.within(LONGEST_WORDS, () -> answers.of(outcome), "no words for the result"));
+            }
+        });
+        return worked.get();
     }
 
     /** Ctrl-C while no line is being typed. */

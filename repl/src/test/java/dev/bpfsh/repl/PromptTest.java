@@ -99,7 +99,7 @@ class PromptTest {
         screen.enter("class C { public String toString() { while (true) {} } }").awaitEnd("created class C\nbpfsh>");
         screen.enter("new C()").awaitEnd("new C()");
         Thread.sleep(500);
-        screen.type(CTRL_C).awaitEnd("no words for the result\nbpfsh>");
+        screen.type(CTRL_C).await("no words for the result").awaitEnd("stopped\nbpfsh>");
     }
 
     @Test
