@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import static jdk.jshell.SourceCodeAnalysis.Completeness.COMPLETE_WITH_SEMI;
+import static jdk.jshell.SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 final class Splitter {
     private static final Pattern COMMAND = Pattern.compile("/[a-zA-Z?!\\d-].*", Pattern.DOTALL);
     private static final Pattern COMMENTS = Pattern.compile("(?:\\s|//.*|/\\*(?s:.*?)\\*/)*+");
+    private static final Pattern ANNOTATIONS = Pattern.compile("(@[\\w.]+(\\([^()]*\\))?\\s*)+");
     private static final Pattern CLAUSE = Pattern.compile("(else|catch|finally)\\b");
     /** What no statement begins with; so not {@code ++}, {@code --}, {@code <T>} of a method, a comment, a command. */
     private static final Pattern OPERATOR =
@@ -59,7 +60,7 @@ final class Splitter {
             if (COMMAND.matcher(pending).matches()) {
                 units.add(new Unit(pending.stripTrailing(), start, Completeness.COMPLETE));
                 start = skipBlank(source, end);
-            } else if (end == source.length() || !Brackets.open(pending)) {
+            } else if (end == source.length() || !Scan.of(pending).open()) {
                 start = drain(source, start, end, units);
             }
         }
@@ -80,7 +81,8 @@ final class Splitter {
         while (at < end) {
             String pending = source.substring(at, end);
             CompletionInfo info = analysis.analyzeCompletion(pending);
-            switch (info.completeness()) {
+            // JShell takes annotations alone for an expression.
+            switch (ANNOTATIONS.matcher(pending).matches() ? DEFINITELY_INCOMPLETE : info.completeness()) {
                 case EMPTY -> at = skipBlank(source, end);
                 case UNKNOWN -> {
                     units.add(new Unit(pending.stripTrailing(), at, Completeness.UNKNOWN));
@@ -96,11 +98,13 @@ final class Splitter {
                 }
                 case COMPLETE_WITH_SEMI, COMPLETE -> {
                     int rest = skipBlank(source, end - info.remaining().length());
-                    boolean semicolonMissing = info.completeness() == COMPLETE_WITH_SEMI;
-                    if (rest >= end && goesOn(source.substring(skipComments(source, rest)), semicolonMissing)) {
+                    String unit = withSemicolon(info.source().stripTrailing());
+                    int last = at + Scan.of(unit).codeEnd() - 1;
+                    boolean ended = last < source.length() && source.charAt(last) == ';';
+                    if (rest >= end && goesOn(source.substring(skipComments(source, rest)), ended)) {
                         return at;
                     }
-                    units.add(new Unit(info.source().stripTrailing(), at, Completeness.COMPLETE));
+                    units.add(new Unit(unit, at, Completeness.COMPLETE));
                     at = rest;
                 }
             }
@@ -108,9 +112,17 @@ final class Splitter {
         return at;
     }
 
-    private static boolean goesOn(String next, boolean semicolonMissing) {
+    /** JShell adds what is missing to a statement, but not to an expression. */
+    private static String withSemicolon(String unit) {
+        int end = Scan.of(unit).codeEnd();
+        return end == 0 || ";}".indexOf(unit.charAt(end - 1)) >= 0
+                ? unit
+                : unit.substring(0, end) + ";" + unit.substring(end);
+    }
+
+    private static boolean goesOn(String next, boolean ended) {
         return CLAUSE.matcher(next).lookingAt()
-                || semicolonMissing && OPERATOR.matcher(next).lookingAt();
+                || !ended && OPERATOR.matcher(next).lookingAt();
     }
 
     private static int lineEnd(String source, int from) {

@@ -134,7 +134,7 @@ class EvaluatorTest {
         assertThat(eval("twice(21)")).isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
                 .isEqualTo(42));
         eval("int mine = 1;");
-        assertThat(evaluator.snippets()).extracting(s -> s.source()).containsExactly("twice(21)", "int mine = 1;");
+        assertThat(evaluator.snippets()).extracting(s -> s.source()).containsExactly("twice(21);", "int mine = 1;");
         evaluator.reset();
         assertThat(evaluator.snippets()).isEmpty();
         assertThat(evaluator.value("mine")).isEmpty();
