@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** The command line of bpfsh: decides between the prompt, a script, and standard input. */
 @CommandLine.Command(
         name = "bpfsh",
+        separator = " ",
         description =
                 "The interactive shell for eBPF: Java at a prompt or in a script, with libbpf in the same process.",
         customSynopsis = "bpfsh [OPTIONS] [SCRIPT [ARGS...]]",
@@ -30,13 +31,13 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  bpfsh                    the prompt; with standard input not a terminal, runs it as a script",
+            "  bpfsh                    the prompt, or the script on standard input",
             "  bpfsh minimal            runs a bundled script",
             "  bpfsh ./mine.jsh 42      runs a script, its args are {\"42\"}",
             "  bpfsh -e 'pid()'         evaluates and prints the value",
             "",
             "Exit status: 0 done, 1 uncaught exception, 2 wrong usage, 3 does not compile,",
-            "4 a permission or a kernel feature is missing, 130 after Ctrl-C; exit(n) gives n."
+            "4 a permission or kernel feature is missing, 130 Ctrl-C; exit(n) gives n."
         })
 public final class Main implements Callable<Integer> {
     @Option(names = "-e", paramLabel = "CODE", description = "Evaluates CODE and prints the value.")

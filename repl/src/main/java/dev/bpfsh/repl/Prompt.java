@@ -20,6 +20,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** The prompt: reads, evaluates, answers, until the person leaves. */
 final class Prompt {
@@ -49,6 +51,10 @@ final class Prompt {
         JLINE_LOG.setLevel(Level.OFF);
         try (Terminal terminal =
                 TerminalBuilder.builder().name("bpfsh").system(true).dumb(true).build()) {
+            if (terminal instanceof DumbTerminal) {
+                // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
+                Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
+            }
             return new Prompt(setting, terminal).run();
         }
     }
