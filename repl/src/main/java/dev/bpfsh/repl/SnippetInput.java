@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.EnumSet;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingInputStream;
 
 /**
  * What stands in for {@code System.in} while the prompt lives. It reads from the stream that JLine reads from, so that
@@ -18,6 +20,8 @@ import org.jline.terminal.Terminal;
  * the middle of the output. Only while a snippet waits for input does the terminal echo and edit lines.
  */
 final class SnippetInput extends InputStream {
+    private static final long SLICE_MILLIS = 100;
+
     private final Terminal terminal;
     private final Attributes editing;
     private final Attributes quiet;
@@ -56,12 +60,11 @@ final class SnippetInput extends InputStream {
 
     private byte[] readLine() throws IOException {
         ByteArrayOutputStream typed = new ByteArrayOutputStream();
-        InputStream keys = terminal.input();
         terminal.setAttributes(editing);
         try {
             int key;
             do {
-                key = keys.read();
+                key = key();
                 if (key >= 0) {
                     typed.write(key);
                 }
@@ -70,5 +73,20 @@ final class SnippetInput extends InputStream {
         } finally {
             terminal.setAttributes(quiet);
         }
+    }
+
+    /** Waits in slices: a plain read does not end at Ctrl-C, and would take the next line from the prompt. */
+    private int key() throws IOException {
+        if (!(terminal.input() instanceof NonBlockingInputStream keys)) {
+            return terminal.input().read();
+        }
+        int key;
+        do {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted while waiting for input");
+            }
+            key = keys.read(SLICE_MILLIS);
+        } while (key == NonBlockingInputStream.READ_EXPIRED);
+        return key;
     }
 }
