@@ -116,6 +116,9 @@ final class Engine implements AutoCloseable {
             return new Outcome.Stopped(control.stoppedIn());
         } else if (event.exception() != null) {
             return threw(event.exception());
+        } else if (control.unusable() != null) {
+            return new Outcome.Threw(
+                    control.unusable(), List.of(control.unusable().getStackTrace()));
         }
         return switch (event.status()) {
             case VALID -> value(snippet).orElseGet(() -> new Outcome.Done(Declared.text(event, shell)));

@@ -63,8 +63,13 @@ public final class Evaluator implements AutoCloseable {
 
     /** Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does. */
     public void stop() {
-        if (engine.isDone()) {
-            ready().stop();
+        FutureTask<Engine> now = engine;
+        if (now.isDone()) {
+            try {
+                now.get().stop();
+            } catch (ExecutionException | InterruptedException e) {
+                return; // A session that never began evaluates nothing.
+            }
         }
     }
 

@@ -21,7 +21,9 @@ final class Frames {
     }
 
     static boolean isSnippet(StackTraceElement frame) {
-        return WRAPPER.matcher(frame.getClassName()).lookingAt();
+        // The class that the JVM spins for a method reference is no line of anybody's.
+        return WRAPPER.matcher(frame.getClassName()).lookingAt()
+                && !frame.getClassName().contains("$$Lambda");
     }
 
     /** The frame without JShell's names: {@code (minimal.jsh:12)}, {@code f(#3:1)}, {@code Point.norm(#4:2)}. */

@@ -21,6 +21,7 @@ final class HostControl extends DirectExecutionControl {
     private final Runner runner = new Runner(loader);
     private Object value;
     private Throwable thrown;
+    private Throwable unusable;
     private String stoppedIn;
 
     Runner runner() {
@@ -37,6 +38,11 @@ final class HostControl extends DirectExecutionControl {
         return thrown;
     }
 
+    /** Why the class of a snippet could not be used, or null: JShell keeps that to itself. */
+    Throwable unusable() {
+        return unusable;
+    }
+
     /** Where the last invocation was stopped, see {@link Outcome.Stopped}; null if it was not. */
     String stoppedIn() {
         return stoppedIn;
@@ -45,6 +51,7 @@ final class HostControl extends DirectExecutionControl {
     void forget() {
         value = null;
         thrown = null;
+        unusable = null;
         stoppedIn = null;
     }
 
@@ -59,6 +66,7 @@ final class HostControl extends DirectExecutionControl {
                 findClass(classes[i].name());
                 installed[i] = true;
             } catch (ClassNotFoundException | LinkageError e) {
+                unusable = e;
                 throw new ClassInstallException("load: " + e, installed);
             }
         }
@@ -71,7 +79,7 @@ final class HostControl extends DirectExecutionControl {
 
     @Override
     protected String invoke(Method method) throws Exception {
-        forget();
+        value = null;
         try {
             value = runner.call(() -> method.invoke(null));
             return "";
@@ -101,6 +109,12 @@ final class HostControl extends DirectExecutionControl {
             chain = link;
         }
         throw chain;
+    }
+
+    @Override
+    protected String throwConvertedOtherException(Throwable other) throws RunException, InternalException {
+        unusable = other;
+        return super.throwConvertedOtherException(other);
     }
 
     /** The object that a variable's field holds. */
