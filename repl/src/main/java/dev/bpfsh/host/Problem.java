@@ -19,6 +19,9 @@ public record Problem(String file, int line, int column, int length, String mess
         int lineStart = text.lastIndexOf('\n', from - 1) + 1;
         int newline = text.indexOf('\n', from);
         int lineEnd = newline < 0 ? text.length() : newline;
+        if (lineEnd > lineStart && text.charAt(lineEnd - 1) == '\r') {
+            lineEnd--;
+        }
         int length = Math.max(1, Math.min(end, lineEnd) - from);
         return new Problem(
                 file, line(text, from), from - lineStart + 1, length, message, text.substring(lineStart, lineEnd));

@@ -46,6 +46,9 @@ final class Statements {
 
     /** The indexes of those texts that are one such statement each. */
     static Set<Integer> among(List<String> texts) {
+        if (texts.isEmpty()) {
+            return Set.of(); // The compiler does not take nothing for an answer.
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         List<Text> files = IntStream.range(0, texts.size())

@@ -95,6 +95,23 @@ public class ScriptTest {
     }
 
     @Test
+    void nothingIsAScriptToo() {
+        assertThat(run("")).isEqualTo(new Done(""));
+        assertThat(run("#!/usr/bin/env bpfsh")).isEqualTo(new Done(""));
+    }
+
+    @Test
+    void linesMayEndAsTheyDoElsewhere() {
+        assertThat(run("#!/usr/bin/env bpfsh\r\nint x = 1;\r\nif (x == 2) did(2);\r\nelse did(3)\r\n\r\ndid(x)"))
+                .isEqualTo(new Done(""));
+        assertThat(done).containsExactly(3, 1);
+        ScriptErrors errors = catchThrowableOfType(
+                ScriptErrors.class, () -> Script.compile("a.jsh", "\r\n\tint x = nosuch;\r\n", PRELUDE));
+        assertThat(errors.getMessage().lines())
+                .containsExactly("a.jsh:2:10: cannot find variable nosuch", "\tint x = nosuch;", "\t        ^^^^^^");
+    }
+
+    @Test
     void redefinitionsWork() {
         assertThat(run("""
                         int f() { return 1; }

@@ -106,7 +106,7 @@ public class StopTest {
                         "java.util.stream.IntPipeline.sum"),
                 arguments(
                         "big number",
-                        "BigInteger.TEN.add(BigInteger.ONE).pow(20_000_000);",
+                        "BigInteger.TEN.add(BigInteger.ONE).pow(80_000_000);",
                         "java.math.BigInteger.pow"));
     }
 
