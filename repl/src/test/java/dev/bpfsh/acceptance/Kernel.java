@@ -26,6 +26,19 @@ final class Kernel {
         assertThat(bpftool("map")).doesNotContain("minimal.");
     }
 
+    /** Waits until nobody reads trace_pipe: the kernel lets one process at a time, on the whole machine. */
+    static void awaitTracePipe() throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (tracePipeIsRead() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static boolean tracePipeIsRead() throws IOException, InterruptedException {
+        var look = new ProcessBuilder("sh", "-c", "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -q '/trace_pipe$'");
+        return look.start().waitFor() == 0;
+    }
+
     /** Whether minimal's program is loaded, by whichever process. */
     static boolean remains() throws Exception {
         return bpftool("prog").contains("handle_tp") || bpftool("map").contains("minimal.");

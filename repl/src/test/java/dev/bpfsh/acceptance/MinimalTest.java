@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,11 @@ class MinimalTest {
 
     @TempDir
     Path home;
+
+    @BeforeEach
+    void haveTracePipeForOurselves() throws Exception {
+        Kernel.awaitTracePipe();
+    }
 
     @AfterEach
     void nothingStaysBehind() throws Exception {
@@ -124,6 +130,42 @@ class MinimalTest {
             assertThat(triggered(out.substring(out.indexOf("AGAIN")), bpfsh.pid()))
                     .isNotEmpty();
         }
+    }
+
+    // A shell asks for its own id and its parent's when it begins.
+    private String outOfTwo(String tail) {
+        var steps = """
+                var two = open("%s");
+                var child = new ProcessBuilder("sh", "-c", "read go; exec sh -c 'read end'").start();
+                two.bss().set("watched_tgid", child.pid());
+                two.load();
+                two.attach();
+                int watched = (int) child.pid();
+                %s;
+                var keys = child.getOutputStream();
+                keys.write("go\\n".getBytes());
+                keys.flush();
+                sleep(millis(500));
+                keys.close();
+                """.formatted(Bpfsh.root().resolve("loader/src/test/bpf/two.bpf.o"), tail);
+        return Bpfsh.in(home).stdin(steps).run().succeeds().out();
+    }
+
+    @Test
+    void aTailCanBeOfOneProgramOrOneProcess() {
+        assertThat(outOfTwo("trace()")).contains("first program saw", "second program saw");
+        assertThat(outOfTwo("trace(\"second\")")).contains("second program saw").doesNotContain("first program saw");
+        assertThat(outOfTwo("trace(watched)")).contains("first program saw", "second program saw");
+        assertThat(outOfTwo("trace(1)")).isEmpty();
+    }
+
+    @Test
+    void aTailOfAProgramThatIsNotThereOffersNearNames() {
+        Bpfsh.in(home)
+                .stdin("open(\"minimal\").load(); trace(\"handle_pt\");\n")
+                .run()
+                .exits(1)
+                .errContains("no loaded program has this name", "did you mean handle_tp?");
     }
 
     @Test

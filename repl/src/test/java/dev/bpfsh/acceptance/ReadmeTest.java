@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,11 @@ class ReadmeTest {
 
     @TempDir
     Path home;
+
+    @BeforeEach
+    void haveTracePipeForOurselves() throws Exception {
+        Kernel.awaitTracePipe();
+    }
 
     private static String block(String language) throws IOException {
         var text = Files.readString(Bpfsh.root().resolve("README.md"));
