@@ -1,5 +1,5 @@
 #!/usr/bin/env bpfsh
-// minimal: the kernel says hello each time this process calls write()
+// Says hello from the kernel each time this process calls write().
 //
 // Needs: root (or CAP_BPF and CAP_PERFMON), and tracefs for the output.
 //
