@@ -45,6 +45,15 @@ public final class Btf {
         return new Btf(new BtfReader(raw));
     }
 
+    /**
+     * Reads every type and follows its references, for whoever will not: see {@link Soundness}.
+     *
+     * @throws BpfException if a type is damaged, refers to none, or is defined by itself
+     */
+    public void check() {
+        new Soundness(this).check();
+    }
+
     /** The byte order of the values that these types describe. */
     public ByteOrder order() {
         return reader.order();

@@ -163,7 +163,7 @@ final class BtfReader {
         return switch (kind) {
             case INT -> integer(name, sizeOrType, types.getInt(more));
             case PTR -> new Pointer(sizeOrType);
-            case ARRAY -> new Array(types.getInt(more), length(types.getInt(more + 8)));
+            case ARRAY -> new Array(types.getInt(more), types.getInt(more + 4), length(types.getInt(more + 8)));
             case STRUCT, UNION ->
                 new Composite(name, length(sizeOrType), kind == Kind.UNION, members(more, count, flag));
             case ENUM, ENUM64 ->

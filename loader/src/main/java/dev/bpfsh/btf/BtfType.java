@@ -22,8 +22,12 @@ public sealed interface BtfType {
     /** {@code target *}. */
     record Pointer(int target) implements BtfType {}
 
-    /** {@code element[count]}; a count of 0 is a flexible array. */
-    record Array(int element, int count) implements BtfType {}
+    /**
+     * {@code element[count]}; a count of 0 is a flexible array.
+     *
+     * @param index the type of an index, which C never shows
+     */
+    record Array(int element, int index, int count) implements BtfType {}
 
     /** A struct or union. */
     record Composite(String name, int size, boolean isUnion, List<Member> members) implements BtfType {}

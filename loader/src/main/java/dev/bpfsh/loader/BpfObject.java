@@ -51,6 +51,7 @@ public final class BpfObject implements AutoCloseable {
     }
 
     private static final String SUFFIX = ".bpf.o";
+    private static final String MEMORY = "memory";
     private static final int OFFERED = 3;
 
     private final String name;
@@ -107,16 +108,22 @@ public final class BpfObject implements AutoCloseable {
      * @param name what to call it
      */
     public static BpfObject open(byte[] bytes, String name) {
-        return open(bytes, name, "memory");
+        return open(bytes, name, MEMORY);
     }
 
     private static BpfObject open(byte[] bytes, String name, String source) {
+        var shown = source.equals(MEMORY) ? name : source;
         ElfFile elf;
         try {
             elf = ElfFile.parse(bytes);
+            // libbpf before 1.3 dies of damaged types, and the JVM with it.
+            Btf.parse(elf.bytes(".BTF")).check();
         } catch (ElfFile.NotBpf e) {
             var hint = "a BPF object comes from: clang -g -O2 -target bpf -c NAME.bpf.c -o NAME.bpf.o";
-            throw new OpenFailed(source.equals("memory") ? name : source, e.getMessage(), null, List.of(), hint);
+            throw new OpenFailed(shown, e.getMessage(), null, List.of(), hint);
+        } catch (BpfException damaged) {
+            var cause = "its BTF is damaged: " + damaged.reason();
+            throw new OpenFailed(shown, cause, null, List.of(), damaged.hint().orElse(null));
         }
         long position = LibbpfLog.get().position();
         ObjectHandle handle;

@@ -22,10 +22,12 @@ final class ElfFile {
 
     private static final int HEADER_SIZE = 64;
     private static final int SECTION_SIZE = 64;
+    private static final int SYMBOL_SIZE = 24;
     private static final int CLASS = 4;
     private static final int DATA = 5;
     private static final int MACHINE = 18;
     private static final int EM_BPF = 247;
+    private static final int SHT_SYMTAB = 2;
     private static final int SHT_NOBITS = 8;
 
     private final Map<String, ByteBuffer> sections = new LinkedHashMap<>();
@@ -82,13 +84,26 @@ final class ElfFile {
         for (int i = 1; i < count; i++) {
             int header = at(elf, table, i);
             sections.putIfAbsent(text(names, elf.getInt(header)), contents(elf, header));
+            if (elf.getInt(header + 4) == SHT_SYMTAB) {
+                checkSymbols(contents(elf, header), contents(elf, at(elf, table, elf.getInt(header + 40))));
+            }
         }
         return this;
     }
 
+    // libbpf compares the names of symbols, and does not ask whether they are there.
+    private static void checkSymbols(ByteBuffer symbols, ByteBuffer names) {
+        for (int at = 0; at + SYMBOL_SIZE <= symbols.capacity(); at += SYMBOL_SIZE) {
+            int name = symbols.getInt(at);
+            if (name < 0 || name >= names.capacity()) {
+                throw new IndexOutOfBoundsException();
+            }
+        }
+    }
+
     private static int at(ByteBuffer elf, long table, int index) {
         long offset = table + (long) index * SECTION_SIZE;
-        if (table < 0 || offset > elf.capacity() - SECTION_SIZE) {
+        if (table < 0 || index < 0 || offset > elf.capacity() - SECTION_SIZE) {
             throw new IndexOutOfBoundsException();
         }
         return (int) offset;
@@ -113,6 +128,14 @@ final class ElfFile {
         var text = new byte[end - from];
         bytes.get(from, text);
         return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a section; none where there is no such section. */
+    byte[] bytes(String section) {
+        var contents = sections.getOrDefault(section, ByteBuffer.allocate(0));
+        var bytes = new byte[contents.capacity()];
+        contents.get(0, bytes);
+        return bytes;
     }
 
     /** The text of a section that holds one, such as {@code license}. */

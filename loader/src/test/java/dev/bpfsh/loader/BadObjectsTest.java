@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.testing.Leaks;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -93,6 +95,52 @@ class BadObjectsTest {
         }
         assertThat(refused).isBetween(1, 999);
         assertThat(Session.current().alive()).isEmpty();
+    }
+
+    @Test
+    void typesThatReferToNowhereAreRefusedBeforeLibbpfFollowsThem() {
+        var whole = Fixture.bytes("maps");
+        int refused = 0;
+        // Ids beyond the end are put in the place of every word of the BTF, one after the other: libbpf 1.1 would
+        // crash.
+        for (int at = btf(whole).start(); at < btf(whole).end(); at += 4) {
+            var damaged = whole.clone();
+            ByteBuffer.wrap(damaged).order(ByteOrder.nativeOrder()).putInt(at, 0x4000);
+            try (var object = BpfObject.open(damaged, "damaged")) {
+                assertThat(object.state()).isEqualTo(BpfObject.State.OPENED);
+            } catch (OpenFailed expected) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(50);
+    }
+
+    @Test
+    void symbolsWithoutNamesAreRefusedBeforeLibbpfComparesThem() {
+        var whole = Fixture.bytes("globals");
+        var words = ByteBuffer.wrap(whole).order(ByteOrder.nativeOrder());
+        int table = (int) words.getLong(40);
+        for (int header = table; header < whole.length; header += 64) {
+            if (words.getInt(header + 4) == 2) {
+                // The first symbol has no name, the others have.
+                words.putInt((int) words.getLong(header + 24) + 24, Integer.MAX_VALUE);
+            }
+        }
+        assertThatThrownBy(() -> BpfObject.open(whole, "damaged"))
+                .isInstanceOf(OpenFailed.class)
+                .hasMessageContaining("the file is cut short or damaged");
+    }
+
+    private record Range(int start, int end) {}
+
+    // Only the fixture's BTF begins with this magic number, version and length of header.
+    private static Range btf(byte[] object) {
+        var words = ByteBuffer.wrap(object).order(ByteOrder.nativeOrder());
+        int start = 0;
+        while (words.getInt(start) != 0x0001eb9f || words.getInt(start + 4) != 24) {
+            start += 4;
+        }
+        return new Range(start + 24, start + 24 + words.getInt(start + 12));
     }
 
     private static void look(Global global) {
