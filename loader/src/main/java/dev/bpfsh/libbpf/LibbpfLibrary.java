@@ -4,6 +4,7 @@ package dev.bpfsh.libbpf;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.Delegate;
 import jnr.ffi.types.size_t;
+import jnr.ffi.types.u_int64_t;
 
 /**
  * The functions of libbpf 1.0 that are called, named and declared as in {@code libbpf.h} and {@code btf.h}. Public
@@ -87,6 +88,14 @@ public interface LibbpfLibrary {
     boolean bpf_map__is_internal(Pointer map);
 
     Pointer bpf_map__initial_value(Pointer map, Pointer size);
+
+    int bpf_map__lookup_elem(
+            Pointer map,
+            Pointer key,
+            @size_t long keySize,
+            Pointer value,
+            @size_t long valueSize,
+            @u_int64_t long flags);
 
     int bpf_link__fd(Pointer link);
 

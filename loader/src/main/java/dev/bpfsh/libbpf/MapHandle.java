@@ -74,6 +74,23 @@ public final class MapHandle {
     }
 
     /**
+     * A copy of the first value of a loaded array map ({@code bpf_map__lookup_elem}), which is the only way to one that
+     * cannot be mapped: since 1.1, libbpf makes a data section mappable only where it has a global variable.
+     */
+    public byte[] firstValue() throws ErrnoException {
+        return lifetime.calling(() -> {
+            var bytes = new byte[functions.bpf_map__value_size(pointer)];
+            var index = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), Integer.BYTES, true);
+            var value = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), bytes.length);
+            Libbpf.checked(
+                    "bpf_map__lookup_elem",
+                    functions.bpf_map__lookup_elem(pointer, index, Integer.BYTES, value, bytes.length, 0));
+            value.get(0, bytes, 0, bytes.length);
+            return bytes;
+        });
+    }
+
+    /**
      * The kernel's own memory of a loaded map that one value fills, such as the array behind global variables.
      *
      * @param writable false for a map that programs and we only read

@@ -11,7 +11,6 @@ import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Memory;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -128,18 +127,13 @@ public final class Globals {
         memory().write(offset, bytes);
     }
 
-    /** The text at an offset; empty where there is none. */
-    String text(int offset) {
-        var size = map.valueSize();
-        if (offset < 0 || offset >= size) {
-            return "";
+    /** What the kernel's copy of a loaded section holds, also where it has no variable and cannot be mapped. */
+    byte[] loaded() {
+        try {
+            return map.handle().firstValue();
+        } catch (ErrnoException e) {
+            throw new BpfException("read", map.name(), e.errno().text(), e.errno(), List.of(), null);
         }
-        var bytes = read(offset, size - offset);
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-            end++;
-        }
-        return end == bytes.length ? "" : new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
     Object decode(int type, byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.bpfsh.loader;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +48,16 @@ record PrintkFormats(Collection<Globals> sections) {
     private Optional<String> constant(int mapFd, int offset) {
         return sections.stream()
                 .filter(section -> section.readOnly() && section.map().fd() == mapFd)
-                .map(section -> section.text(offset))
-                .findFirst();
+                .findFirst()
+                .flatMap(section -> text(section.loaded(), offset));
+    }
+
+    private static Optional<String> text(byte[] bytes, int from) {
+        for (int end = from; from >= 0 && end < bytes.length; end++) {
+            if (bytes[end] == 0) {
+                return Optional.of(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
     }
 }

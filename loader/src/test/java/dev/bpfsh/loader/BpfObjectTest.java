@@ -138,6 +138,20 @@ class BpfObjectTest {
     }
 
     @Test
+    void findsTheFormatsThatAProgramPrints() {
+        try (var globals = Fixture.open("globals");
+                var two = Fixture.open("two")) {
+            assertThatThrownBy(() -> two.program("first").formats()).hasMessageContaining("two is OPENED");
+            globals.load();
+            assertThat(globals.program("see").formats()).containsExactly("%s from the globals fixture, limit %d");
+            two.load();
+            // Nothing but constants without a name is in this section, so libbpf does not make it mappable.
+            assertThat(two.section(".rodata").all()).isEmpty();
+            assertThat(two.program("first").formats()).containsExactly("first program saw getpid of %d");
+        }
+    }
+
+    @Test
     void offersTracepointsThatExist() {
         try (var misspelt = Fixture.open("notracepoint")) {
             misspelt.load();
