@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.util.concurrent.locks.StampedLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
  * The time during which native memory may be touched. Whoever touches it does so within {@link #during}; {@link #end}
- * waits for them, and afterwards every touch is refused with an exception instead of being a SIGSEGV. Not reentrant:
- * what runs within must not call back.
+ * waits for them, and afterwards every touch is refused with an exception instead of being a SIGSEGV. What runs within,
+ * as a listener of libbpf's log does, may not come back: it would wait for itself, or meet a half-made thing.
  */
 final class Lifetime {
-    private final StampedLock lock = new StampedLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final String of;
     private boolean ended;
 
@@ -24,42 +24,60 @@ final class Lifetime {
     }
 
     <T> T during(Supplier<T> access) {
-        long stamp = begin();
+        begin();
         try {
             return access.get();
         } finally {
-            lock.unlockRead(stamp);
+            lock.readLock().unlock();
         }
     }
 
     <T> T calling(Call<T> call) throws ErrnoException {
-        long stamp = begin();
+        begin();
         try {
             return call.call();
         } finally {
-            lock.unlockRead(stamp);
+            lock.readLock().unlock();
         }
     }
 
-    private long begin() {
-        long stamp = lock.readLock();
+    private void begin() {
+        requireOutside();
+        lock.readLock().lock();
         if (ended) {
-            lock.unlockRead(stamp);
+            lock.readLock().unlock();
             throw new IllegalStateException(of + " is closed");
         }
-        return stamp;
     }
 
     /** Runs {@code release} once, when nobody is within; later calls do nothing. */
     void end(Runnable release) {
-        long stamp = lock.writeLock();
+        requireOutside();
+        lock.writeLock().lock();
         try {
             if (!ended) {
                 ended = true;
                 release.run();
             }
         } finally {
-            lock.unlockWrite(stamp);
+            lock.writeLock().unlock();
         }
+    }
+
+    /**
+     * Refuses the thread that is within.
+     *
+     * @throws IllegalStateException if the calling thread is
+     */
+    void requireOutside() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException(
+                    of + " is at work: what libbpf calls, such as a listener of its log, may" + " not use it");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return of;
     }
 }

@@ -62,14 +62,18 @@ public final class MapHandle {
     }
 
     /**
-     * {@code bpf_map__initial_value}: what the map will hold when it is created; empty for maps without. After load
+     * {@code bpf_map__initial_value}: what the map will hold when it is created; empty for maps without, and for one of
+     * 2 GiB or more, which no kernel takes. After load
      * it is no way to the kernel's memory (libbpf before 1.5 keeps a copy): use {@link #values(boolean)}.
      */
     public Optional<Memory> initialValue() {
         return lifetime.during(() -> {
             var size = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), Long.BYTES, true);
             var value = functions.bpf_map__initial_value(pointer, size);
-            return Optional.ofNullable(value).map(at -> Memory.within(lifetime, at, Math.toIntExact(size.getLong(0))));
+            long bytes = size.getLong(0);
+            return Optional.ofNullable(value)
+                    .filter(at -> bytes <= Integer.MAX_VALUE)
+                    .map(at -> Memory.within(lifetime, at, (int) bytes));
         });
     }
 

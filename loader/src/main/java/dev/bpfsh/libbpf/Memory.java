@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import jnr.ffi.Pointer;
 
 /**
@@ -9,23 +11,23 @@ import jnr.ffi.Pointer;
  * {@link IndexOutOfBoundsException} or {@link IllegalStateException}.
  */
 public final class Memory implements AutoCloseable {
-    private static final long PAGE = 4096;
-
     private final Pointer pointer;
     private final int size;
+    private final boolean writable;
     private final Lifetime lifetime;
     private final Runnable release;
 
-    private Memory(Pointer pointer, int size, Lifetime lifetime, Runnable release) {
+    private Memory(Pointer pointer, int size, boolean writable, Lifetime lifetime, Runnable release) {
         this.pointer = pointer;
         this.size = size;
+        this.writable = writable;
         this.lifetime = lifetime;
         this.release = release;
     }
 
-    /** Memory that belongs to something else, and ends with it. */
+    /** Memory that belongs to something else, and ends with that alone. */
     static Memory within(Lifetime owner, Pointer pointer, int size) {
-        return new Memory(pointer, size, owner, () -> {});
+        return new Memory(pointer, size, true, owner, () -> {});
     }
 
     /**
@@ -35,17 +37,19 @@ public final class Memory implements AutoCloseable {
      * @param writable false for a frozen map, which refuses a writable mapping
      */
     static Memory ofMap(int fd, int size, boolean writable, String name) throws ErrnoException {
-        long length = (size + PAGE - 1) / PAGE * PAGE;
-        int protection = Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0);
-        var pointer = Libc.mmap(length, protection, Libc.MAP_SHARED, fd);
-        return new Memory(pointer, size, new Lifetime(name), () -> Libc.munmap(pointer, length));
+        return mapped(size, writable, Libc.MAP_SHARED, fd, name);
     }
 
     /** Zeroed memory of our own; pages that are never touched cost nothing. */
     static Memory anonymous(int size, String name) throws ErrnoException {
-        int flags = Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE;
-        var pointer = Libc.mmap(size, Libc.PROT_READ | Libc.PROT_WRITE, flags, -1);
-        return new Memory(pointer, size, new Lifetime(name), () -> Libc.munmap(pointer, size));
+        return mapped(size, true, Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE, -1, name);
+    }
+
+    private static Memory mapped(int size, boolean writable, int flags, int fd, String name) throws ErrnoException {
+        int protection = Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0);
+        var pointer = Libc.mmap(size, protection, flags, fd);
+        var lifetime = new Lifetime(name);
+        return new Memory(pointer, size, writable, lifetime, () -> lifetime.end(() -> Libc.munmap(pointer, size)));
     }
 
     /** How many bytes there are. */
@@ -64,25 +68,31 @@ public final class Memory implements AutoCloseable {
         return bytes;
     }
 
-    /** Writes the bytes at {@code offset}: as one store where they are an aligned 1, 2, 4 or 8. */
+    /**
+     * Writes the bytes at {@code offset}: as one store where they are an aligned 1, 2, 4 or 8.
+     *
+     * @throws IllegalStateException if the memory is closed, or read-only
+     */
     public void write(int offset, byte[] bytes) {
+        if (!writable) {
+            throw new IllegalStateException(lifetime + " is read-only");
+        }
         checkBounds(offset, bytes.length);
         lifetime.during(() -> {
             store(offset, bytes);
             return null;
         });
-        Reference.reachabilityFence(this);
     }
 
     /** Unmaps the memory; what belongs to something else stays until that is closed. */
     @Override
     public void close() {
-        lifetime.end(release);
+        release.run();
     }
 
     /** The text up to the first zero byte. */
     String text() {
-        return lifetime.during(() -> pointer.getString(0, size, java.nio.charset.StandardCharsets.UTF_8));
+        return lifetime.during(() -> pointer.getString(0, size, StandardCharsets.UTF_8));
     }
 
     Pointer pointer() {
@@ -91,7 +101,7 @@ public final class Memory implements AutoCloseable {
 
     // Native byte order both ways: one load or store of the whole value, so that no half-written value is ever seen.
     private void load(int offset, byte[] bytes) {
-        var buffer = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder());
+        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         switch (wordAt(offset, bytes.length)) {
             case 2 -> buffer.putShort(pointer.getShort(offset));
             case 4 -> buffer.putInt(pointer.getInt(offset));
@@ -101,7 +111,7 @@ public final class Memory implements AutoCloseable {
     }
 
     private void store(int offset, byte[] bytes) {
-        var buffer = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.nativeOrder());
+        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         switch (wordAt(offset, bytes.length)) {
             case 2 -> pointer.putShort(offset, buffer.getShort());
             case 4 -> pointer.putInt(offset, buffer.getInt());
@@ -111,7 +121,7 @@ public final class Memory implements AutoCloseable {
     }
 
     private int wordAt(int offset, int length) {
-        return (pointer.address() + offset) % length == 0 ? length : 0;
+        return length > 0 && (pointer.address() + offset) % length == 0 ? length : 0;
     }
 
     private void checkBounds(int offset, int length) {

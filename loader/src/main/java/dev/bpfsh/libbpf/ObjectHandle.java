@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,15 +43,17 @@ public final class ObjectHandle implements AutoCloseable {
         // struct bpf_object_open_opts, as far as its second member: { size_t sz; const char *object_name; ... }
         var options = Memory.allocateDirect(runtime, 2 * POINTER_SIZE, true);
         // The kernel takes letters, digits and underscores; a dot would blur where a data map's section begins.
-        var nameBytes = name.replaceAll("[^A-Za-z0-9_]", "_").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var nameBytes = name.replaceAll("[^A-Za-z0-9_]", "_").getBytes(StandardCharsets.US_ASCII);
         var nameText = Memory.allocateDirect(runtime, nameBytes.length + 1, true);
         nameText.put(0, nameBytes, 0, nameBytes.length);
         options.putLong(0, 2 * POINTER_SIZE);
         options.putPointer(POINTER_SIZE, nameText);
         var answer = libbpf.functions().bpf_object__open_mem(copy, bytes.length, options);
         var object = libbpf.checked("bpf_object__open_mem", answer);
-        java.lang.ref.Reference.reachabilityFence(copy);
-        java.lang.ref.Reference.reachabilityFence(nameText);
+        // JNR may free what it was given, or what that points to, before the call has ended (jnr-ffi issue 358).
+        Reference.reachabilityFence(copy);
+        Reference.reachabilityFence(options);
+        Reference.reachabilityFence(nameText);
         return new ObjectHandle(libbpf, object, name);
     }
 
@@ -97,6 +101,15 @@ public final class ObjectHandle implements AutoCloseable {
             }
             return handles;
         });
+    }
+
+    /**
+     * Refuses the thread that libbpf has called back from within a call on this object.
+     *
+     * @throws IllegalStateException if the calling thread is such
+     */
+    public void requireOutside() {
+        lifetime.requireOutside();
     }
 
     /** {@code bpf_object__close}: gives back descriptors and memory; what links hold stays until they are closed. */

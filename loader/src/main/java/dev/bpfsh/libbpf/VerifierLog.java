@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class VerifierLog implements AutoCloseable {
                 buffers.put(program, buffer);
                 program.logTo(buffer);
             }
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -31,7 +30,7 @@ public final class VerifierLog implements AutoCloseable {
 
     /** What was written about a program, a line each; empty where nothing was. */
     public List<String> of(ProgramHandle program) {
-        return new ArrayList<>(buffers.get(program).text().lines().toList());
+        return buffers.get(program).text().lines().toList();
     }
 
     /** Takes the buffers away again. */

@@ -312,6 +312,7 @@ public final class BpfObject implements AutoCloseable {
      * @throws dev.bpfsh.libbpf.PermissionDenied if a capability is missing
      */
     public synchronized void load() {
+        handle.requireOutside();
         require(State.OPENED, "load()");
         long position = LibbpfLog.get().position();
         var handles = programs.values().stream().map(BpfProgram::handle).toList();
@@ -326,6 +327,9 @@ public final class BpfObject implements AutoCloseable {
             var failure = new Diagnosis(name, position).loadFailed(List.copyOf(programs.values()), e.errno());
             close();
             throw failure;
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -377,6 +381,7 @@ public final class BpfObject implements AutoCloseable {
         if (state == State.CLOSED) {
             return;
         }
+        handle.requireOutside();
         state = State.CLOSED;
         var newestFirst = new ArrayList<>(links);
         Collections.reverse(newestFirst);
@@ -386,11 +391,7 @@ public final class BpfObject implements AutoCloseable {
         Session.current().disown(this);
     }
 
-    synchronized BpfLink remember(BpfLink link) {
-        if (state != State.LOADED) {
-            link.close();
-            require(State.LOADED, "attach()");
-        }
+    BpfLink remember(BpfLink link) {
         links.add(link);
         return Session.current().own(link);
     }

@@ -4,9 +4,11 @@ package dev.bpfsh.loader;
 import dev.bpfsh.attach.Hook;
 import dev.bpfsh.attach.Section;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A program of an object ({@code struct bpf_program}). */
 public final class BpfProgram {
@@ -125,13 +127,16 @@ public final class BpfProgram {
         return attach(hook.toString(), () -> hook.attach(handle), hook::nearMatches);
     }
 
-    private BpfLink attach(String hook, Attaching attaching, java.util.function.Supplier<List<String>> nearMatches) {
-        object.require(BpfObject.State.LOADED, "attach()");
-        long position = dev.bpfsh.libbpf.LibbpfLog.get().position();
-        try {
-            return object.remember(new BpfLink(this, hook, attaching.attach()));
-        } catch (ErrnoException e) {
-            throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno(), nearMatches.get());
+    // Under the object's monitor: closing the object first would leave the link with what libbpf has freed.
+    private BpfLink attach(String hook, Attaching attaching, Supplier<List<String>> nearMatches) {
+        synchronized (object) {
+            object.require(BpfObject.State.LOADED, "attach()");
+            long position = LibbpfLog.get().position();
+            try {
+                return object.remember(new BpfLink(this, hook, attaching.attach()));
+            } catch (ErrnoException e) {
+                throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno(), nearMatches.get());
+            }
         }
     }
 

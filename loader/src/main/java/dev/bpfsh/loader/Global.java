@@ -71,7 +71,7 @@ public final class Global {
      */
     public void set(Object value) {
         section.requireWritable(name());
-        section.write(place.offset(), section.encode(variable.type(), value, name()));
+        section.write(name(), place.offset(), section.encode(variable.type(), value, name()));
     }
 
     @Override

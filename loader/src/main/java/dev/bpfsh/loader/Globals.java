@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The global variables of a data section: {@code .bss}, {@code .data}, {@code .rodata}, one of the program's own, or
@@ -30,8 +31,8 @@ public final class Globals {
     private final BpfMap map;
     private final Btf btf;
     private final Map<String, Global> globals = new LinkedHashMap<>();
-    private Memory initial;
-    private Memory mapped;
+    private final Memory initial;
+    private volatile Memory mapped;
 
     Globals(String name, BpfMap map, Btf btf) {
         this.name = name;
@@ -120,11 +121,15 @@ public final class Globals {
     }
 
     byte[] read(int offset, int length) {
-        return memory().read(offset, length);
+        return touch("get()", memory -> memory.read(offset, length));
     }
 
-    void write(int offset, byte[] bytes) {
-        memory().write(offset, bytes);
+    void write(String variable, int offset, byte[] bytes) {
+        touch("set()", memory -> {
+            requireWritable(variable);
+            memory.write(offset, bytes);
+            return null;
+        });
     }
 
     /** What the kernel's copy of a loaded section holds, also where it has no variable and cannot be mapped. */
@@ -144,25 +149,38 @@ public final class Globals {
         return new Encoder(btf).encode(type, value, variable);
     }
 
+    // Before load under the object's monitor: load() ends with a read-only mapping, and with libbpf from 1.5 on it
+    // takes the initial value away, which must not happen under our feet.
+    private <T> T touch(String step, Function<Memory, T> access) {
+        map.object().requireOpen("a global's " + step);
+        var kernels = mapped;
+        if (kernels != null) {
+            return access.apply(kernels);
+        }
+        synchronized (map.object()) {
+            map.object().requireOpen("a global's " + step);
+            return access.apply(memory());
+        }
+    }
+
     // libbpf before 1.5 keeps its own copy of the initial value after load: only the map's own memory is the kernel's.
-    private synchronized Memory memory() {
-        map.object().requireOpen("a global's get() or set()");
-        if (mapped == null && map.object().state() == BpfObject.State.LOADED) {
+    private Memory memory() {
+        if (map.object().state() == BpfObject.State.LOADED) {
             try {
                 mapped = map.handle().values(!readOnly());
+                return mapped;
             } catch (ErrnoException e) {
                 throw new BpfException("map", map.name(), e.errno().text(), e.errno(), List.of(), null);
             }
         }
-        var memory = mapped != null ? mapped : initial;
-        if (memory == null) {
+        if (initial == null) {
             throw new IllegalStateException(map.name() + " has no value before load()");
         }
-        return memory;
+        return initial;
     }
 
-    synchronized void close() {
-        initial = null;
+    /** Ends the mapping; the object calls it, under its monitor. */
+    void close() {
         if (mapped != null) {
             mapped.close();
         }

@@ -3,15 +3,20 @@ package dev.bpfsh.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bpfsh.attach.Tracepoint;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -239,6 +244,69 @@ class BpfObjectTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void constantsThatAreSetWhileAnotherThreadLoadsAreRefusedOrTaken() throws Exception {
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 50; i++) {
+                try (var object = Fixture.open("globals")) {
+                    var sets = thread.submit(() -> assertThatThrownBy(() -> {
+                                while (true) {
+                                    object.rodata().set("step", 1);
+                                }
+                            })
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining(".rodata is read-only once globals is LOADED"));
+                    object.load();
+                    sets.get();
+                }
+            }
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void readOnlyMemoryIsNotWritten() throws Exception {
+        try (var object = Fixture.open("globals")) {
+            object.load();
+            try (var memory = object.rodata().map().handle().values(false)) {
+                assertThatThrownBy(() -> memory.write(0, new byte[4]))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("globals.rodata is read-only");
+            }
+        }
+    }
+
+    @Test
+    void closingAnInitialValueDoesNotCloseTheObject() {
+        try (var object = Fixture.open("globals")) {
+            object.bss().map().handle().initialValue().orElseThrow().close();
+            object.load();
+            assertThat(object.global("level").get()).isEqualTo(3L);
+        }
+    }
+
+    @Test
+    void aListenerOfTheLogCannotUseTheObjectThatIsAtWork() {
+        var answers = new CopyOnWriteArrayList<Throwable>();
+        try (var object = Fixture.open("globals")) {
+            LibbpfLog.get().listen(line -> {
+                answers.add(catchThrowable(object::close));
+                answers.add(catchThrowable(object::load));
+                answers.add(catchThrowable(() -> object.bss().get("calls")));
+            });
+            assertTimeoutPreemptively(Duration.ofSeconds(10), object::load);
+            LibbpfLog.get().listen(line -> {});
+            assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("globals is at work"));
+            assertThat(object.state()).isEqualTo(BpfObject.State.LOADED);
+        } finally {
+            LibbpfLog.get().listen(line -> {});
         }
     }
 
