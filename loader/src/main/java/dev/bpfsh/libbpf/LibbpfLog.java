@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -47,6 +50,9 @@ public final class LibbpfLog {
 
     private static final int KEPT = 10_000;
     private static final int LONGEST = 64 * 1024;
+    private static final String PREFIX = "libbpf: ";
+
+    private static final Consumer<Line> NOBODY = line -> {};
 
     private static final LibbpfLog LOG = new LibbpfLog();
 
@@ -57,7 +63,8 @@ public final class LibbpfLog {
     private final LibbpfLibrary.Print print = this::print;
     private long count;
     private volatile Level heard = Level.DEBUG;
-    private volatile Consumer<Line> listener = line -> {};
+    private final AtomicReference<Consumer<Line>> listener = new AtomicReference<>(NOBODY);
+    private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
 
     private LibbpfLog() {}
 
@@ -75,9 +82,13 @@ public final class LibbpfLog {
         heard = level;
     }
 
-    /** Who is told each line as it comes, on the thread that called libbpf; one at a time. */
+    /**
+     * Who is told each line as it comes, on the thread that called libbpf and within that call; replaces the listener
+     * before it. It may not use the object that is at work, what it makes libbpf say itself is kept and not told, and
+     * if it throws it is told no more, which the log says.
+     */
     public void listen(Consumer<Line> listener) {
-        this.listener = listener;
+        this.listener.set(Objects.requireNonNull(listener));
     }
 
     /** The lines that are kept, oldest first. */
@@ -111,10 +122,12 @@ public final class LibbpfLog {
             var text = buffer.get();
             int length = Libc.vsnprintf(text, LONGEST, format, arguments);
             if (length > 0) {
-                text.getString(0, LONGEST, java.nio.charset.StandardCharsets.UTF_8)
+                var lines = text.getString(0, LONGEST, StandardCharsets.UTF_8)
                         .lines()
-                        .map(line -> line.startsWith("libbpf: ") ? line.substring("libbpf: ".length()) : line)
-                        .forEach(line -> add(Level.values()[Math.min(level, Level.DEBUG.ordinal())], line));
+                        .map(line -> line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line)
+                        .map(line -> add(Level.values()[Math.min(level, Level.DEBUG.ordinal())], line))
+                        .toList();
+                lines.forEach(this::tell);
             }
             return length;
         } catch (Throwable unexpected) {
@@ -122,15 +135,30 @@ public final class LibbpfLog {
         }
     }
 
-    private void add(Level level, String text) {
-        Line line;
+    private Line add(Level level, String text) {
         synchronized (lines) {
-            line = new Line(count++, level, Thread.currentThread().getId(), text);
+            var line = new Line(count++, level, Thread.currentThread().getId(), text);
             lines.add(line);
             if (lines.size() > KEPT) {
                 lines.remove();
             }
+            return line;
         }
-        listener.accept(line);
+    }
+
+    private void tell(Line line) {
+        if (telling.get()) {
+            return;
+        }
+        var told = listener.get();
+        telling.set(true);
+        try {
+            told.accept(line);
+        } catch (Throwable thrown) {
+            listener.compareAndSet(told, NOBODY);
+            add(Level.WARN, "the listener of this log threw, and is told no more: " + thrown);
+        } finally {
+            telling.remove();
+        }
     }
 }

@@ -4,6 +4,7 @@ package dev.bpfsh.libbpf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,7 @@ class LibbpfTest {
                         .isInstanceOf(IndexOutOfBoundsException.class);
             }
         }
+        assertThat(memory.read(3, 0)).isEmpty();
         memory.close();
         memory.close();
         assertThatThrownBy(() -> memory.read(0, 1))
@@ -66,5 +68,41 @@ class LibbpfTest {
         assertThat(LibbpfLog.get().since(position)).isNotEmpty().allSatisfy(line -> assertThat(line.text())
                 .doesNotContain("\n"));
         assertThat(LibbpfLog.get().lines()).hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void aListenerThatThrowsIsToldNoMoreAndLosesNoLine() {
+        var told = new AtomicInteger();
+        LibbpfLog.get().listen(line -> {
+            told.incrementAndGet();
+            throw new IllegalArgumentException("listener's own");
+        });
+        long position = LibbpfLog.get().position();
+        openNonsense();
+        assertThat(told).hasValue(1);
+        assertThat(LibbpfLog.get().since(position))
+                .extracting(LibbpfLog.Line::text)
+                .anyMatch(text -> text.contains("nonsense"))
+                .anyMatch(text -> text.contains("told no more: java.lang.IllegalArgumentException: listener's own"));
+    }
+
+    @Test
+    void aListenerThatUsesLibbpfIsNotToldOfItself() {
+        var told = new AtomicInteger();
+        LibbpfLog.get().listen(line -> {
+            told.incrementAndGet();
+            openNonsense();
+        });
+        try {
+            openNonsense();
+        } finally {
+            LibbpfLog.get().listen(line -> {});
+        }
+        assertThat(told.get()).isBetween(1, 3);
+    }
+
+    private static void openNonsense() {
+        assertThatThrownBy(() -> ObjectHandle.open(new byte[] {1, 2, 3}, "nonsense"))
+                .isInstanceOf(ErrnoException.class);
     }
 }
