@@ -111,7 +111,8 @@ final class BtfReader {
     }
 
     private int[] index() {
-        var found = new int[types.capacity() / COMMON + 1];
+        // Void, the whole descriptions, and the beginning of one that damage has cut.
+        var found = new int[types.capacity() / COMMON + 2];
         int count = 1;
         for (int at = 0; at < types.capacity(); count++) {
             found[count] = at;

@@ -33,6 +33,7 @@ public record Capabilities(Set<String> effective) {
     private static final Set<String> IMPLIED_BY_SYS_ADMIN = Set.of("CAP_BPF", "CAP_PERFMON", "CAP_CHECKPOINT_RESTORE");
 
     private static final Pattern MASK = Pattern.compile("^CapEff:\\s*([0-9a-f]{1,16})$", Pattern.MULTILINE);
+    private static final Pattern ROOT = Pattern.compile("^Uid:\\s*\\d+\\s+0\\s", Pattern.MULTILINE);
     private static final Pattern WHOLE_ID_RANGE = Pattern.compile("\\s*0\\s+0\\s+4294967295\\s*");
 
     /** Keeps the names in the kernel's order. */
@@ -78,6 +79,11 @@ public record Capabilities(Set<String> effective) {
 
     private boolean has(String name) {
         return effective.contains(name) || IMPLIED_BY_SYS_ADMIN.contains(name) && effective.contains("CAP_SYS_ADMIN");
+    }
+
+    /** Whether this process has user id 0, which says nothing about what it may do. */
+    public static boolean isRoot() {
+        return ROOT.matcher(read("/proc/self/status")).find();
     }
 
     /**

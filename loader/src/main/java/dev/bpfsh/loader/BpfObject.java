@@ -4,15 +4,17 @@ package dev.bpfsh.loader;
 import dev.bpfsh.btf.Btf;
 import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,13 +167,17 @@ public final class BpfObject implements AutoCloseable {
             return new OpenFailed(
                     shown,
                     "no such file",
-                    dev.bpfsh.libbpf.Errno.ENOENT,
+                    Errno.ENOENT,
                     List.of(),
                     near.isEmpty()
                             ? "compile it first, or give the whole path"
                             : "did you mean " + String.join(", ", near) + "?");
         }
-        return new OpenFailed(shown, "it cannot be read: " + e.getMessage(), null, List.of(), null);
+        if (e instanceof AccessDeniedException) {
+            return new OpenFailed(shown, "you may not read it", Errno.EACCES, List.of(), "ls -l " + shown);
+        }
+        var why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return new OpenFailed(shown, "it cannot be read: " + why, null, List.of(), null);
     }
 
     private static List<String> listing(Path folder) {
@@ -279,28 +285,21 @@ public final class BpfObject implements AutoCloseable {
         return sections.values().stream()
                 .flatMap(section -> Optional.ofNullable(section.all().get(variable)).stream())
                 .findFirst()
-                .orElseThrow(() -> Globals.noSuch(
-                        name,
-                        variable,
-                        sections.values().stream()
-                                .flatMap(section -> section.all().keySet().stream())
-                                .toList()));
+                .orElseThrow(() -> new Lookup("global", name, variables()).failed(variable));
+    }
+
+    private List<String> variables() {
+        return sections.values().stream()
+                .flatMap(section -> section.all().keySet().stream())
+                .toList();
     }
 
     private <T> T found(String kind, String wanted, Map<String, T> known) {
         var thing = known.get(wanted);
         if (thing == null) {
-            throw missing(kind, wanted, known.keySet());
+            throw new Lookup(kind, name, known.keySet()).failed(wanted);
         }
         return thing;
-    }
-
-    private BpfException missing(String kind, String wanted, Collection<String> known) {
-        var near = Near.matches(wanted, known, OFFERED);
-        var hint = !near.isEmpty()
-                ? "did you mean " + String.join(", ", near) + "?"
-                : known.isEmpty() ? "it has none" : "it has " + String.join(", ", known);
-        return new BpfException("find", wanted, "no such " + kind + " in " + name, null, List.of(), hint);
     }
 
     /**
@@ -324,7 +323,7 @@ public final class BpfObject implements AutoCloseable {
             }
             state = State.LOADED;
         } catch (ErrnoException e) {
-            var failure = new Diagnosis(name, position).loadFailed(List.copyOf(programs.values()), e.errno());
+            var failure = new Diagnosis(name, position).loadFailed(this, e.errno());
             close();
             throw failure;
         } catch (RuntimeException | Error e) {
@@ -350,13 +349,10 @@ public final class BpfObject implements AutoCloseable {
         if (candidates.isEmpty()) {
             throw new AttachFailed(
                     name,
-                    "no program attaches by itself",
+                    programs.isEmpty() ? "it has no program" : "no program attaches by itself",
                     null,
-                    programs.values().stream()
-                            .map(BpfProgram::section)
-                            .map(s -> "SEC(\"" + s + "\")")
-                            .toList(),
-                    "attach each where it belongs: program(\"NAME\").attach(HOOK)");
+                    programs.values().stream().map(BpfProgram::declaration).toList(),
+                    programs.isEmpty() ? null : "attach each where it belongs: program(\"NAME\").attach(HOOK)");
         }
         var waiting =
                 candidates.stream().filter(program -> program.links().isEmpty()).toList();

@@ -72,10 +72,14 @@ public final class BpfProgram {
     /**
      * The descriptor in this process.
      *
-     * @throws IllegalStateException if the object is not loaded
+     * @throws IllegalStateException if the object is not loaded, or the program was left out of it: {@code SEC("?...")}
      */
     public int fd() {
         object.require(BpfObject.State.LOADED, "fd() of a program");
+        if (!handle.autoload()) {
+            throw new IllegalStateException(
+                    "fd() of a program: " + name + " was not loaded, " + declaration() + " keeps it out");
+        }
         return handle.fd();
     }
 
@@ -131,6 +135,14 @@ public final class BpfProgram {
     private BpfLink attach(String hook, Attaching attaching, Supplier<List<String>> nearMatches) {
         synchronized (object) {
             object.require(BpfObject.State.LOADED, "attach()");
+            if (!handle.autoload()) {
+                throw new AttachFailed(
+                        object.name() + "." + name + " to " + hook,
+                        "the program was not loaded",
+                        null,
+                        List.of(),
+                        "take the question mark out of " + declaration() + " and compile it again");
+            }
             long position = LibbpfLog.get().position();
             try {
                 return object.remember(new BpfLink(this, hook, attaching.attach()));
@@ -138,6 +150,11 @@ public final class BpfProgram {
                 throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno(), nearMatches.get());
             }
         }
+    }
+
+    /** The section as C says it; libbpf takes the question mark off the name. */
+    String declaration() {
+        return "SEC(\"" + (handle.autoload() ? "" : "?") + section.name() + "\")";
     }
 
     ProgramHandle handle() {

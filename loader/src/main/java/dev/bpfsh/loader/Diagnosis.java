@@ -24,8 +24,8 @@ record Diagnosis(String object, long position) {
         return new OpenFailed(object, errno.text(), errno, warnings(), "log() shows all that libbpf said");
     }
 
-    BpfException loadFailed(List<BpfProgram> programs, Errno errno) {
-        for (var program : programs) {
+    BpfException loadFailed(BpfObject failed, Errno errno) {
+        for (var program : failed.programs().values()) {
             var rejection = new Rejection(program.verifierLog());
             if (rejection.reason().isPresent() && refused(program)) {
                 return new LoadFailed(
@@ -40,7 +40,29 @@ record Diagnosis(String object, long position) {
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("load", object, errno);
         }
-        return new LoadFailed(object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said());
+        return failed.maps().values().stream()
+                .filter(this::refused)
+                .findFirst()
+                .map(map -> mapFailed(map, errno))
+                .orElseGet(() -> new LoadFailed(
+                        object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said()));
+    }
+
+    private boolean refused(BpfMap map) {
+        return said().stream().anyMatch(line -> line.contains("map '" + map.name() + "': failed to create"));
+    }
+
+    private LoadFailed mapFailed(BpfMap map, Errno errno) {
+        var shape = "%s, key of %d B, value of %d B, max_entries %d"
+                .formatted(map.type(), map.keySize(), map.valueSize(), map.maxEntries());
+        var hint =
+                switch (errno) {
+                    case ENOMEM, E2BIG -> "make max_entries or the value smaller";
+                    case EINVAL -> "these sizes or max_entries do not suit the type, or this kernel does not have it";
+                    default -> "log() shows all that libbpf said";
+                };
+        var cause = "the kernel would not make this map: " + errno.text();
+        return new LoadFailed(object + "." + map.name(), cause, errno, List.of(shape), hint, said());
     }
 
     // A program that was asked to explain itself has a log although it was accepted.
@@ -76,6 +98,15 @@ record Diagnosis(String object, long position) {
     }
 
     private BpfException notPermitted(String operation, String target, Errno errno) {
+        if (Capabilities.inUserNamespace()) {
+            return new PermissionDenied(
+                    operation,
+                    target,
+                    "this process may not use BPF",
+                    errno,
+                    List.of("root of a user namespace, as in a rootless container, is not root of the machine"),
+                    "run it outside of the container, or in one that the machine's root starts");
+        }
         var missing = Capabilities.current().missing("CAP_BPF", "CAP_PERFMON");
         if (missing.isEmpty()) {
             return new UnsupportedByKernel(
@@ -92,7 +123,9 @@ record Diagnosis(String object, long position) {
                 "this process may not use BPF",
                 errno,
                 List.of("missing: " + String.join(" ", missing) + " (CAP_SYS_ADMIN includes them)"),
-                "run it as root: sudo ./bpfsh ...");
+                Capabilities.isRoot()
+                        ? "root lacks them, as in a container: docker run --cap-add BPF --cap-add PERFMON ..."
+                        : "run it as root: sudo ./bpfsh ...");
     }
 
     // What libbpf says of each EPERM about memory limits has not been true since Linux 5.11.

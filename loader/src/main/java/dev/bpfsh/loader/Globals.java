@@ -7,11 +7,9 @@ import dev.bpfsh.btf.BtfType.Linkage;
 import dev.bpfsh.btf.BtfType.Variable;
 import dev.bpfsh.btf.Decoder;
 import dev.bpfsh.btf.Encoder;
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Memory;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +23,6 @@ import java.util.function.Function;
  * <p>Static variables are not among them: BTF does not tell where they lie.
  */
 public final class Globals {
-    private static final int OFFERED = 3;
-
     private final String name;
     private final BpfMap map;
     private final Btf btf;
@@ -47,6 +43,14 @@ public final class Globals {
             if (btf.type(place.variable()) instanceof Variable variable
                     && variable.linkage() != Linkage.STATIC
                     && !variable.name().isEmpty()) {
+                if (place.offset() < 0 || place.size() < 0 || place.offset() > map.valueSize() - place.size()) {
+                    throw new OpenFailed(
+                            map.object().name(),
+                            "its BTF is damaged: " + variable.name() + " lies outside of " + name,
+                            null,
+                            List.of(),
+                            "compile the object again: clang -g -O2 -target bpf");
+                }
                 globals.put(variable.name(), new Global(this, variable, place));
             }
         }
@@ -75,7 +79,7 @@ public final class Globals {
     public Global global(String variable) {
         var global = globals.get(variable);
         if (global == null) {
-            throw noSuch(map.object().name() + name, variable, globals.keySet());
+            throw new Lookup("global", map.object().name() + name, globals.keySet()).failed(variable);
         }
         return global;
     }
@@ -88,14 +92,6 @@ public final class Globals {
     /** {@link Global#set(Object)} of a variable. */
     public void set(String variable, Object value) {
         global(variable).set(value);
-    }
-
-    static BpfException noSuch(String where, String variable, Collection<String> names) {
-        var near = Near.matches(variable, names, OFFERED);
-        var hint = !near.isEmpty()
-                ? "did you mean " + String.join(", ", near) + "?"
-                : names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
-        return new BpfException("find", variable, "no such global in " + where, null, List.of(), hint);
     }
 
     Btf btf() {

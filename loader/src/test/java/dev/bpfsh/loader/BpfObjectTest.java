@@ -15,6 +15,7 @@ import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -181,6 +182,45 @@ class BpfObjectTest {
             assertThatThrownBy(() -> maps.section(".bs")).hasMessageContaining(".bss");
             assertThatThrownBy(() -> maps.global("droped")).hasMessageContaining("did you mean dropped?");
             assertThatThrownBy(() -> maps.bss().set("droped", 1)).hasMessageContaining("did you mean dropped?");
+        }
+    }
+
+    @Test
+    void namesTheMapThatTheKernelWouldNotMake() {
+        assertThatThrownBy(() -> Fixture.open("badmap").load())
+                .isInstanceOf(LoadFailed.class)
+                .hasMessageStartingWith("load badmap.nothing: the kernel would not make this map: invalid argument"
+                        + " (EINVAL)\n  hash, key of 4 B, value of 8 B, max_entries 0\nhint: ");
+    }
+
+    @Test
+    void saysThatAProgramWasLeftOut() {
+        try (var optional = Fixture.open("optional")) {
+            assertThat(optional.global("none").get()).isEqualTo(List.of());
+            optional.load();
+            assertThat((List<?>) optional.global("big").get()).hasSize(3000);
+            assertThatThrownBy(optional::attach)
+                    .isInstanceOf(AttachFailed.class)
+                    .hasMessageContaining("SEC(\"?tp/syscalls/sys_enter_getpid\")");
+            var program = optional.program("left_out");
+            assertThatThrownBy(program::attach)
+                    .isInstanceOf(AttachFailed.class)
+                    .hasMessageContaining("the program was not loaded")
+                    .hasMessageContaining("hint: take the question mark out of SEC(\"?tp/");
+            assertThatThrownBy(program::fd).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void listsAFewNamesWhereNoneIsNear() {
+        try (var globals = Fixture.open("globals");
+                var two = Fixture.open("two")) {
+            assertThatThrownBy(() -> globals.global("zzzzzzzz"))
+                    .hasMessageContaining("hint: it has ")
+                    .hasMessageContaining(", ... (")
+                    .satisfies(
+                            failure -> assertThat(failure.getMessage().length()).isLessThan(300));
+            assertThatThrownBy(() -> two.rodata().get("zzzzzzzz")).hasMessageContaining("clang -g");
         }
     }
 
