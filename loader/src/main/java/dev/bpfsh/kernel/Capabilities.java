@@ -91,7 +91,9 @@ public record Capabilities(Set<String> effective) {
      * only, and the kernel refuses BPF, tracefs and mounts of it all the same.
      */
     public static boolean inUserNamespace() {
-        return !WHOLE_ID_RANGE.matcher(read("/proc/self/uid_map")).matches();
+        // A kernel without user namespaces has no such file.
+        return Files.exists(Path.of("/proc/self/uid_map"))
+                && !WHOLE_ID_RANGE.matcher(read("/proc/self/uid_map")).matches();
     }
 
     private static String read(String file) {

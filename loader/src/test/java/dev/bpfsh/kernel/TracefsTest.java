@@ -8,13 +8,12 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,39 +143,6 @@ class TracefsTest {
 
     /** Runs a question in a JVM of its own, with mounts of its own, and maybe as a user who may not read our files. */
     private String inNamespace(String preparation, String question) throws Exception {
-        var command = preparation
-                + "%s/bin/java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s %s"
-                        .formatted(
-                                System.getProperty("java.home"),
-                                classPathForAll(),
-                                TracefsProcess.class.getName(),
-                                question);
-        var process = new ProcessBuilder("unshare", "--mount", "sh", "-c", command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return output;
-    }
-
-    private String classPathForAll() throws Exception {
-        for (var origin : List.of(TracefsProcess.class, Tracefs.class)) {
-            var classes = Path.of(
-                    origin.getProtectionDomain().getCodeSource().getLocation().toURI());
-            run("cp", "-r", classes + "/.", folder.toString());
-        }
-        for (var entry : System.getProperty("java.class.path").split(":")) {
-            if (entry.matches(".*/(jnr|jffi|asm)[^/]*\\.jar")) {
-                run("cp", entry, folder.toString());
-            }
-        }
-        run("chmod", "-R", "a+rX", folder.toString());
-        return folder + ":" + folder + "/*";
-    }
-
-    private static void run(String... command) throws Exception {
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
-                .as(String.join(" ", command))
-                .isZero();
+        return OtherProcess.run(folder, "unshare --mount", preparation, TracefsProcess.class, question);
     }
 }
