@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -171,7 +173,7 @@ final class BtfReader {
                 new Enumeration(name, length(sizeOrType), flag, enumerators(more, count, flag, kind == Kind.ENUM64));
             case FWD -> new Forward(name, flag);
             case TYPEDEF -> new Typedef(name, sizeOrType);
-            case VOLATILE, CONST, RESTRICT -> new Modifier(kind.name().toLowerCase(java.util.Locale.ROOT), sizeOrType);
+            case VOLATILE, CONST, RESTRICT -> new Modifier(kind.name().toLowerCase(Locale.ROOT), sizeOrType);
             case TYPE_TAG -> new Modifier("", sizeOrType);
             case FUNC -> new Function(name, sizeOrType);
             case FUNC_PROTO ->
@@ -238,7 +240,7 @@ final class BtfReader {
         return value;
     }
 
-    private static <T> List<T> each(int count, int size, int from, java.util.function.IntFunction<T> read) {
+    private static <T> List<T> each(int count, int size, int from, IntFunction<T> read) {
         var list = new ArrayList<T>(count);
         for (int i = 0; i < count; i++) {
             list.add(read.apply(from + i * size));

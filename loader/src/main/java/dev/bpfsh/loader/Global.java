@@ -5,6 +5,7 @@ import dev.bpfsh.btf.BtfType.Placed;
 import dev.bpfsh.btf.BtfType.Variable;
 import dev.bpfsh.libbpf.BpfException;
 import java.math.BigInteger;
+import java.util.List;
 
 /** A global variable of an object's programs, read and set in their own memory. */
 public final class Global {
@@ -58,8 +59,7 @@ public final class Global {
         if (value instanceof Number number && !(value instanceof Float) && !(value instanceof Double)) {
             return number instanceof BigInteger big ? big.longValue() : number.longValue();
         }
-        throw new BpfException(
-                "get", name(), "is " + declaration() + ", no integer", null, java.util.List.of(), "use get()");
+        throw new BpfException("get", name(), "is " + declaration() + ", no integer", null, List.of(), "use get()");
     }
 
     /**

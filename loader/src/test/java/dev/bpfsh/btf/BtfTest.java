@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.loader.Fixture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,29 @@ class BtfTest {
                     decoder.decode(variable.type(), new byte[size]);
                 }
             }
+        }
+    }
+
+    @Test
+    void aDescriptionThatIsCutShortIsDamage() {
+        for (int length : new int[] {1, 8, 11, 13, 20}) {
+            var cut = ByteBuffer.allocate(24 + length).order(ByteOrder.LITTLE_ENDIAN);
+            cut.putInt(0x0001eb9f)
+                    .putInt(24)
+                    .putInt(0)
+                    .putInt(length)
+                    .putInt(length)
+                    .putInt(0);
+            // A forward declaration, which has no more than what all types have.
+            if (length >= 8) {
+                cut.putInt(24 + 4, 7 << 24);
+            }
+            if (length >= 20) {
+                cut.putInt(24 + 16, 7 << 24);
+            }
+            assertThatThrownBy(() -> Btf.parse(cut.array()).check())
+                    .as("%d bytes of types", length)
+                    .isInstanceOf(BpfException.class);
         }
     }
 }
