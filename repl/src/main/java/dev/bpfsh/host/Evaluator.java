@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /**
  * A session: evaluates what is typed, in this process, with everything before it in view.
@@ -25,6 +28,8 @@ public final class Evaluator implements AutoCloseable {
 
     private final String prelude;
     private volatile FutureTask<Engine> engine;
+    /** A stop that came while an evaluation still waited for the session. */
+    private volatile boolean stoppedEarly;
 
     /**
      * Begins a session.
@@ -48,12 +53,20 @@ public final class Evaluator implements AutoCloseable {
 
     /** Evaluates a text that comes from a file: problems and stack traces name the file and its lines. */
     public synchronized List<Outcome> eval(String file, String input) {
-        return ready().eval(file, input);
+        List<Outcome> outcomes = new ArrayList<>();
+        eval(file, input, outcomes::add);
+        return outcomes;
     }
 
     /** As {@link #eval(String, String)}, but gives each outcome, on the calling thread, before the next unit runs. */
     public synchronized void eval(String file, String input, Consumer<Outcome> each) {
-        ready().eval(file, input, each);
+        stoppedEarly = false;
+        Engine now = ready();
+        if (stoppedEarly) {
+            each.accept(new Outcome.Stopped(""));
+        } else {
+            now.eval(file, input, each);
+        }
     }
 
     /** Tells whether a text, as it stands, can be evaluated. */
@@ -61,13 +74,24 @@ public final class Evaluator implements AutoCloseable {
         return ready().splitter().completeness(input);
     }
 
-    /** Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does. */
+    /**
+     * What could stand at the cursor of an input.
+     *
+     * @param anchor its first element becomes the place in the input that the suggestions replace from
+     */
+    public synchronized List<Suggestion> suggestions(String input, int cursor, int[] anchor) {
+        return ready().shell().sourceCodeAnalysis().completionSuggestions(input, cursor, anchor);
+    }
+
+    /** Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does; if the session
+     * is not ready yet, as soon as it is, and nothing runs. */
     public void stop() {
         FutureTask<Engine> now = engine;
+        stoppedEarly = true;
         if (now.isDone()) {
             try {
                 now.get().stop();
-            } catch (ExecutionException | InterruptedException e) {
+            } catch (ExecutionException | CancellationException | InterruptedException e) {
                 return; // A session that never began evaluates nothing.
             }
         }
@@ -89,7 +113,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * The JShell itself, for completion and listing. What it gives as a variable's value is always empty: see {@link
+     * The JShell itself, for listing. What it gives as a variable's value is always empty: see {@link
      * #value}.
      */
     public JShell jshell() {
@@ -102,9 +126,12 @@ public final class Evaluator implements AutoCloseable {
         begin();
     }
 
-    /** Ends the session. Closing again does nothing. */
+    /** Ends the session, also one that is not ready yet. Closing again does nothing. */
     @Override
     public synchronized void close() {
+        if (engine.cancel(false)) {
+            return; // Whatever its thread still makes is dropped.
+        }
         Engine last;
         try {
             last = ready();

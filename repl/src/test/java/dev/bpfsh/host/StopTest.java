@@ -137,8 +137,16 @@ public class StopTest {
                         value.value())
                 .isEqualTo(8));
         assertThat(evaluator.eval("Thread.sleep(1);")).containsExactly(new Done(""));
+        awaitTick();
+    }
+
+    /** The thread that the session started before is alive and goes on. */
+    private static void awaitTick() throws InterruptedException {
         int ticks = background.get();
-        Thread.sleep(50);
+        long until = System.nanoTime() + SECONDS.toNanos(5);
+        while (background.get() == ticks && System.nanoTime() < until) {
+            Thread.sleep(5);
+        }
         assertThat(background.get()).isGreaterThan(ticks);
     }
 
@@ -146,6 +154,18 @@ public class StopTest {
     void stopOfNothingIsForgotten() {
         evaluator.stop();
         assertThat(evaluator.eval("Thread.sleep(1); 1 + 1")).last().isInstanceOf(Value.class);
+    }
+
+    @Test
+    void stopReachesAnEvaluationThatWaitsForTheSession() throws Exception {
+        try (Evaluator slow = new Evaluator("Thread.sleep(1000);")) {
+            CompletableFuture<List<Outcome>> waiting =
+                    CompletableFuture.supplyAsync(() -> slow.eval("begun.incrementAndGet();"));
+            Thread.sleep(300);
+            slow.stop();
+            assertThat(waiting.get(10, SECONDS)).containsExactly(new Stopped(""));
+            assertThat(slow.eval("1 + 1")).last().isInstanceOf(Value.class);
+        }
     }
 
     @Test
