@@ -71,8 +71,8 @@ final class Prompt {
         declared.addAll(new FileCommands(this::evaluate, journal).commands());
         declared.addAll(new SessionCommands(this, setting, line).commands());
         this.commands = new Commands(declared);
-        line.setParser(new JavaParser(evaluator::completeness));
-        line.setCompleter(new JavaCompleter(evaluator::jshell, commands));
+        line.setParser(new JavaParser(input -> line.await(() -> evaluator.completeness(input))));
+        line.setCompleter(new JavaCompleter(evaluator, commands, line));
     }
 
     /** Reads and evaluates until the end; returns the exit status. */
@@ -87,7 +87,7 @@ final class Prompt {
         Output.Route route = Output.route(above::background);
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
-            System.setIn(new SnippetInput(terminal));
+            System.setIn(new SnippetInput(terminal, this::interrupt));
             // What is redirected to a file stays redirected.
             System.setOut(setting.redirected(1) ? out : above.stream());
             System.setErr(setting.redirected(2) ? err : above.stream());

@@ -2,12 +2,29 @@
 package dev.bpfsh.repl;
 
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 
-/** JLine's reader, set up for Java at a prompt to which other threads print. */
+/**
+ * JLine's reader, set up for Java at a prompt to which other threads print.
+ *
+ * <p>While a line is typed Ctrl-C is a key like others, and so takes effect in the order of typing. As a signal it would
+ * overtake keys that are still to be read, and keys behind it could come before it.
+ */
 final class PromptReader extends LineReaderImpl {
     private static final String CONTINUATION = "  ...> ";
+    private static final String INTERRUPT = "bpfsh-interrupt";
+    private static final int CTRL_C = 3;
+    /** What termios(3) calls _POSIX_VDISABLE: no key has the meaning. */
+    static final int NO_KEY = 0;
 
     PromptReader(Terminal terminal) throws IOException {
         super(terminal, "bpfsh");
@@ -20,6 +37,50 @@ final class PromptReader extends LineReaderImpl {
         setVariable(SECONDARY_PROMPT_PATTERN, CONTINUATION);
         setVariable(BLINK_MATCHING_PAREN, 0L);
         setVariable(BELL_STYLE, "none");
+        getWidgets().put(CALLBACK_INIT, () -> interruptKey(NO_KEY));
+        getWidgets().put(INTERRUPT, this::interrupt);
+        getKeyMaps().values().forEach(keys -> keys.bind(new Reference(INTERRUPT), KeyMap.ctrl('C')));
+    }
+
+    /**
+     * What {@code work} supplies, on another thread: Ctrl-C ends the wait, not the work.
+     *
+     * <p>To be called while a line is read, on the thread that reads.
+     *
+     * @throws UserInterruptException at Ctrl-C; the line then ends even if nobody passes this on
+     */
+    <T> T await(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread thread = new Thread(task, "bpfsh-analysis");
+        thread.setDaemon(true);
+        // Nobody reads keys now, so Ctrl-C has to be a signal: JLine interrupts this thread then.
+        interruptKey(CTRL_C);
+        try {
+            thread.start();
+            return task.get();
+        } catch (InterruptedException e) {
+            interrupt();
+            throw new UserInterruptException(buf.toString());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            interruptKey(NO_KEY);
+        }
+    }
+
+    private boolean interruptKey(int key) {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setControlChar(ControlChar.VINTR, key);
+        terminal.setAttributes(attributes);
+        return true;
+    }
+
+    /** Ends the line, which stays readable above the next prompt, as a shell leaves it. */
+    private boolean interrupt() {
+        buf.cursor(buf.length());
+        buf.write("^C");
+        state = State.INTERRUPT;
+        return true;
     }
 
     /** As JLine's, but under its lock: it draws, and so may another thread that prints above the line. */

@@ -1,40 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Stop;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.EnumSet;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
-import org.jline.utils.NonBlockingInputStream;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.NonBlockingReader;
+import org.jline.utils.WCWidth;
 
 /**
- * What stands in for {@code System.in} while the prompt lives. It reads from the stream that JLine reads from, so that
- * no key is lost between the two.
+ * What stands in for {@code System.in} while the prompt lives. It reads from where JLine reads, so that no key is lost
+ * between the two.
  *
  * <p>While a snippet runs, keys are not echoed: what is typed ahead appears at the next prompt, where it belongs, not in
- * the middle of the output. Only while a snippet waits for input does the terminal echo and edit lines.
+ * the middle of the output. Only a snippet that waits for input shows and edits a line. The kernel could do that, but a
+ * read of its lines does not end at Ctrl-C, and would take the next line from the prompt.
  */
 final class SnippetInput extends InputStream {
     private static final long SLICE_MILLIS = 100;
+    private static final char CTRL_C = 3;
+    private static final char CTRL_D = 4;
+    private static final char BACKSPACE = 8;
+    private static final char CTRL_U = 21;
+    private static final char DELETE = 127;
 
     private final Terminal terminal;
-    private final Attributes editing;
+    private final Runnable interrupt;
+    private final boolean kernelEdits;
     private final Attributes quiet;
+    private final Attributes waiting;
     private ByteArrayInputStream line = new ByteArrayInputStream(new byte[0]);
 
-    /** Makes the terminal quiet, until it is closed. */
-    SnippetInput(Terminal terminal) {
+    /**
+     * Makes the terminal quiet, until it is closed.
+     *
+     * @param interrupt is run at a Ctrl-C among the keys that a snippet waits for
+     */
+    SnippetInput(Terminal terminal, Runnable interrupt) {
         this.terminal = terminal;
-        editing = terminal.getAttributes();
-        quiet = new Attributes(editing);
+        this.interrupt = interrupt;
+        kernelEdits = terminal instanceof DumbTerminal;
+        quiet = terminal.getAttributes();
         quiet.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
-        quiet.setControlChar(Attributes.ControlChar.VMIN, 1);
-        quiet.setControlChar(Attributes.ControlChar.VTIME, 0);
+        quiet.setControlChar(ControlChar.VMIN, 1);
+        quiet.setControlChar(ControlChar.VTIME, 0);
+        // As a key Ctrl-C keeps its place before what is typed behind it.
+        waiting = new Attributes(quiet);
+        waiting.setControlChar(ControlChar.VINTR, PromptReader.NO_KEY);
         terminal.setAttributes(quiet);
     }
 
@@ -52,41 +71,82 @@ final class SnippetInput extends InputStream {
         }
         int count = line.read(bytes, from, length);
         if (count < 0) {
-            line = new ByteArrayInputStream(readLine());
+            line = new ByteArrayInputStream(readLine().getBytes(terminal.encoding()));
             count = line.read(bytes, from, length);
         }
         return count;
     }
 
-    private byte[] readLine() throws IOException {
-        ByteArrayOutputStream typed = new ByteArrayOutputStream();
-        terminal.setAttributes(editing);
+    private String readLine() throws IOException {
+        terminal.setAttributes(waiting);
         try {
-            int key;
-            do {
-                key = key();
-                if (key >= 0) {
-                    typed.write(key);
-                }
-            } while (key >= 0 && key != '\n');
-            return typed.toByteArray();
+            StringBuilder typed = new StringBuilder();
+            boolean whole = false;
+            while (!whole) {
+                whole = take(key(), typed);
+            }
+            return typed.toString();
         } finally {
             terminal.setAttributes(quiet);
         }
     }
 
-    /** Waits in slices: a plain read does not end at Ctrl-C, and would take the next line from the prompt. */
-    private int key() throws IOException {
-        if (!(terminal.input() instanceof NonBlockingInputStream keys)) {
-            return terminal.input().read();
+    /** Does what the key says; true when the line is whole, which at the end of input it is without a line end. */
+    private boolean take(int key, StringBuilder typed) throws IOException {
+        switch (key) {
+            case NonBlockingReader.EOF, CTRL_D -> {
+                return true;
+            }
+            case '\r', '\n' -> {
+                echo("\n");
+                typed.append('\n');
+                return true;
+            }
+            case CTRL_C -> {
+                echo("^C\n");
+                typed.setLength(0);
+                interrupt.run();
+                checkStop();
+            }
+            case BACKSPACE, DELETE -> erase(typed, typed.isEmpty() ? 0 : typed.offsetByCodePoints(typed.length(), -1));
+            case CTRL_U -> erase(typed, 0);
+            default -> {
+                echo(key < ' ' && key != '\t' ? "^" + (char) (key + '@') : String.valueOf((char) key));
+                typed.append((char) key);
+            }
         }
+        return false;
+    }
+
+    private void erase(StringBuilder typed, int from) {
+        int columns = typed.substring(from)
+                .codePoints()
+                .map(c -> c < ' ' ? 2 : WCWidth.wcwidth(c))
+                .sum();
+        echo("\b \b".repeat(Math.max(0, columns)));
+        typed.setLength(from);
+    }
+
+    private void echo(String text) {
+        if (!kernelEdits) {
+            terminal.writer().print(text);
+            terminal.flush();
+        }
+    }
+
+    private int key() throws IOException {
         int key;
         do {
-            if (Thread.interrupted()) {
-                throw new InterruptedIOException("interrupted while waiting for input");
-            }
-            key = keys.read(SLICE_MILLIS);
-        } while (key == NonBlockingInputStream.READ_EXPIRED);
+            checkStop();
+            key = terminal.reader().read(SLICE_MILLIS);
+        } while (key == NonBlockingReader.READ_EXPIRED);
         return key;
+    }
+
+    private static void checkStop() throws InterruptedIOException {
+        Stop.check();
+        if (Thread.interrupted()) {
+            throw new InterruptedIOException("interrupted while waiting for input");
+        }
     }
 }

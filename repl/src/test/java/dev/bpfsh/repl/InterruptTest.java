@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Ctrl-C, whatever the prompt is doing. */
+@Timeout(120)
+class InterruptTest extends TypedSession {
+    @Test
+    void stopsWhatRuns() throws Exception {
+        screen.enter("int kept = 7").awaitEnd("kept ==> 7\nbpfsh>");
+        screen.enter("while (true) {}").awaitEnd("while (true) {}");
+        Thread.sleep(300);
+        screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
+        screen.enter("Thread.sleep(100000)").awaitEnd("100000)");
+        Thread.sleep(300);
+        screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
+        screen.enter("kept").awaitEnd("kept ==> 7\nbpfsh>");
+    }
+
+    @Test
+    void survivesATextThatNeverEnds() throws Exception {
+        screen.enter("class C { public String toString() { while (true) {} } }").awaitEnd("created class C\nbpfsh>");
+        screen.enter("new C()").awaitEnd("new C()");
+        Thread.sleep(500);
+        screen.type(CTRL_C).await("no words for the result").awaitEnd("stopped\nbpfsh>");
+    }
+
+    @Test
+    void clearsTheLineAtCtrlC() throws Exception {
+        screen.type("int x = {").awaitEnd("int x = {");
+        screen.type(CTRL_C).awaitEnd("int x = {^C\nbpfsh>");
+        screen.enter("2 + 2").awaitEnd("==> 4\nbpfsh>");
+    }
+
+    @Test
+    void takesKeysBehindCtrlCForTheNextLine() throws Exception {
+        for (int i = 1; i < 20; i++) {
+            screen.type("int x = {" + CTRL_C + i + " + 0\r").awaitEnd("$" + i + " ==> " + i + "\nbpfsh>");
+        }
+        screen.type("Lis" + TAB + CTRL_C + "1 + 1\r").awaitEnd("$20 ==> 2\nbpfsh>");
+    }
+
+    @Test
+    void endsAWaitForInputAndTakesNothingOfTheNextLine() throws Exception {
+        screen.enter("System.in.read()").awaitEnd("System.in.read()");
+        Thread.sleep(500);
+        screen.type("abc" + CTRL_C + "1 + 2\r").awaitEnd("==> 3\nbpfsh>");
+        screen.await("abc^C\nstopped\nbpfsh> 1 + 2");
+    }
+
+    @Test
+    void letsTheInputOfASnippetBeEdited() throws Exception {
+        screen.enter("new Scanner(System.in).nextLine()").awaitEnd("nextLine()");
+        Thread.sleep(500);
+        screen.type("ab\u0015cx\u007fd\r").awaitEnd("cd\n$1 ==> \"cd\"\nbpfsh>");
+        screen.enter("System.in.readAllBytes().length").awaitEnd(".length");
+        Thread.sleep(500);
+        screen.type("ab\r" + CTRL_D).awaitEnd("ab\n$2 ==> 3\nbpfsh>");
+    }
+}

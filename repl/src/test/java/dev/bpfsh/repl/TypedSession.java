@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.host.Evaluator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A prompt in a terminal of 80x24, with what a person sees of it. */
+abstract class TypedSession {
+    static final String CTRL_C = "\u0003";
+    static final String CTRL_D = "\u0004";
+    static final String TAB = "\t";
+
+    @TempDir
+    Path temp;
+
+    private final AtomicInteger closed = new AtomicInteger();
+    Screen screen;
+    FutureTask<Integer> prompt;
+    private Evaluator evaluator;
+
+    @BeforeEach
+    void start() throws Exception {
+        screen = new Screen(80, 24);
+        evaluator = new Evaluator(prelude());
+        prompt = new FutureTask<>(() -> new Prompt(
+                        new Setting(
+                                evaluator,
+                                value -> value instanceof Path path
+                                        ? Optional.of("a path to " + path)
+                                        : Optional.empty(),
+                                (thrown, frames) -> thrown + " at " + frames,
+                                closed::incrementAndGet,
+                                () -> List.of("libbpf: one", "libbpf: two"),
+                                temp.resolve("state"),
+                                "hello",
+                                fd -> false),
+                        screen.terminal())
+                .run());
+        Thread thread = new Thread(prompt);
+        thread.setDaemon(true);
+        thread.start();
+        screen.awaitEnd("hello\nbpfsh>");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        screen.hangUp();
+        prompt.get(20, TimeUnit.SECONDS);
+        evaluator.close();
+        screen.close();
+        assertThat(closed).hasPositiveValue();
+    }
+
+    /** What the session begins with. */
+    String prelude() {
+        return "import java.util.*;";
+    }
+}
