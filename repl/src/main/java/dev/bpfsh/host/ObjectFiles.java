@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,16 +9,11 @@ import java.util.Optional;
 
 /** Which file {@code open("NAME")} means: beside the running script, or {@code scripts/NAME.bpf.o} of bpfsh. */
 public final class ObjectFiles {
-    private static final String OBJECT = ".bpf.o";
-    private static final int OFFERED = 3;
+    private static final Bundled BUNDLED = Bundled.objects();
 
     private static volatile Optional<Path> scriptFolder = Optional.empty();
 
     private ObjectFiles() {}
-
-    private static Path folder() {
-        return Path.of(System.getProperty("bpfsh.home", "."), "scripts");
-    }
 
     /** Says which script runs: objects beside it can be opened by name. */
     public static void besideScript(Path script) {
@@ -42,25 +35,25 @@ public final class ObjectFiles {
             return file;
         }
         return scriptFolder
-                .map(folder -> folder.resolve(nameOrFile + OBJECT))
+                .map(folder -> folder.resolve(nameOrFile + BUNDLED.suffix()))
                 .filter(Files::isRegularFile)
                 .orElseGet(() -> bundled(nameOrFile));
     }
 
     private static Path bundled(String name) {
-        var names = names();
-        if (names.contains(name)) {
-            return shortest(folder().resolve(name + OBJECT));
-        }
-        var near = Near.matches(name, names, OFFERED);
-        throw new BpfException(
+        return BUNDLED.find(name).map(ObjectFiles::shortest).orElseThrow(() -> unknown(name));
+    }
+
+    private static BpfException unknown(String name) {
+        var near = BUNDLED.near(name);
+        return new BpfException(
                 "open",
                 name,
                 "no bundled script has such an object",
                 null,
                 List.of(),
                 near.isEmpty()
-                        ? "there are " + String.join(", ", names)
+                        ? "there are " + String.join(", ", BUNDLED.names())
                                 + "; a file is opened by its path: open(\"./x.bpf.o\")"
                         : "did you mean " + String.join(", ", near) + "?");
     }
@@ -70,17 +63,5 @@ public final class ObjectFiles {
         var here = Path.of("").toAbsolutePath();
         var absolute = file.toAbsolutePath().normalize();
         return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
-    }
-
-    private static List<String> names() {
-        try (var files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(OBJECT))
-                    .map(file -> file.substring(0, file.length() - OBJECT.length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException none) {
-            return List.of();
-        }
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.ObjectFiles;
-import dev.bpfsh.kernel.Near;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
             description = "A file, or the name of a bundled script; what follows belongs to the script.")
     private List<String> words = new ArrayList<>();
 
-    private final Bundled bundled = Bundled.ofHome();
+    private final Bundled bundled = Bundled.scripts();
 
     private Main() {}
 
@@ -111,7 +111,7 @@ public final class Main implements Callable<Integer> {
     private int script(String name, String[] args) throws Exception {
         Optional<Path> file = file(name);
         if (file.isEmpty()) {
-            List<String> near = Near.matches(name, bundled.names(), 3);
+            List<String> near = bundled.near(name);
             System.err.println("bpfsh: " + (isPath(name) ? "no such file: " : "no such script: ") + name
                     + (near.isEmpty()
                             ? "\nhint: bpfsh --list shows the bundled scripts"

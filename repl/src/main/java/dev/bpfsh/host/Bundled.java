@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.repl;
+package dev.bpfsh.host;
 
+import dev.bpfsh.kernel.Near;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,29 +11,44 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The scripts that come with bpfsh: {@code NAME.jsh} in one folder.
+ * What comes with bpfsh, known by its name: the files of one kind in one folder.
  *
  * @param folder where they are; it need not exist
+ * @param suffix what the name of each file ends with
  */
-record Bundled(Path folder) {
-    private static final String SUFFIX = ".jsh";
+public record Bundled(Path folder, String suffix) {
+    private static final int OFFERED = 3;
 
     /** The scripts of the installation that {@code bpfsh.home} names, set by the launcher. */
-    static Bundled ofHome() {
-        return new Bundled(Path.of(System.getProperty("bpfsh.home", "."), "scripts"));
+    public static Bundled scripts() {
+        return ofHome(".jsh");
     }
 
-    /** The file of the script {@code name}, if there is one. */
-    Optional<Path> find(String name) {
-        return names().contains(name) ? Optional.of(folder.resolve(name + SUFFIX)) : Optional.empty();
+    /** The BPF objects of these scripts. */
+    static Bundled objects() {
+        return ofHome(".bpf.o");
     }
 
-    /** The names of all scripts, sorted. */
+    private static Bundled ofHome(String suffix) {
+        return new Bundled(Path.of(System.getProperty("bpfsh.home", "."), "scripts"), suffix);
+    }
+
+    /** The file of that name, if there is one. */
+    public Optional<Path> find(String name) {
+        return names().contains(name) ? Optional.of(file(name)) : Optional.empty();
+    }
+
+    /** Names like this one. */
+    public List<String> near(String name) {
+        return Near.matches(name, names(), OFFERED);
+    }
+
+    /** All names, sorted. */
     List<String> names() {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -40,8 +56,8 @@ record Bundled(Path folder) {
         }
     }
 
-    /** A line for each script: its name and what its first comment says. */
-    String list() {
+    /** A line for each: its name and what its first comment says. */
+    public String list() {
         int width = names().stream().mapToInt(String::length).max().orElse(0);
         return names().stream()
                 .map(name ->
@@ -49,8 +65,12 @@ record Bundled(Path folder) {
                 .collect(Collectors.joining("\n"));
     }
 
+    private Path file(String name) {
+        return folder.resolve(name + suffix);
+    }
+
     private String about(String name) {
-        try (var lines = Files.lines(folder.resolve(name + SUFFIX))) {
+        try (var lines = Files.lines(file(name))) {
             return lines.map(String::strip)
                     .dropWhile(line -> line.isEmpty() || line.startsWith("#!") || line.contains("SPDX-License"))
                     .map(Bundled::comment)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.repl;
+package dev.bpfsh.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,15 +19,16 @@ class BundledTest {
         write("block", "/*\n * says it in a block\n */\nint x;\n");
         write("silent", "int x; // no\n");
         Files.writeString(folder.resolve("other.bpf.c"), "// no script\n");
-        Bundled bundled = new Bundled(folder);
+        Bundled bundled = new Bundled(folder, ".jsh");
         assertThat(bundled.list()).isEqualTo("block   says it in a block\nline    line: says it\nsilent");
         assertThat(bundled.find("line")).contains(folder.resolve("line.jsh"));
         assertThat(bundled.find("../line")).isEmpty();
+        assertThat(bundled.near("lien")).containsExactly("line");
     }
 
     @Test
     void doesWithoutTheFolder() {
-        assertThat(new Bundled(folder.resolve("none")).list()).isEmpty();
+        assertThat(new Bundled(folder.resolve("none"), ".jsh").list()).isEmpty();
     }
 
     private void write(String name, String text) throws IOException {
