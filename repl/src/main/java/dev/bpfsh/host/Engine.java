@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
@@ -28,6 +30,7 @@ final class Engine implements AutoCloseable {
     private String idPrefix = PRELUDE_ID;
     private int lastId;
     private int lastErroneousId;
+    private boolean evaluating;
 
     /** Where a snippet's first line stands. */
     private record Origin(String file, int line) {}
@@ -79,6 +82,23 @@ final class Engine implements AutoCloseable {
 
     void eval(String file, String text, Consumer<Outcome> each) {
         control.runner().begin();
+        evaluating = true;
+        try {
+            evalUnits(file, text, each);
+        } finally {
+            evaluating = false;
+        }
+    }
+
+    /** Runs work where {@link #stop} ends it; inside an evaluation as a part of that. */
+    <T> T call(Callable<T> work) throws Runner.StoppedException, ExecutionException {
+        if (!evaluating) {
+            control.runner().begin();
+        }
+        return control.runner().call(work);
+    }
+
+    private void evalUnits(String file, String text, Consumer<Outcome> each) {
         String source = Splitter.withoutHashbang(text);
         for (Splitter.Unit unit : splitter.split(source)) {
             List<Outcome> outcomes = eval(unit, file, source);

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -66,6 +67,22 @@ public final class Evaluator implements AutoCloseable {
             each.accept(new Outcome.Stopped(""));
         } else {
             now.eval(file, input, each);
+        }
+    }
+
+    /**
+     * Runs work that calls code of the user, a {@code toString} say, as if it were evaluated: so {@link #stop()} ends
+     * it.
+     *
+     * @return what it supplies; empty when it was stopped
+     */
+    public synchronized <T> Optional<T> call(Supplier<T> work) {
+        try {
+            return Optional.of(ready().call(work::get));
+        } catch (Runner.StoppedException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 

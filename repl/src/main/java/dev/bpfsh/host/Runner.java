@@ -15,7 +15,7 @@ final class Runner implements AutoCloseable {
 
     private final ClassLoader contextClassLoader;
     private EvaluationThread thread;
-    private FutureTask<Object> running;
+    private FutureTask<?> running;
     private long haltedAt;
     private boolean stopRequested;
 
@@ -58,11 +58,11 @@ final class Runner implements AutoCloseable {
      * @throws StoppedException if a stop was asked for, however the work ended
      * @throws ExecutionException with what the work threw
      */
-    Object call(Callable<Object> work) throws StoppedException, ExecutionException {
-        start(work);
+    <T> T call(Callable<T> work) throws StoppedException, ExecutionException {
+        FutureTask<T> task = start(work);
         try {
             await();
-            return running.get();
+            return task.get();
         } catch (InterruptedException e) {
             throw new AssertionError("a finished task does not wait", e);
         } finally {
@@ -72,7 +72,7 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    private synchronized void start(Callable<Object> work) throws StoppedException {
+    private synchronized <T> FutureTask<T> start(Callable<T> work) throws StoppedException {
         if (stopRequested) {
             throw new StoppedException("");
         }
@@ -81,7 +81,7 @@ final class Runner implements AutoCloseable {
             thread.start();
         }
         haltedAt = 0;
-        running = new FutureTask<>(work) {
+        FutureTask<T> task = new FutureTask<>(work) {
             @Override
             protected void done() {
                 synchronized (Runner.this) {
@@ -89,7 +89,9 @@ final class Runner implements AutoCloseable {
                 }
             }
         };
-        thread.give(running);
+        running = task;
+        thread.give(task);
+        return task;
     }
 
     private synchronized void await() throws StoppedException {

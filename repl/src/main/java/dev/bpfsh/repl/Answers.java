@@ -4,57 +4,56 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Views;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the prompt says about an evaluation. */
 final class Answers {
     private static final int WIDEST_SOURCE = 120;
 
-    private final Function<Object, Optional<String>> ownWords;
-    private final BiFunction<Throwable, List<StackTraceElement>, String> errorWords;
+    private final Evaluator evaluator;
+    private final Supplier<Style> style;
 
-    /**
-     * @param ownWords the text of a value that we have words of our own for, else empty
-     * @param errorWords the text of an exception, given its frames in the user's code
-     */
-    Answers(
-            Function<Object, Optional<String>> ownWords,
-            BiFunction<Throwable, List<StackTraceElement>, String> errorWords) {
-        this.ownWords = ownWords;
-        this.errorWords = errorWords;
+    /** @param style how text may look on the terminal as it is now */
+    Answers(Evaluator evaluator, Supplier<Style> style) {
+        this.evaluator = evaluator;
+        this.style = style;
     }
 
     /** The text to show; empty for statements and imports. Never throws, is bounded, and harmless to a terminal. */
     String of(Outcome outcome) {
+        if (outcome instanceof Outcome.Value value) {
+            return users(() -> value(value), value.name() + " ==> (its text was stopped)");
+        } else if (outcome instanceof Outcome.Threw threw) {
+            return users(
+                    () -> ValueText.bounded(Views.error(threw.thrown(), threw.frames(), style.get())),
+                    threw.thrown().getClass().getName() + " (its text was stopped)");
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return failed.problems().stream().map(Answers::problem).collect(Collectors.joining("\n"));
+        } else if (outcome instanceof Outcome.Stopped stopped) {
+            return stopped.where().isEmpty()
+                    ? "stopped"
+                    : "stopped waiting for it; it still hangs in " + ValueText.bounded(stopped.where());
+        }
+        return ValueText.bounded(((Outcome.Done) outcome).text());
+    }
+
+    /** A text for which code of the user may be called, which may do anything. */
+    private String users(Supplier<String> text, String stopped) {
         try {
-            if (outcome instanceof Outcome.Value value) {
-                return value(value.name() + " ==> ", value.value());
-            } else if (outcome instanceof Outcome.Done done) {
-                return ValueText.bounded(done.text());
-            } else if (outcome instanceof Outcome.Failed failed) {
-                return failed.problems().stream().map(Answers::problem).collect(Collectors.joining("\n"));
-            } else if (outcome instanceof Outcome.Threw threw) {
-                return ValueText.bounded(errorWords.apply(threw.thrown(), threw.frames()));
-            } else if (outcome instanceof Outcome.Stopped stopped) {
-                return stopped.where().isEmpty()
-                        ? "stopped"
-                        : "stopped waiting for it; it still hangs in " + ValueText.bounded(stopped.where());
-            }
-            throw new IllegalArgumentException(outcome.toString());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return "no words for the result: " + e.getClass().getName();
+            return evaluator.call(text).orElse(stopped);
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
+            return "no words for the result: " + cause.getClass().getName();
         }
     }
 
-    /** A value in our own words, or else in Java's behind {@code prefix}. */
-    String value(String prefix, Object value) {
-        return (value == null ? Optional.<String>empty() : ownWords.apply(value))
-                .map(ValueText::bounded)
-                .orElseGet(() -> prefix + ValueText.of(value));
+    private String value(Outcome.Value value) {
+        return Views.owns(value.value())
+                ? ValueText.bounded(Views.show(value.value(), style.get()))
+                : value.name() + " ==> " + ValueText.of(value.value());
     }
 
     private static String problem(Problem problem) {

@@ -18,8 +18,8 @@ import dev.bpfsh.view.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The ways to run: each makes what it needs and nothing else. */
 final class Launch {
@@ -39,16 +39,22 @@ final class Launch {
         Ending.prepare();
         try (var evaluator = new Evaluator(prelude());
                 var interrupts = Interrupts.stopWith(evaluator::stop)) {
-            List<Outcome> outcomes = evaluator.eval("-e", code);
+            List<Outcome> outcomes = new ArrayList<>(evaluator.eval("-e", code));
             outcomes.stream()
                     .reduce((first, last) -> last)
                     .filter(Outcome.Value.class::isInstance)
-                    .map(last -> ((Outcome.Value) last).value())
-                    .ifPresent(value -> System.out.println(Views.show(value, standardOutput())));
+                    .map(Outcome.Value.class::cast)
+                    .ifPresent(last -> outcomes.add(show(evaluator, last.value())));
             return outcomes.stream().mapToInt(Launch::status).max().orElse(ExitStatus.DONE);
         } finally {
             Ending.closeAll();
         }
+    }
+
+    private static Outcome show(Evaluator evaluator, Object value) {
+        var text = evaluator.call(() -> Views.show(value, styleOf(1)));
+        text.ifPresent(System.out::println);
+        return text.isPresent() ? new Outcome.Done("") : new Outcome.Stopped("");
     }
 
     /** Compiles a script whole, runs it, closes what it left open, and returns the exit status. */
@@ -79,7 +85,7 @@ final class Launch {
             }
             return ExitStatus.INTERRUPTED;
         } else if (outcome instanceof Outcome.Threw threw) {
-            System.err.println(Views.error(threw.thrown(), threw.frames(), standardError()));
+            System.err.println(Views.error(threw.thrown(), threw.frames(), styleOf(2)));
             boolean notHere =
                     threw.thrown() instanceof PermissionDenied || threw.thrown() instanceof UnsupportedByKernel;
             return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
@@ -97,8 +103,6 @@ final class Launch {
         try (var evaluator = new Evaluator(prelude())) {
             return Prompt.run(new Setting(
                     evaluator,
-                    value -> Optional.of(value).filter(Views::owns).map(own -> Views.show(own, terminal())),
-                    (thrown, frames) -> Views.error(thrown, frames, terminal()),
                     Ending::closeAll,
                     () -> LibbpfLog.get().lines().stream()
                             .map(LibbpfLog.Line::toString)
@@ -118,16 +122,8 @@ final class Launch {
         }
     }
 
-    private static Style terminal() {
-        return new Style(
-                Style.colourWanted(), Style.plain().width(), Style.plain().height());
-    }
-
-    private static Style standardOutput() {
-        return Tty.is(1) ? terminal() : Style.plain();
-    }
-
-    private static Style standardError() {
-        return Tty.is(2) ? terminal() : Style.plain();
+    private static Style styleOf(int fd) {
+        Style plain = Style.plain();
+        return new Style(Tty.colour(fd), plain.width(), plain.height());
     }
 }

@@ -94,8 +94,10 @@ final class ListCommands {
 
     private String variable(VarSnippet variable) {
         Optional<Object> value = evaluator.value(variable.name());
-        String text =
-                value.map(ValueText::of).orElse("null").lines().findFirst().orElse("");
+        String text = evaluator
+                .call(() -> value.map(ValueText::of).orElse("null"))
+                .flatMap(all -> all.lines().findFirst())
+                .orElse("");
         return "  " + variable.typeName() + " " + variable.name() + " = "
                 + (text.length() > WIDEST_VALUE ? text.substring(0, WIDEST_VALUE) + "..." : text);
     }

@@ -4,11 +4,11 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Output;
+import dev.bpfsh.view.Style;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,7 +27,6 @@ import org.jline.utils.Signals;
 final class Prompt {
     private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
     private static final String PROMPT = "bpfsh> ";
-    private static final Duration LONGEST_WORDS = Duration.ofSeconds(5);
 
     private final Setting setting;
     private final Terminal terminal;
@@ -36,7 +35,6 @@ final class Prompt {
     private final Evaluator evaluator;
     private final Journal journal = new Journal();
     private final Answers answers;
-    private final Interruptible words = new Interruptible();
     private final Commands commands;
     private OptionalInt exit = OptionalInt.empty();
 
@@ -63,7 +61,7 @@ final class Prompt {
         this.setting = setting;
         this.terminal = terminal;
         this.evaluator = setting.evaluator();
-        this.answers = new Answers(setting.ownWords(), setting.errorWords());
+        this.answers = new Answers(evaluator, this::style);
         PromptReader line = new PromptReader(terminal);
         this.reader = line;
         this.above = new Above(line);
@@ -170,15 +168,22 @@ final class Prompt {
             journal.note(evaluator.jshell(), outcome);
             // A file that is opened says only what went wrong, as in jshell.
             if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
-                above.answer(words.within(LONGEST_WORDS, () -> answers.of(outcome), "no words for the result"));
+                above.answer(answers.of(outcome));
             }
         });
         return worked.get();
     }
 
+    private Style style() {
+        Style plain = Style.plain();
+        int width = terminal.getWidth();
+        int height = terminal.getHeight();
+        // A terminal that does not know its size says 0.
+        return new Style(Style.colourWanted(), width > 0 ? width : plain.width(), height > 0 ? height : plain.height());
+    }
+
     /** Ctrl-C while no line is being typed. */
     private void interrupt() {
-        words.interrupt();
         evaluator.stop();
     }
 }

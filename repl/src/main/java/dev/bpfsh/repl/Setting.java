@@ -4,9 +4,6 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Evaluator;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -14,8 +11,6 @@ import java.util.function.Supplier;
  * What a prompt stands on.
  *
  * @param evaluator the session; who made it closes it
- * @param ownWords the text of a value that we have words of our own for, else empty
- * @param errorWords the text of an exception that left a snippet, given its frames in the user's code
  * @param closeAll closes everything the session has alive, newest first
  * @param log what libbpf said, oldest first
  * @param stateFolder where the history is kept
@@ -24,8 +19,6 @@ import java.util.function.Supplier;
  */
 record Setting(
         Evaluator evaluator,
-        Function<Object, Optional<String>> ownWords,
-        BiFunction<Throwable, List<StackTraceElement>, String> errorWords,
         Runnable closeAll,
         Supplier<List<String>> log,
         Path stateFolder,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +28,12 @@ class InterruptTest extends TypedSession {
         screen.enter("class C { public String toString() { while (true) {} } }").awaitEnd("created class C\nbpfsh>");
         screen.enter("new C()").awaitEnd("new C()");
         Thread.sleep(500);
-        screen.type(CTRL_C).await("no words for the result").awaitEnd("stopped\nbpfsh>");
+        screen.type(CTRL_C).awaitEnd("$1 ==> (its text was stopped)\nstopped\nbpfsh>");
+        screen.enter("/vars").awaitEnd("/vars");
+        Thread.sleep(500);
+        screen.type(CTRL_C).awaitEnd("  C $1 =\nbpfsh>");
+        assertThat(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                .noneMatch(thread -> Arrays.toString(thread.getStackTrace()).contains("C.toString"));
     }
 
     @Test

@@ -16,7 +16,7 @@ class PromptTest extends TypedSession {
     void answersWithValues() throws Exception {
         screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
         screen.enter("var s = \"x\"").awaitEnd("s ==> \"x\"\nbpfsh>");
-        screen.enter("java.nio.file.Path.of(\"/a\")").awaitEnd("\na path to /a\nbpfsh>");
+        screen.enter("new dev.bpfsh.attach.Tracepoint(\"a\", \"b\")").awaitEnd("\ntp/a/b\nbpfsh>");
         screen.enter("import java.io.*").awaitEnd("import java.io.*\nbpfsh>");
         screen.enter("int f(int a) {").awaitEnd("\n  ...>");
         screen.enter("return a; }").awaitEnd("return a; }\ncreated method f(int)\nbpfsh>");
@@ -26,7 +26,7 @@ class PromptTest extends TypedSession {
     @Test
     void explainsWhatIsWrong() throws Exception {
         screen.enter("1 + foo").await("error: cannot find variable foo").awaitEnd("\n  1 + foo\n      ^^^\nbpfsh>");
-        screen.enter("throw new IllegalStateException(\"no\")").await("IllegalStateException: no");
+        screen.enter("throw new IllegalStateException(\"no\")").awaitEnd("\nno\n  at #1:1\nbpfsh>");
     }
 
     @Test

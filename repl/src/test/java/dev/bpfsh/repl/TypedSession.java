@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.host.Evaluator;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,10 +34,6 @@ abstract class TypedSession {
         prompt = new FutureTask<>(() -> new Prompt(
                         new Setting(
                                 evaluator,
-                                value -> value instanceof Path path
-                                        ? Optional.of("a path to " + path)
-                                        : Optional.empty(),
-                                (thrown, frames) -> thrown + " at " + frames,
                                 closed::incrementAndGet,
                                 () -> List.of("libbpf: one", "libbpf: two"),
                                 temp.resolve("state"),
