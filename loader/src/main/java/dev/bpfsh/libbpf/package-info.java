@@ -1,3 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Bindings to libbpf and libc. */
+/**
+ * Bindings to the system's libbpf and libc: the only package that knows JNR.
+ *
+ * <p>The handles, {@link dev.bpfsh.libbpf.ObjectHandle} and its like, refuse every use after the end of what they point
+ * to, {@link dev.bpfsh.libbpf.Memory} every access outside its bounds. A call that fails answers with an
+ * {@link dev.bpfsh.libbpf.ErrnoException}; who made it turns that into a {@link dev.bpfsh.libbpf.BpfException}.
+ */
 package dev.bpfsh.libbpf;

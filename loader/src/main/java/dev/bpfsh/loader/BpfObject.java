@@ -2,17 +2,11 @@
 package dev.bpfsh.loader;
 
 import dev.bpfsh.btf.Btf;
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
-import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,9 +46,7 @@ public final class BpfObject implements AutoCloseable {
         CLOSED
     }
 
-    private static final String SUFFIX = ".bpf.o";
     private static final String MEMORY = "memory";
-    private static final int OFFERED = 3;
 
     private final String name;
     private final String source;
@@ -95,12 +87,8 @@ public final class BpfObject implements AutoCloseable {
      * @throws OpenFailed if the file cannot be read, or is no BPF object for this machine
      */
     public static BpfObject open(Path file) {
-        var shown = file.toString();
-        try {
-            return open(Files.readAllBytes(file), nameOf(file), shown);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+        var objectFile = new ObjectFile(file);
+        return open(objectFile.read(), objectFile.name(), file.toString());
     }
 
     /**
@@ -140,57 +128,6 @@ public final class BpfObject implements AutoCloseable {
         } catch (RuntimeException e) {
             handle.close();
             throw e;
-        }
-    }
-
-    private static String nameOf(Path file) {
-        var name = file.getFileName().toString();
-        return name.endsWith(SUFFIX)
-                ? name.substring(0, name.length() - SUFFIX.length())
-                : name.replaceFirst("\\..*", "");
-    }
-
-    private static OpenFailed unreadable(Path file, IOException e) {
-        var shown = file.toString();
-        if (Files.isDirectory(file)) {
-            var inside = listing(file);
-            return new OpenFailed(
-                    shown,
-                    "it is a folder",
-                    null,
-                    List.of(),
-                    inside.isEmpty() ? "name a " + SUFFIX + " file" : "in it: " + String.join(", ", inside));
-        }
-        if (!Files.exists(file)) {
-            var folder = file.toAbsolutePath().getParent();
-            var near = Near.matches(file.getFileName().toString(), listing(folder), OFFERED);
-            return new OpenFailed(
-                    shown,
-                    "no such file",
-                    Errno.ENOENT,
-                    List.of(),
-                    near.isEmpty()
-                            ? "compile it first, or give the whole path"
-                            : "did you mean " + String.join(", ", near) + "?");
-        }
-        if (e instanceof AccessDeniedException) {
-            return new OpenFailed(shown, "you may not read it", Errno.EACCES, List.of(), "ls -l " + shown);
-        }
-        var why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return new OpenFailed(shown, "it cannot be read: " + why, null, List.of(), null);
-    }
-
-    private static List<String> listing(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
         }
     }
 

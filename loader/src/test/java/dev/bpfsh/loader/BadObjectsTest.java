@@ -39,6 +39,14 @@ class BadObjectsTest {
     }
 
     @Test
+    void aFileWithoutAnEnd() {
+        assertThatThrownBy(() -> BpfObject.open(Path.of("/dev/zero")))
+                .isInstanceOf(OpenFailed.class)
+                .hasMessageContaining("it is a device or a pipe, not a file");
+        assertThatThrownBy(() -> BpfObject.open(Path.of("/"))).isInstanceOf(OpenFailed.class);
+    }
+
+    @Test
     void anEmptyFile() throws IOException {
         assertRefused(new byte[0], "the file is empty");
     }
