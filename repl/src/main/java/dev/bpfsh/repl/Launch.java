@@ -36,6 +36,7 @@ final class Launch {
     /** Evaluates code, prints the value of its last expression, and returns the exit status. */
     @SuppressWarnings("try")
     static int code(String code) {
+        StandardOutput.install();
         Ending.prepare();
         try (var evaluator = new Evaluator(prelude());
                 var interrupts = Interrupts.stopWith(evaluator::stop)) {
@@ -60,6 +61,7 @@ final class Launch {
     /** Compiles a script whole, runs it, closes what it left open, and returns the exit status. */
     @SuppressWarnings("try")
     static int script(String name, String source, String[] args) {
+        StandardOutput.install();
         Ending.prepare();
         Script script;
         try {

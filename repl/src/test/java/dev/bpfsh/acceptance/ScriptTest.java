@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,10 +178,31 @@ class ScriptTest {
 
     @Test
     void aClosedPipeIsAQuietEnd() throws Exception {
+        for (var arguments : new String[] {"--list", "-e 'for (;;) System.out.println(1);'"}) {
+            var process = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "'" + Bpfsh.root().resolve("bpfsh") + "' " + arguments + " | head -n 1 >/dev/null")
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(arguments).isTrue();
+            assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedPipeStillClosesEverything() throws Exception {
+        var script = script(
+                "endless.jsh", "onExit(() -> System.err.println(\"closed\"));\nfor (;;) System.out.println(1);\n");
         var process = new ProcessBuilder(
-                        "sh", "-c", "'" + Bpfsh.root().resolve("bpfsh") + "' --list | head -c 1 > /dev/null")
+                        "bash",
+                        "-c",
+                        "'" + Bpfsh.root().resolve("bpfsh") + "' " + script + " | head -n 1; echo ${PIPESTATUS[0]}")
+                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(new String(process.getInputStream().readAllBytes()).lines())
+                .containsExactlyInAnyOrder("1", "closed", "141");
     }
 }
