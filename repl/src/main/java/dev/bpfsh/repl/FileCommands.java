@@ -90,9 +90,7 @@ final class FileCommands {
             throw new Command.Wrong("which file? " + usage);
         }
         try {
-            return argument.startsWith("~/")
-                    ? Path.of(System.getProperty("user.home"), argument.substring(2))
-                    : Path.of(argument);
+            return argument.startsWith("~/") ? Path.of(FileNames.home(), argument.substring(2)) : Path.of(argument);
         } catch (InvalidPathException e) {
             throw new Command.Wrong("not a file name: " + argument);
         }

@@ -24,7 +24,7 @@ final class FileNames {
      * when the name begins with a dot.
      */
     static List<Candidate> startingWith(String typed) {
-        String full = typed.startsWith("~/") ? System.getProperty("user.home") + typed.substring(1) : typed;
+        String full = typed.startsWith("~/") ? home() + typed.substring(1) : typed;
         int slash = full.lastIndexOf('/');
         String folder = full.substring(0, slash + 1);
         String begun = full.substring(slash + 1);
@@ -50,5 +50,11 @@ final class FileNames {
     private static Candidate candidate(String folder, Path entry) {
         String name = entry.getFileName() + (Files.isDirectory(entry) ? "/" : "");
         return new Candidate(folder + name, name, null, null, null, null, false);
+    }
+
+    /** The folder that {@code ~} stands for, as in the shells: Java's own property is of the list of users. */
+    static String home() {
+        String home = System.getenv("HOME");
+        return home == null || home.isEmpty() ? System.getProperty("user.home") : home;
     }
 }

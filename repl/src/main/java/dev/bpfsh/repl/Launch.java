@@ -109,7 +109,7 @@ final class Launch {
                     () -> LibbpfLog.get().lines().stream()
                             .map(LibbpfLog.Line::toString)
                             .toList(),
-                    HistoryFile.folder(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home")),
+                    HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
                     "bpfsh " + Versions.bpfsh() + "  JDK " + Versions.jdk() + "  kernel " + Versions.kernel()
                             + "\n/help lists the commands, Tab completes, Ctrl-D leaves",
                     fd -> !Tty.is(fd)));

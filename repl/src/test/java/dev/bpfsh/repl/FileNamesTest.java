@@ -34,7 +34,7 @@ class FileNamesTest {
         assertThat(FileNames.startingWith("sr")).extracting(Candidate::value).containsExactly("src/");
         assertThat(FileNames.startingWith("~/"))
                 .extracting(Candidate::value)
-                .allMatch(name -> name.startsWith(System.getProperty("user.home") + "/"));
+                .allMatch(name -> name.startsWith(FileNames.home() + "/"));
         assertThat(FileNames.startingWith("/none/x")).isEmpty();
     }
 }

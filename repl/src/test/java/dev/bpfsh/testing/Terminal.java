@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A real terminal without a person: a tmux server of its own with one window, in which a command runs. Keys go in, the
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  */
 public final class Terminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration HANGUP = Duration.ofSeconds(3);
 
     private static final String SETTINGS = """
             set -g status off
@@ -191,10 +193,19 @@ public final class Terminal implements AutoCloseable {
                 .pid();
     }
 
-    /** Closes the window; what still runs in it is hung up. */
+    /** Closes the window; what still runs in it is hung up, and killed if it does not mind. */
     @Override
     public void close() {
+        List<ProcessHandle> running = ProcessHandle.of(Long.parseLong(format("#{pane_pid}")))
+                .map(shell ->
+                        Stream.concat(shell.descendants(), Stream.of(shell)).toList())
+                .orElse(List.of());
         tmux(List.of("kill-server"));
+        long deadline = System.nanoTime() + HANGUP.toNanos();
+        while (running.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            pause();
+        }
+        running.forEach(ProcessHandle::destroyForcibly);
         try (var files = Files.walk(sockets)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.testing.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions typed in a terminal, from their beginning to their end. */
+class SessionTest {
+    private static final String PROMPT = "bpfsh> ?$";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void whatWasTypedIsThereNextTime() throws Exception {
+        var bpfsh = Bpfsh.in(home).env("XDG_STATE_HOME", null);
+        try (var first = bpfsh.terminal(80, 24)) {
+            first.await(PROMPT);
+            first.enter("int answer = 6 * 7");
+            first.await("(?m)^answer ==> 42$");
+            first.press("C-d");
+            assertThat(first.awaitEnd()).isZero();
+        }
+        var history = home.resolve(".local/state/bpfsh/history");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
+                .isEqualTo("rw-------");
+        try (var second = bpfsh.terminal(80, 24)) {
+            second.await(PROMPT);
+            second.press("Up");
+            second.await("bpfsh> int answer = 6 \\* 7");
+        }
+    }
+
+    @Test
+    void aHistoryThatCannotBeKeptIsSaidOnce() {
+        try (var terminal = Bpfsh.in(home).env("XDG_STATE_HOME", "/proc/none").terminal(80, 24)) {
+            terminal.await("(?s)history.*" + PROMPT);
+            terminal.enter("1 + 1");
+            terminal.await("(?m)^\\$1 ==> 2$");
+            terminal.press("C-d");
+            assertThat(terminal.awaitEnd()).isZero();
+            assertThat(terminal.everything().lines().filter(line -> line.contains("history")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void ctrlCStopsWhatRunsAndTheSessionLivesOn() {
+        try (var terminal = Bpfsh.in(home).terminal(80, 24)) {
+            terminal.await(PROMPT);
+            terminal.enter("int kept = 7");
+            terminal.await("kept ==> 7");
+            for (var busy : new String[] {"while (true) {}", "Thread.sleep(100000)"}) {
+                terminal.enter(busy);
+                terminal.await("\\Q" + busy + "\\E$");
+                long pressed = System.nanoTime();
+                terminal.press("C-c");
+                terminal.await("(?s)\\Q" + busy + "\\E.*stopped\n" + PROMPT);
+                assertThat((System.nanoTime() - pressed) / 1_000_000).isLessThan(2_000);
+            }
+            terminal.type("half a line");
+            terminal.press("C-c");
+            terminal.await("(?s)half a line.*\n" + PROMPT);
+            terminal.enter("kept + 1");
+            terminal.await("(?m)==> 8$");
+        }
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void leavingInAnyWayDetaches() throws Exception {
+        for (var leaving : new String[] {"exit(3)", "/exit 3", "System.exit(3)"}) {
+            try (var terminal = attached()) {
+                terminal.enter(leaving);
+                assertThat(terminal.awaitEnd()).as(leaving).isEqualTo(3);
+            }
+            Kernel.assertNothingOfMinimalRemains();
+        }
+        // The window is closed with everything open: a hang-up.
+        attached().close();
+        Kernel.assertNothingOfMinimalRemains();
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void resetDetachesAndForgets() throws Exception {
+        try (var terminal = attached()) {
+            terminal.enter("/reset");
+            terminal.await("(?s)closed everything.*" + PROMPT);
+            Kernel.assertNothingOfMinimalRemains();
+            terminal.enter("minimal");
+            terminal.await("cannot find variable minimal");
+        }
+    }
+
+    private Terminal attached() {
+        var terminal = Bpfsh.in(home).terminal(80, 24);
+        terminal.await(PROMPT);
+        terminal.enter("var minimal = open(\"minimal\")");
+        terminal.await("then load\\(\\)\n" + PROMPT);
+        terminal.enter("minimal.load()");
+        terminal.enter("minimal.attach()");
+        return terminal.await("handle_tp attached");
+    }
+}
