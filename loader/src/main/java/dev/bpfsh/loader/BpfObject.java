@@ -335,16 +335,20 @@ public final class BpfObject implements AutoCloseable {
 
     void requireOpen(String step) {
         if (state == State.CLOSED) {
-            require(State.LOADED, step);
+            throw outOfOrder(step, "OPENED or LOADED");
         }
     }
 
     void require(State needed, String step) {
-        var now = state;
-        if (now != needed) {
-            throw new IllegalStateException(
-                    step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now));
+        if (state != needed) {
+            throw outOfOrder(step, needed.name());
         }
+    }
+
+    private IllegalStateException outOfOrder(String step, String needed) {
+        var now = state;
+        return new IllegalStateException(
+                step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now));
     }
 
     private static String next(State state) {
