@@ -72,7 +72,7 @@ public final class Running implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw tookTooLong("for /" + regex + "/ in its " + where);
             }
-            pause();
+            Patience.pause();
         }
     }
 
@@ -86,7 +86,7 @@ public final class Running implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Patience.interrupted(e);
         }
         return this;
     }
@@ -102,7 +102,7 @@ public final class Running implements AutoCloseable {
                 throw tookTooLong("for its end");
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Patience.interrupted(e);
         }
         return result();
     }
@@ -122,23 +122,10 @@ public final class Running implements AutoCloseable {
     private AssertionError tookTooLong(String what) {
         signal("QUIT");
         for (int i = 0; i < 20 && process.isAlive(); i++) {
-            pause();
+            Patience.pause();
         }
         close();
         return new AssertionError("waited " + timeout.toSeconds() + " s " + what + "\n" + result());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(25);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static AssertionError interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new AssertionError("the test was interrupted", e);
     }
 
     private static String text(Path file) {

@@ -145,7 +145,7 @@ public final class Terminal implements AutoCloseable {
                 throw new AssertionError(
                         "waited " + patience.toMillis() + " ms for /" + regex + "/ on the screen\n" + framed(screen));
             }
-            pause();
+            Patience.pause();
             screen = screen();
         }
         return this;
@@ -168,7 +168,7 @@ public final class Terminal implements AutoCloseable {
                 throw new AssertionError(
                         "waited " + PATIENCE.toMillis() + " ms for the command's end\n" + framed(screen()));
             }
-            pause();
+            Patience.pause();
         }
         return Integer.parseInt(status());
     }
@@ -203,7 +203,7 @@ public final class Terminal implements AutoCloseable {
         tmux(List.of("kill-server"));
         long deadline = System.nanoTime() + HANGUP.toNanos();
         while (running.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
-            pause();
+            Patience.pause();
         }
         running.forEach(ProcessHandle::destroyForcibly);
         try (var files = Files.walk(sockets)) {
@@ -245,20 +245,7 @@ public final class Terminal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Patience.interrupted(e);
         }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(25);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static AssertionError interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new AssertionError("the test was interrupted", e);
     }
 }
