@@ -347,15 +347,15 @@ public final class BpfObject implements AutoCloseable {
 
     private IllegalStateException outOfOrder(String step, String needed) {
         var now = state;
-        return new IllegalStateException(
-                step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now));
+        return new IllegalStateException(step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now)
+                + "\nhint: README, \"The life of an object\", has the steps in order");
     }
 
     private static String next(State state) {
         return switch (state) {
-            case OPENED -> "next is load() (README: The life of an object)";
-            case LOADED -> "next is attach() or close() (README: The life of an object)";
-            case CLOSED -> "open() it again (README: The life of an object)";
+            case OPENED -> "next is load()";
+            case LOADED -> "next is attach() or close()";
+            case CLOSED -> "open() it again";
         };
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Output {
     private static final Consumer<String> STANDARD = text -> {
-        // One print is one write to an autoflushed stream; lines of two threads do not mix.
+        // One print: lines of two threads do not mix.
         System.out.print(text);
         System.out.flush();
     };

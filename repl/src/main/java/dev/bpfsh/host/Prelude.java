@@ -94,7 +94,8 @@ public final class Prelude {
         return tail("process " + pid, line -> Files.exists(threads.resolve(Integer.toString(line.tid()))));
     }
 
-    // Two readers of one pipe would each get a part of the lines, so there is one, and a later call changes its filter.
+    // The kernel lets one read the pipe at a time, older ones share the lines out: so there is one tail, and a later
+    // call changes its filter.
     private static synchronized TraceTail tail(String what, Predicate<TraceLine> wanted) {
         if (tail == null || tail.closed()) {
             var fresh = new TraceTail(TracePipe.open());
