@@ -30,7 +30,6 @@ final class Engine implements AutoCloseable {
     private String idPrefix = PRELUDE_ID;
     private int lastId;
     private int lastErroneousId;
-    private boolean evaluating;
 
     /** Where a snippet's first line stands. */
     private record Origin(String file, int line) {}
@@ -70,6 +69,10 @@ final class Engine implements AutoCloseable {
         control.stop();
     }
 
+    void forgetStop() {
+        control.runner().forgetStop();
+    }
+
     boolean isPrelude(Snippet snippet) {
         return snippet.id().startsWith(PRELUDE_ID);
     }
@@ -81,24 +84,6 @@ final class Engine implements AutoCloseable {
     }
 
     void eval(String file, String text, Consumer<Outcome> each) {
-        control.runner().begin();
-        evaluating = true;
-        try {
-            evalUnits(file, text, each);
-        } finally {
-            evaluating = false;
-        }
-    }
-
-    /** Runs work where {@link #stop} ends it; inside an evaluation as a part of that. */
-    <T> T call(Callable<T> work) throws Runner.StoppedException, ExecutionException {
-        if (!evaluating) {
-            control.runner().begin();
-        }
-        return control.runner().call(work);
-    }
-
-    private void evalUnits(String file, String text, Consumer<Outcome> each) {
         String source = Splitter.withoutHashbang(text);
         for (Splitter.Unit unit : splitter.split(source)) {
             List<Outcome> outcomes = eval(unit, file, source);
@@ -110,6 +95,11 @@ final class Engine implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Runs work where {@link #stop} ends it. */
+    <T> T call(Callable<T> work) throws Runner.StoppedException, ExecutionException {
+        return control.runner().call(work);
     }
 
     private List<Outcome> eval(Splitter.Unit unit, String file, String source) {

@@ -29,8 +29,10 @@ public final class Evaluator implements AutoCloseable {
 
     private final String prelude;
     private volatile FutureTask<Engine> engine;
-    /** A stop that came while an evaluation still waited for the session. */
+    /** A stop that came before an evaluation began. */
     private volatile boolean stoppedEarly;
+
+    private boolean evaluating;
 
     /**
      * Begins a session.
@@ -61,18 +63,23 @@ public final class Evaluator implements AutoCloseable {
 
     /** As {@link #eval(String, String)}, but gives each outcome, on the calling thread, before the next unit runs. */
     public synchronized void eval(String file, String input, Consumer<Outcome> each) {
-        stoppedEarly = false;
-        Engine now = ready();
-        if (stoppedEarly) {
-            each.accept(new Outcome.Stopped(""));
-        } else {
-            now.eval(file, input, each);
+        evaluating = true;
+        try {
+            Engine now = ready();
+            if (stoppedEarly) {
+                each.accept(new Outcome.Stopped(""));
+            } else {
+                now.eval(file, input, each);
+            }
+        } finally {
+            evaluating = false;
+            forgetStop();
         }
     }
 
     /**
      * Runs work that calls code of the user, a {@code toString} say, as if it were evaluated: so {@link #stop()} ends
-     * it.
+     * it. Inside an evaluation it is a part of that.
      *
      * @return what it supplies; empty when it was stopped
      */
@@ -83,6 +90,10 @@ public final class Evaluator implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            if (!evaluating) {
+                forgetStop();
+            }
         }
     }
 
@@ -100,18 +111,20 @@ public final class Evaluator implements AutoCloseable {
         return ready().shell().sourceCodeAnalysis().completionSuggestions(input, cursor, anchor);
     }
 
-    /** Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does; if the session
-     * is not ready yet, as soon as it is, and nothing runs. */
+    /**
+     * Ends what is being evaluated: {@link #eval} returns within a second, whatever the snippet does; if the session is
+     * not ready yet, as soon as it is, and nothing runs. When nothing is being evaluated the next evaluation ends at
+     * once, unless {@link #forgetStop()} comes first: so a stop takes effect however early it comes.
+     */
     public void stop() {
-        FutureTask<Engine> now = engine;
         stoppedEarly = true;
-        if (now.isDone()) {
-            try {
-                now.get().stop();
-            } catch (ExecutionException | CancellationException | InterruptedException e) {
-                return; // A session that never began evaluates nothing.
-            }
-        }
+        ifReady(Engine::stop);
+    }
+
+    /** Lets the next evaluation run, although a stop was asked for when nothing was being evaluated. */
+    public void forgetStop() {
+        stoppedEarly = false;
+        ifReady(Engine::forgetStop);
     }
 
     /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
@@ -164,6 +177,21 @@ public final class Evaluator implements AutoCloseable {
         Thread thread = new Thread(next, "bpfsh-warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** A session that is not ready, or never will be, evaluates nothing. */
+    private void ifReady(Consumer<Engine> action) {
+        FutureTask<Engine> now = engine;
+        if (!now.isDone()) {
+            return;
+        }
+        try {
+            action.accept(now.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | CancellationException e) {
+            return;
+        }
     }
 
     private Engine ready() {

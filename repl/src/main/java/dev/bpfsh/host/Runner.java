@@ -32,17 +32,17 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    /** Begins a new evaluation: a stop that was asked for before is forgotten. */
-    synchronized void begin() {
+    /** Lets what is run next run: a stop that was asked for before has had its effect. */
+    synchronized void forgetStop() {
         stopRequested = false;
     }
 
-    /** Whether a stop has been asked for since {@link #begin()}. */
+    /** Whether a stop has been asked for, and not forgotten. */
     synchronized boolean stopRequested() {
         return stopRequested;
     }
 
-    /** Stops what runs, or what is about to run in this evaluation. */
+    /** Stops what runs, and whatever is about to. */
     synchronized void stop() {
         stopRequested = true;
         if (running != null && haltedAt == 0) {

@@ -112,6 +112,7 @@ final class Launch {
                     HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
                     "bpfsh " + Versions.bpfsh() + "  JDK " + Versions.jdk() + "  kernel " + Versions.kernel()
                             + "\n/help lists the commands, Tab completes, Ctrl-D leaves",
+                    Tty::queued,
                     fd -> !Tty.is(fd)));
         }
     }

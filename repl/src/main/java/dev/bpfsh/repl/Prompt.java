@@ -30,7 +30,8 @@ final class Prompt {
 
     private final Setting setting;
     private final Terminal terminal;
-    private final LineReader reader;
+    private final PromptReader reader;
+    private final Keys keys;
     private final Above above;
     private final Evaluator evaluator;
     private final Journal journal = new Journal();
@@ -62,15 +63,15 @@ final class Prompt {
         this.terminal = terminal;
         this.evaluator = setting.evaluator();
         this.answers = new Answers(evaluator, this::style);
-        PromptReader line = new PromptReader(terminal);
-        this.reader = line;
-        this.above = new Above(line);
+        this.keys = new Keys(terminal, setting.queued());
+        this.reader = new PromptReader(terminal, this::begins);
+        this.above = new Above(reader);
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator, journal).commands());
         declared.addAll(new FileCommands(this::evaluate, journal).commands());
-        declared.addAll(new SessionCommands(this, setting, line).commands());
+        declared.addAll(new SessionCommands(this, setting, reader).commands());
         this.commands = new Commands(declared);
-        line.setParser(new JavaParser(input -> line.await(() -> evaluator.completeness(input))));
-        line.setCompleter(new JavaCompleter(evaluator, commands, line));
+        reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
+        reader.setCompleter(new JavaCompleter(evaluator, commands, reader));
     }
 
     /** Reads and evaluates until the end; returns the exit status. */
@@ -85,7 +86,7 @@ final class Prompt {
         Output.Route route = Output.route(above::background);
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
-            System.setIn(new SnippetInput(terminal, this::interrupt));
+            System.setIn(new SnippetInput(terminal, keys, this::interrupt));
             // What is redirected to a file stays redirected.
             System.setOut(setting.redirected(1) ? out : above.stream());
             System.setErr(setting.redirected(2) ? err : above.stream());
@@ -119,10 +120,20 @@ final class Prompt {
         journal.clear();
     }
 
+    /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
+    private String begins() {
+        evaluator.forgetStop();
+        return keys.takeAhead();
+    }
+
     private String read() {
         above.reading(true);
         try {
-            return reader.readLine(PROMPT);
+            String line = reader.readLine(PROMPT);
+            if (Thread.interrupted() | keys.interruptedBehind(reader.behind())) {
+                interrupt();
+            }
+            return line;
         } catch (UserInterruptException e) {
             // JLine leaves the flag set when the signal came between two keys (jline3 issue 2039).
             Thread.interrupted();
@@ -182,7 +193,7 @@ final class Prompt {
         return new Style(Style.colourWanted(), width > 0 ? width : plain.width(), height > 0 ? height : plain.height());
     }
 
-    /** Ctrl-C while no line is being typed. */
+    /** Ctrl-C while no line is being typed: it is for what runs, or for what is about to. */
     private void interrupt() {
         evaluator.stop();
     }

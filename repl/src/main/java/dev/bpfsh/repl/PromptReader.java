@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
@@ -23,10 +24,13 @@ final class PromptReader extends LineReaderImpl {
     private static final String CONTINUATION = "  ...> ";
     private static final String INTERRUPT = "bpfsh-interrupt";
     private static final int CTRL_C = 3;
+    /** No key sends it: Unicode calls it a non-character. */
+    private static final char LAST = '\uffff';
     /** What termios(3) calls _POSIX_VDISABLE: no key has the meaning. */
     static final int NO_KEY = 0;
 
-    PromptReader(Terminal terminal) throws IOException {
+    /** @param begins is run when the terminal is this reader's, and gives keys to take before those of the terminal */
+    PromptReader(Terminal terminal, Supplier<String> begins) throws IOException {
         super(terminal, "bpfsh");
         // Java's ! is no history reference, and its backslash no escape.
         setOpt(Option.DISABLE_EVENT_EXPANSION);
@@ -37,9 +41,37 @@ final class PromptReader extends LineReaderImpl {
         setVariable(SECONDARY_PROMPT_PATTERN, CONTINUATION);
         setVariable(BLINK_MATCHING_PAREN, 0L);
         setVariable(BELL_STYLE, "none");
-        getWidgets().put(CALLBACK_INIT, () -> interruptKey(NO_KEY));
+        getWidgets().put(CALLBACK_INIT, () -> {
+            runMacro(begins.get());
+            return interruptKey(NO_KEY);
+        });
         getWidgets().put(INTERRUPT, this::interrupt);
         getKeyMaps().values().forEach(keys -> keys.bind(new Reference(INTERRUPT), KeyMap.ctrl('C')));
+    }
+
+    /** The keys that were read from the terminal and are of no use to the line that has ended. */
+    String behind() {
+        runMacro(String.valueOf(LAST));
+        StringBuilder keys = new StringBuilder();
+        for (int key = readCharacter(); key != LAST; key = readCharacter()) {
+            keys.appendCodePoint(key);
+        }
+        return keys.toString();
+    }
+
+    /** As JLine's, which reads twice what it had already read of a paste. */
+    @Override
+    protected String doReadStringUntil(String sequence) {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(sequence, text.length() - sequence.length()) < 0) {
+            int key = readCharacter();
+            if (key < 0) {
+                throw new EndOfFileException();
+            }
+            text.appendCodePoint(key);
+        }
+        text.setLength(text.length() - sequence.length());
+        return text.toString();
     }
 
     /**

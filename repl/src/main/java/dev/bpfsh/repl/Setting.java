@@ -5,6 +5,7 @@ import dev.bpfsh.host.Evaluator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param log what libbpf said, oldest first
  * @param stateFolder where the history is kept
  * @param banner what is shown before the first prompt
+ * @param queued how many bytes of input the prompt's terminal holds for its next reader
  * @param redirected tells of a file descriptor, 1 or 2, that it leads elsewhere than to the prompt's terminal
  */
 record Setting(
@@ -23,6 +25,7 @@ record Setting(
         Supplier<List<String>> log,
         Path stateFolder,
         String banner,
+        IntSupplier queued,
         IntPredicate redirected) {
 
     /** True when file descriptor {@code fd} of this process does not lead to the prompt's terminal. */

@@ -32,6 +32,7 @@ final class SnippetInput extends InputStream {
     private static final char DELETE = 127;
 
     private final Terminal terminal;
+    private final Keys keys;
     private final Runnable interrupt;
     private final boolean kernelEdits;
     private final Attributes quiet;
@@ -43,8 +44,9 @@ final class SnippetInput extends InputStream {
      *
      * @param interrupt is run at a Ctrl-C among the keys that a snippet waits for
      */
-    SnippetInput(Terminal terminal, Runnable interrupt) {
+    SnippetInput(Terminal terminal, Keys keys, Runnable interrupt) {
         this.terminal = terminal;
+        this.keys = keys;
         this.interrupt = interrupt;
         kernelEdits = terminal instanceof DumbTerminal;
         quiet = terminal.getAttributes();
@@ -138,7 +140,7 @@ final class SnippetInput extends InputStream {
         int key;
         do {
             checkStop();
-            key = terminal.reader().read(SLICE_MILLIS);
+            key = keys.read(SLICE_MILLIS);
         } while (key == NonBlockingReader.READ_EXPIRED);
         return key;
     }

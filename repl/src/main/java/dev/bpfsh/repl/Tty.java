@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 final class Tty {
     private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console|hvc\\d+|lxc/.+)");
 
+    private static final FileInputStream STANDARD_INPUT = new FileInputStream(FileDescriptor.in);
+
     private Tty() {}
 
     /** True when file descriptor {@code fd} of this process (0 input, 1 output, 2 errors) is a terminal. */
@@ -25,6 +29,15 @@ final class Tty {
                     .matches();
         } catch (IOException | UnsupportedOperationException e) {
             return false;
+        }
+    }
+
+    /** How many bytes of input wait for the next reader of standard input; FIONREAD, ioctl_tty(2). */
+    static int queued() {
+        try {
+            return STANDARD_INPUT.available();
+        } catch (IOException e) {
+            return 0;
         }
     }
 

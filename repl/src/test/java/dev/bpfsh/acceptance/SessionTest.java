@@ -60,12 +60,18 @@ class SessionTest {
             terminal.enter("int kept = 7");
             terminal.await("kept ==> 7");
             for (var busy : new String[] {"while (true) {}", "Thread.sleep(100000)"}) {
-                terminal.enter(busy);
-                terminal.await("\\Q" + busy + "\\E$");
+                terminal.enter("System.out.println(\"begun\"); " + busy);
+                terminal.await("(?s)\\Q" + busy + "\\E\nbegun$");
                 long pressed = System.nanoTime();
                 terminal.press("C-c");
                 terminal.await("(?s)\\Q" + busy + "\\E.*stopped\n" + PROMPT);
                 assertThat((System.nanoTime() - pressed) / 1_000_000).isLessThan(2_000);
+            }
+            for (int i = 0; i < 10; i++) {
+                terminal.press("C-l").await("\\A" + PROMPT);
+                // Whether the snippet has begun or not, the prompt is back.
+                terminal.type("Thread.sleep(100000)").press("Enter", "C-c");
+                terminal.await("100000\\)(\\^C|\nstopped)\n" + PROMPT);
             }
             terminal.type("half a line");
             terminal.press("C-c");

@@ -151,9 +151,16 @@ public class StopTest {
     }
 
     @Test
-    void stopOfNothingIsForgotten() {
+    void stopOfNothingIsForTheNextEvaluation() {
         evaluator.stop();
+        assertThat(evaluator.eval("Thread.sleep(1); 1 + 1")).containsExactly(new Stopped(""));
         assertThat(evaluator.eval("Thread.sleep(1); 1 + 1")).last().isInstanceOf(Value.class);
+        evaluator.stop();
+        evaluator.forgetStop();
+        assertThat(evaluator.eval("Thread.sleep(1); 1 + 1")).last().isInstanceOf(Value.class);
+        evaluator.stop();
+        assertThat(evaluator.call(() -> "text")).isEmpty();
+        assertThat(evaluator.call(() -> "text")).contains("text");
     }
 
     @Test

@@ -52,6 +52,29 @@ class InterruptTest extends TypedSession {
     }
 
     @Test
+    void missesNoCtrlCHoweverEarlyItComes() throws Exception {
+        screen.enter("0").awaitEnd("$1 ==> 0\nbpfsh>");
+        for (int i = 2; i < 40; i++) {
+            screen.enter("Thread.sleep(100000)");
+            Thread.sleep(i / 4);
+            screen.type(CTRL_C + i + "\r").awaitEnd(" ==> " + i + "\nbpfsh>");
+        }
+    }
+
+    @Test
+    void givesASnippetWhatWasTypedBehindIt() throws Exception {
+        screen.enter("0").awaitEnd("$1 ==> 0\nbpfsh>");
+        for (int i = 2; i < 12; i++) {
+            screen.type("new Scanner(System.in).nextInt()\r" + i + "\r").awaitEnd("$" + i + " ==> " + i + "\nbpfsh>");
+        }
+    }
+
+    @Test
+    void takesAPasteThatCameWhileALineEnded() throws Exception {
+        screen.type("1 + 1\r\u001b[200~2 +\r2\u001b[201~\r").awaitEnd("bpfsh> 2 +\n  ...> 2\n$2 ==> 4\nbpfsh>");
+    }
+
+    @Test
     void endsAWaitForInputAndTakesNothingOfTheNextLine() throws Exception {
         screen.enter("System.in.read()").awaitEnd("System.in.read()");
         Thread.sleep(500);

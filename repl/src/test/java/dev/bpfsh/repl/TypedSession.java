@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Evaluator;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -38,6 +39,7 @@ abstract class TypedSession {
                                 () -> List.of("libbpf: one", "libbpf: two"),
                                 temp.resolve("state"),
                                 "hello",
+                                this::queued,
                                 fd -> false),
                         screen.terminal())
                 .run());
@@ -54,6 +56,14 @@ abstract class TypedSession {
         evaluator.close();
         screen.close();
         assertThat(closed).hasPositiveValue();
+    }
+
+    private int queued() {
+        try {
+            return screen.terminal().input().available();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** What the session begins with. */
