@@ -4,6 +4,7 @@ package dev.bpfsh.libbpf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -29,6 +30,7 @@ public final class Libbpf {
 
     private final LibbpfLibrary library;
     private final Runtime runtime;
+    private final Map<Class<?>, Object> groups = new ConcurrentHashMap<>();
 
     private Libbpf() {
         refuseOld();
@@ -101,21 +103,34 @@ public final class Libbpf {
     }
 
     /**
-     * Binds functions that came after 1.0, when they are first wanted.
+     * Functions of 1.0 that not every user needs, bound when they are first wanted: that takes some 15 ms.
      *
      * @param functions an interface that declares them
+     */
+    <T> T group(Class<T> functions) {
+        return functions.cast(groups.computeIfAbsent(functions, each -> bind(each, NAME)));
+    }
+
+    /**
+     * As {@link #group}, functions that came after 1.0.
+     *
      * @param version the first libbpf that has them all, such as {@code "1.3"}
      * @throws UnsupportedByKernel if this libbpf is older
      */
     <T> T since(String version, Class<T> functions) {
+        if (!has(version)) {
+            throw unusable("this needs libbpf " + version + " or newer, here is " + version());
+        }
+        return group(functions);
+    }
+
+    /** Whether this libbpf is of that version, such as {@code "1.3"}, or newer. */
+    public boolean has(String version) {
         var wanted = version.split("\\.");
         int major = library.libbpf_major_version();
         int minor = library.libbpf_minor_version();
-        if (major < Integer.parseInt(wanted[0])
-                || major == Integer.parseInt(wanted[0]) && minor < Integer.parseInt(wanted[1])) {
-            throw unusable("this needs libbpf " + version + " or newer, here is " + version());
-        }
-        return bind(functions, NAME);
+        return major > Integer.parseInt(wanted[0])
+                || major == Integer.parseInt(wanted[0]) && minor >= Integer.parseInt(wanted[1]);
     }
 
     LibbpfLibrary functions() {

@@ -7,9 +7,9 @@ import jnr.ffi.types.size_t;
 import jnr.ffi.types.u_int64_t;
 
 /**
- * The functions of libbpf 1.0 that are called, named and declared as in {@code libbpf.h} and {@code btf.h}. Public
- * only because JNR implements it from outside. A function newer than 1.0 goes into an interface of its own, bound
- * when it is first wanted (see {@link Libbpf#since}).
+ * The functions of libbpf 1.0 that every user needs, named and declared as in {@code libbpf.h} and {@code btf.h}.
+ * Public only because JNR implements it from outside. Others go into interfaces of their own, bound when they are
+ * first wanted: see {@link Libbpf#group}, and {@link Libbpf#since} for those newer than 1.0.
  */
 public interface LibbpfLibrary {
     /** {@code libbpf_print_fn_t}. */
