@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.util.List;
 

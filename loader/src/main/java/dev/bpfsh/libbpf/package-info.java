@@ -4,6 +4,7 @@
  *
  * <p>The handles, {@link dev.bpfsh.libbpf.ObjectHandle} and its like, refuse every use after the end of what they point
  * to, {@link dev.bpfsh.libbpf.Memory} every access outside its bounds. A call that fails answers with an
- * {@link dev.bpfsh.libbpf.ErrnoException}; who made it turns that into a {@link dev.bpfsh.libbpf.BpfException}.
+ * {@link dev.bpfsh.libbpf.ErrnoException}; who made it turns that into a {@link dev.bpfsh.libbpf.BpfException}, its hint
+ * maybe from {@link dev.bpfsh.libbpf.Near}.
  */
 package dev.bpfsh.libbpf;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Near;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

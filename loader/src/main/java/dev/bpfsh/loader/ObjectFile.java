@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.Near;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

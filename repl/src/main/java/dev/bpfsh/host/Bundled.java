@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import dev.bpfsh.kernel.Near;
+import dev.bpfsh.libbpf.Near;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.attach.Tracepoint;
-import dev.bpfsh.kernel.Near;
 import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Session;

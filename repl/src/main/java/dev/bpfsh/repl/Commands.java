@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
-import dev.bpfsh.kernel.Near;
+import dev.bpfsh.libbpf.Near;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.kernel;
+package dev.bpfsh.libbpf;
 
 import java.util.Arrays;
 import java.util.Collection;
