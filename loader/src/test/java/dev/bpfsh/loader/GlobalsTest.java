@@ -193,7 +193,7 @@ class GlobalsTest {
         var sample = (Struct) object.global("sample").get();
         assertThat(sample)
                 .hasToString("{.kind = 7, .when = 1234567890123, .at = {.x = -5, .y = 6}, .label = \"here\","
-                        + " .day = SUNDAY (20), .low = 5, .high = 17}");
+                        + " .day = SUNDAY, .low = 5, .high = 17}");
         assertThat(((Struct) object.global("word").get()).get("bytes"))
                 .isEqualTo(List.of((short) 1, (short) 2, (short) 3, (short) 4));
     }

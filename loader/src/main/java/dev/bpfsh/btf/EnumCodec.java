@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.btf;
+
+import dev.bpfsh.btf.BtfType.Enumeration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Enums of any width; of several names for a number the first is shown. */
+final class EnumCodec extends ScalarCodec {
+    private final boolean signed;
+    private final Map<Long, EnumValue> byNumber = new HashMap<>();
+    private final Map<String, Long> byName = new LinkedHashMap<>();
+
+    EnumCodec(Btf btf, int type, Enumeration enumeration) {
+        super(btf, type, enumeration.size());
+        this.signed = enumeration.signed();
+        for (var each : enumeration.values()) {
+            long number = number(each.value());
+            byNumber.putIfAbsent(number, new EnumValue(each.name(), number));
+            byName.putIfAbsent(each.name(), number);
+        }
+    }
+
+    private long number(long word) {
+        int above = Long.SIZE - size() * Byte.SIZE;
+        return signed ? word << above >> above : word << above >>> above;
+    }
+
+    @Override
+    public Object valueOf(long word) {
+        long number = number(word);
+        var known = byNumber.get(number);
+        return known != null ? known : new EnumValue("", number);
+    }
+
+    @Override
+    long wordOf(Object value, int bits, Where where) {
+        if (value instanceof String name) {
+            return wordOf(named(name, where), bits, where);
+        } else if (value instanceof Enum<?> constant) {
+            return wordOf(named(constant.name(), where), bits, where);
+        } else if (value instanceof Initializer.Word word) {
+            return wordOf(named(word.name(), where), bits, where);
+        }
+        // C lets an enum hold any number of its width.
+        return bits == size() * Byte.SIZE
+                ? checked(value, bits, true, true, where)
+                : checked(value, bits, signed, !signed, where);
+    }
+
+    private Long named(String name, Where where) {
+        var number = byName.get(name);
+        if (number == null) {
+            throw Refusal.of(where, declaration() + " has no " + name, Refusal.offer(name, byName.keySet()));
+        }
+        return number;
+    }
+
+    @Override
+    boolean signed() {
+        return signed;
+    }
+}
