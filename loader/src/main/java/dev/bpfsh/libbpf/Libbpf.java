@@ -133,6 +133,11 @@ public final class Libbpf {
                 || major == Integer.parseInt(wanted[0]) && minor >= Integer.parseInt(wanted[1]);
     }
 
+    /** libbpf's name of a program type, such as {@code tracepoint}; its number where this libbpf does not know it. */
+    public static String programType(int type) {
+        return nameOr(get().library.libbpf_bpf_prog_type_str(type), type);
+    }
+
     LibbpfLibrary functions() {
         return library;
     }

@@ -64,6 +64,22 @@ public final class ProgramHandle {
         return lifetime.during(() -> functions.bpf_program__fd(pointer));
     }
 
+    /** What can be changed about it until its object is loaded. */
+    public ProgramSettings settings() {
+        return new ProgramSettings(libbpf, lifetime, pointer);
+    }
+
+    /** A question to the kernel about a loaded program. */
+    public interface Asking<T> {
+        /** Asks, with a descriptor that is open until this returns. */
+        T ask(int fd) throws ErrnoException;
+    }
+
+    /** Asks the kernel about the program, which is loaded; closing its object waits until the answer is there. */
+    public <T> T ask(Asking<T> question) throws ErrnoException {
+        return lifetime.calling(() -> question.ask(functions.bpf_program__fd(pointer)));
+    }
+
     /** {@code bpf_program__set_log_level}: 0 asks for the verifier's words only after a rejection, 1 and 2 always. */
     public void logLevel(int level) throws ErrnoException {
         lifetime.calling(() ->
