@@ -52,6 +52,7 @@ public final class BpfObject implements AutoCloseable {
     private final String source;
     private final String license;
     private final ObjectHandle handle;
+    private final Btf btf;
     private final Map<String, BpfProgram> programs;
     private final Map<String, BpfMap> maps;
     private final Map<String, Globals> sections = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ public final class BpfObject implements AutoCloseable {
         this.source = source;
         this.license = license;
         this.handle = handle;
-        var btf = Btf.parse(handle.btf());
+        this.btf = Btf.parse(handle.btf());
         this.programs = named(handle.programs(), program -> new BpfProgram(this, program), BpfProgram::name);
         this.maps = named(handle.maps(), map -> new BpfMap(this, map), BpfMap::name);
         for (var map : maps.values()) {
@@ -144,6 +145,11 @@ public final class BpfObject implements AutoCloseable {
     /** What its section {@code license} says; empty where it has none. */
     public String license() {
         return license;
+    }
+
+    /** Its types. */
+    public Btf btf() {
+        return btf;
     }
 
     /** Where it is in its life. */
@@ -280,8 +286,7 @@ public final class BpfObject implements AutoCloseable {
     public synchronized List<BpfLink> attach() {
         require(State.LOADED, "attach()");
         var candidates = programs.values().stream()
-                .filter(program ->
-                        program.attachesByItself() && program.handle().autoload())
+                .filter(program -> program.attachesByItself() && program.autoload() && program.autoattach())
                 .toList();
         if (candidates.isEmpty()) {
             throw new AttachFailed(

@@ -3,11 +3,17 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.attach.Hook;
 import dev.bpfsh.attach.Section;
+import dev.bpfsh.kernel.ProgramInfo;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.ProgramQuery;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A program of an object ({@code struct bpf_program}). */
@@ -17,11 +23,14 @@ public final class BpfProgram {
         LinkHandle attach() throws ErrnoException;
     }
 
+    private static final Set<String> TARGETED = Set.of("tracing", "lsm", "ext");
+
     private final BpfObject object;
     private final ProgramHandle handle;
     private final String name;
     private final Section section;
-    private final String type;
+    private volatile String type;
+    private volatile Optional<String> attachTarget = Optional.empty();
     private final int instructionCount;
     private volatile List<String> verifierLog = List.of();
 
@@ -54,6 +63,130 @@ public final class BpfProgram {
         return type;
     }
 
+    /**
+     * Makes it a program of another type ({@code bpf_program__set_type}), for a section name that libbpf does not know.
+     *
+     * @param name libbpf's, such as {@code xdp}
+     * @throws IllegalStateException if the object is loaded or closed
+     * @throws BpfException if there is no such type
+     */
+    public BpfProgram type(String name) {
+        return changed("type()", options -> {
+            options.type(name);
+            type = name;
+        });
+    }
+
+    /** The attach type by libbpf's name, such as {@code cgroup_inet_ingress} ({@code expected_attach_type}). */
+    public String expectedAttachType() {
+        return options().expectedAttachType();
+    }
+
+    /**
+     * Sets the attach type ({@code bpf_program__set_expected_attach_type}).
+     *
+     * @throws IllegalStateException if the object is loaded or closed
+     * @throws BpfException if there is no such type
+     */
+    public BpfProgram expectedAttachType(String name) {
+        return changed("expectedAttachType()", options -> options.expectedAttachType(name));
+    }
+
+    /** The function that it is made for: what was set, or else what follows the slash in its section's name. */
+    public Optional<String> attachTarget() {
+        return attachTarget.or(() -> Optional.of(section.name())
+                .filter(whole -> TARGETED.contains(type) && whole.contains("/"))
+                .map(whole -> whole.substring(whole.indexOf('/') + 1)));
+    }
+
+    /**
+     * Makes it a program for that function of the kernel ({@code bpf_program__set_attach_target}): fentry, fexit, LSM,
+     * iterators, and their like.
+     *
+     * @throws IllegalStateException if the object is loaded or closed
+     * @throws BpfException if the kernel's BTF has no such function
+     */
+    public BpfProgram attachTarget(String function) {
+        return attachTarget(0, function);
+    }
+
+    /** As {@link #attachTarget(String)}, for a function of another program, which is loaded. */
+    public BpfProgram attachTarget(BpfProgram other, String function) {
+        return attachTarget(other.fd(), function);
+    }
+
+    private BpfProgram attachTarget(int programFd, String function) {
+        return changed("attachTarget()", options -> {
+            options.attachTarget(programFd, function);
+            attachTarget = Optional.of(function);
+        });
+    }
+
+    /** How it is loaded, as far as it has been set; libbpf adds what the section's name says. */
+    public Set<ProgramFlag> flags() {
+        return ProgramFlag.of(handle.settings().flags());
+    }
+
+    /**
+     * Sets how it is loaded ({@code bpf_program__set_flags}), in the place of what was set before.
+     *
+     * @throws IllegalStateException if the object is loaded or closed
+     */
+    public BpfProgram flags(ProgramFlag... flags) {
+        int bits = ProgramFlag.bits(List.of(flags));
+        return changed(
+                "flags()",
+                options -> options.change("flags", null, () -> handle.settings().flags(bits)));
+    }
+
+    /** Whether loading the object loads it. */
+    public boolean autoload() {
+        return handle.autoload();
+    }
+
+    /**
+     * Has it loaded with its object, or left out ({@code bpf_program__set_autoload}): {@code SEC("?...")} begins as
+     * left out.
+     *
+     * @throws IllegalStateException if the object is loaded or closed
+     */
+    public BpfProgram autoload(boolean load) {
+        return changed(
+                "autoload()",
+                options ->
+                        options.change("autoload", null, () -> handle.settings().autoload(load)));
+    }
+
+    /** Whether {@link BpfObject#attach()} attaches it, if its section says where. */
+    public boolean autoattach() {
+        return handle.settings().autoattach();
+    }
+
+    /**
+     * Has it attached by {@link BpfObject#attach()}, or not ({@code bpf_program__set_autoattach}); {@link #attach()}
+     * attaches it all the same.
+     *
+     * @throws IllegalStateException if the object is closed
+     */
+    public BpfProgram autoattach(boolean attach) {
+        object.requireOpen("autoattach() of a program");
+        handle.settings().autoattach(attach);
+        return this;
+    }
+
+    // Under the object's monitor: libbpf must not load the program while it is changed.
+    private BpfProgram changed(String step, Consumer<ProgramOptions> change) {
+        synchronized (object) {
+            object.require(BpfObject.State.OPENED, step + " of a program");
+            change.accept(options());
+            return this;
+        }
+    }
+
+    private ProgramOptions options() {
+        return new ProgramOptions(object.name() + "." + name, handle.settings());
+    }
+
     /** How many instructions of 8 bytes it has as compiled. */
     public int instructionCount() {
         return instructionCount;
@@ -75,12 +208,53 @@ public final class BpfProgram {
      * @throws IllegalStateException if the object is not loaded, or the program was left out of it: {@code SEC("?...")}
      */
     public int fd() {
-        object.require(BpfObject.State.LOADED, "fd() of a program");
+        requireLoaded("fd()");
+        return handle.fd();
+    }
+
+    void requireLoaded(String step) {
+        object.require(BpfObject.State.LOADED, step + " of a program");
         if (!handle.autoload()) {
             throw new IllegalStateException(
-                    "fd() of a program: " + name + " was not loaded, " + declaration() + " keeps it out");
+                    step + " of a program: " + name + " was not loaded, " + declaration() + " keeps it out");
         }
-        return handle.fd();
+    }
+
+    /**
+     * What the kernel knows of it ({@code bpf_prog_get_info_by_fd}).
+     *
+     * @throws IllegalStateException if the object is not loaded, or the program was left out of it
+     * @throws BpfException if the kernel does not say
+     */
+    public ProgramInfo info() {
+        requireLoaded("info()");
+        try {
+            return ProgramInfo.of(handle.ask(ProgramQuery::bytes));
+        } catch (ErrnoException e) {
+            throw new BpfException(
+                    "look at", object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
+        }
+    }
+
+    /**
+     * Has the kernel count the runs of all programs and their time, until the answer is closed:
+     *
+     * <pre>{@code
+     * try (var statistics = BpfProgram.statistics()) {
+     *     ...
+     *     System.out.println(program.info().nanosPerRun());
+     * }
+     * }</pre>
+     *
+     * @throws BpfException if this process may not, or the kernel is older than 5.8
+     */
+    public static RunStatistics statistics() {
+        return RunStatistics.open();
+    }
+
+    /** A run with input that is made up, to be told the input and then {@link TestRun#run()}. */
+    public TestRun testRun() {
+        return new TestRun(this);
     }
 
     /**
