@@ -40,6 +40,8 @@ class LayersTest {
                 .definedBy("dev.bpfsh.loader..")
                 .layer("attach")
                 .definedBy("dev.bpfsh.attach..")
+                .layer("compile")
+                .definedBy("dev.bpfsh.compile..")
                 .layer("kernel")
                 .definedBy("dev.bpfsh.kernel..")
                 .layer("btf")
@@ -58,10 +60,12 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host")
                 .whereLayer("attach")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader")
+                .whereLayer("compile")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
                 .whereLayer("btf")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach"));
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile"));
     }
 
     @Test

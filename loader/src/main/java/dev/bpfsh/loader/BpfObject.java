@@ -2,6 +2,7 @@
 package dev.bpfsh.loader;
 
 import dev.bpfsh.btf.Btf;
+import dev.bpfsh.compile.Compiled;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
@@ -100,6 +101,15 @@ public final class BpfObject implements AutoCloseable {
      */
     public static BpfObject open(byte[] bytes, String name) {
         return open(bytes, name, MEMORY);
+    }
+
+    /**
+     * Opens what was compiled.
+     *
+     * <pre>{@code BpfObject.open(BpfCompiler.system().compile(Path.of("minimal.bpf.c")))}</pre>
+     */
+    public static BpfObject open(Compiled compiled) {
+        return open(compiled.object(), compiled.name(), compiled.source());
     }
 
     private static BpfObject open(byte[] bytes, String name, String source) {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.compile;
+
+import dev.bpfsh.compile.Diagnostic.Severity;
+import dev.bpfsh.libbpf.BpfException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Compiles BPF programs with the clang of this machine, 14 or newer: the one that {@code CLANG} names, else the first
+ * found in {@code PATH}. Headers are found in the source's folder, then {@code vmlinux.h} of the running kernel, then
+ * libbpf's and the kernel's as they are installed.
+ *
+ * <pre>{@code
+ * var compiled = BpfCompiler.system().compile(Path.of("minimal.bpf.c"));
+ * compiled.warnings().forEach(System.err::println);
+ * try (var minimal = BpfObject.open(compiled)) {
+ * }</pre>
+ *
+ * <p>What was compiled before is taken from {@code $XDG_CACHE_HOME/bpfsh/objects} while the source, every header, the
+ * compiler and its flags are the same.
+ */
+public final class BpfCompiler {
+    /** What a source that is no file is called in diagnostics, and in the object's line information. */
+    public static final String TEXT = "source.bpf.c";
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Map<String, String> environment;
+    private final Supplier<Optional<Path>> vmlinux;
+    private final Duration longest;
+
+    /**
+     * @param environment where tools and the cache are found, as {@code PATH}, {@code CLANG}, {@code XDG_CACHE_HOME}
+     * @param vmlinux the folder that holds the running kernel's {@code vmlinux.h}; may throw a {@link BpfException}
+     * @param longest how long the compiler may take
+     */
+    BpfCompiler(Map<String, String> environment, Supplier<Optional<Path>> vmlinux, Duration longest) {
+        this.environment = Map.copyOf(environment);
+        this.vmlinux = vmlinux;
+        this.longest = longest;
+    }
+
+    /** The compiler of this process's environment. */
+    public static BpfCompiler system() {
+        return new BpfCompiler(System.getenv(), Optional::empty, LONGEST);
+    }
+
+    /**
+     * Compiles a file, or takes what was compiled before.
+     *
+     * @throws CompileFailed if it cannot be read or is wrong, or clang or a header is missing
+     * @throws BpfException if the thread was interrupted; the compiler is killed, and the thread's flag is set
+     */
+    public Compiled compile(Path source) {
+        return compile(Source.of(source));
+    }
+
+    /**
+     * Compiles a text, whose headers are sought from the current folder.
+     *
+     * @param source C; lines in diagnostics are its own, its file is called {@value #TEXT}
+     * @throws CompileFailed if it is wrong, or clang or a header is missing
+     * @throws BpfException if the thread was interrupted; the compiler is killed, and the thread's flag is set
+     */
+    public Compiled compile(String source) {
+        return compile(Source.of(source));
+    }
+
+    private Compiled compile(Source source) {
+        var clang = Clang.find(source.shown(), environment);
+        var headers = Headers.find(vmlinux);
+        var command = new Command(clang, source, headers);
+        try {
+            return compile(command);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BpfException("compile", source.shown(), "interrupted", null, List.of(), null);
+        } catch (Scratch.TookTooLong e) {
+            var cause = clang.command() + " was still at it after " + longest.toSeconds() + " s, and was killed";
+            throw new CompileFailed(source.shown(), cause, List.of(), "see what it does: " + command);
+        } catch (IOException e) {
+            throw new CompileFailed(source.shown(), ObjectCache.reason(e), List.of(), null);
+        }
+    }
+
+    private Compiled compile(Command command) throws IOException, InterruptedException, Scratch.TookTooLong {
+        var source = command.source();
+        var cache = ObjectCache.of(environment);
+        var key = command.key();
+        Optional<String> problem = Optional.empty();
+        try {
+            var kept = cache.find(key);
+            if (kept.isPresent()) {
+                return source.compiled(kept.get().object(), kept.get().warnings(), true, problem);
+            }
+        } catch (IOException e) {
+            problem = Optional.of(ObjectCache.reason(e));
+        }
+        try (var scratch = new Scratch()) {
+            command.clang().requireUsable(source.shown(), scratch);
+            var entry = run(command, scratch);
+            if (problem.isEmpty() && entry.dependencies() != null && source.unchanged()) {
+                try {
+                    cache.keep(key, entry);
+                } catch (IOException e) {
+                    problem = Optional.of(ObjectCache.reason(e));
+                }
+            }
+            return source.compiled(entry.object(), entry.warnings(), false, problem);
+        }
+    }
+
+    private CacheEntry run(Command command, Scratch scratch)
+            throws IOException, InterruptedException, Scratch.TookTooLong {
+        var source = command.source();
+        var begun = java.time.Instant.now();
+        var input = Path.of("/dev/null");
+        if (source.isText()) {
+            input = Files.write(scratch.file("input"), source.bytes());
+        }
+        var object = scratch.file("object");
+        var result = scratch.run(command.compile(scratch), input, longest.toSeconds());
+        var said = new ClangOutput(source::named).parse(result.output());
+        if (result.status() != 0 || !Files.exists(object)) {
+            throw failed(command, result, said);
+        }
+        var strip = command.clang().strip();
+        if (strip.isPresent()) {
+            scratch.run(
+                    new ProcessBuilder(strip.get().toString(), "-g", object.toString()),
+                    Path.of("/dev/null"),
+                    longest.toSeconds());
+        }
+        var rule = Files.readString(scratch.file("headers"), StandardCharsets.UTF_8);
+        return new CacheEntry(
+                Dependencies.asksForFiles(source.bytes())
+                        ? null
+                        : Dependencies.of(
+                                        rule, source.folder(), command.headers().folders(), begun)
+                                .orElse(null),
+                said,
+                Files.readAllBytes(object));
+    }
+
+    private static CompileFailed failed(Command command, Scratch.Result result, List<Diagnostic> said) {
+        var source = command.source();
+        if (said.stream().noneMatch(each -> each.severity() == Severity.ERROR)) {
+            var cause = command.clang().command() + " ended with status " + result.status();
+            return new CompileFailed(
+                    source.shown(), cause, result.output().lines().limit(10).toList(), "see for yourself: " + command);
+        }
+        return new CompileFailed(
+                source.shown(), said, Hints.of(said, command.headers().noVmlinux()));
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.compile;
+
+import dev.bpfsh.compile.Diagnostic.Severity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the cache keeps of a compilation: the object, and all that must be the same for it to be used again. */
+record CacheEntry(Dependencies dependencies, List<Diagnostic> warnings, byte[] object) {
+    /** The digest of all that follows, so that a file that was cut or damaged is none. */
+    byte[] bytes() throws IOException {
+        var body = new ByteArrayOutputStream();
+        var out = new DataOutputStream(body);
+        dependencies.write(out);
+        out.writeInt(warnings.size());
+        for (var warning : warnings) {
+            out.writeUTF(warning.file());
+            out.writeInt(warning.line());
+            out.writeInt(warning.column());
+            out.writeUTF(warning.severity().name());
+            out.writeUTF(warning.message());
+            out.writeUTF(warning.sourceLine());
+            out.writeUTF(warning.caret());
+        }
+        out.writeInt(object.length);
+        out.write(object);
+        return ByteBuffer.allocate(Digest.LENGTH + body.size())
+                .put(Digest.of(body.toByteArray()))
+                .put(body.toByteArray())
+                .array();
+    }
+
+    /** @throws IOException if the bytes are not what {@link #bytes()} gave */
+    static CacheEntry of(byte[] bytes) throws IOException {
+        int start = Math.min(Digest.LENGTH, bytes.length);
+        var body = Arrays.copyOfRange(bytes, start, bytes.length);
+        if (!Arrays.equals(Digest.of(body), Arrays.copyOf(bytes, start))) {
+            throw new IOException("damaged");
+        }
+        var in = new DataInputStream(new ByteArrayInputStream(body));
+        var dependencies = Dependencies.read(in);
+        var warnings = new ArrayList<Diagnostic>();
+        for (int left = in.readInt(); left > 0; left--) {
+            warnings.add(new Diagnostic(
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readInt(),
+                    Severity.valueOf(in.readUTF()),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF()));
+        }
+        return new CacheEntry(dependencies, warnings, in.readNBytes(in.readInt()));
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A temporary folder for one compilation, and the process that works in it. Closing it, or the end of the JVM, kills
+ * the process with its children and removes the folder.
+ */
+final class Scratch implements AutoCloseable {
+    private static final int MOST_OUTPUT = 1 << 20;
+
+    private final Path folder;
+    private final Thread atExit = new Thread(this::discard, "bpfsh-compile-ending");
+    private volatile Process running;
+
+    /**
+     * What a process left behind.
+     *
+     * @param status its exit status
+     * @param output standard output and error, at most a MiB
+     */
+    record Result(int status, String output) {}
+
+    /** The process was still at it when its time was over. */
+    static final class TookTooLong extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TookTooLong() {
+            super("", null, false, false);
+        }
+    }
+
+    Scratch() throws IOException {
+        folder = Files.createTempDirectory("bpfsh-compile");
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            discard();
+            throw new IOException("the process is ending", ending);
+        }
+    }
+
+    /** A file in the folder; it need not exist. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param input the file on its standard input
+     * @throws IOException if it cannot be started
+     */
+    Result run(ProcessBuilder command, Path input, long seconds) throws IOException, InterruptedException, TookTooLong {
+        // Files on every side: nobody waits for a reader or a writer, so the time-out and an interrupt are obeyed.
+        var output = file("output");
+        command.redirectInput(input.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        command.environment().put("LC_ALL", "C");
+        running = command.start();
+        try {
+            if (!running.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new TookTooLong();
+            }
+            return new Result(running.exitValue(), text(output));
+        } finally {
+            kill();
+        }
+    }
+
+    private static String text(Path output) throws IOException {
+        try (var stream = Files.newInputStream(output)) {
+            return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void kill() {
+        var process = running;
+        if (process != null && process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            process.onExit()
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .exceptionally(late -> null)
+                    .join();
+        }
+    }
+
+    private void discard() {
+        kill();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // Somebody else tidies the temporary folder too.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            return; // Which does the same.
+        }
+        discard();
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is compiled: a file, or a text.
+ *
+ * @param file null for a text
+ * @param bytes its contents
+ */
+record Source(Path file, byte[] bytes) {
+    private static final long LARGEST = 64 << 20;
+    private static final String STANDARD_INPUT = "<stdin>";
+
+    static Source of(String text) {
+        return new Source(null, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws CompileFailed if it cannot be read */
+    static Source of(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw unfit(file, "it is a folder", "name a .bpf.c file");
+            } else if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > LARGEST)) {
+                throw unfit(file, "it is no source file", "name a .bpf.c file");
+            }
+            return new Source(file, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw unfit(file, "no such file", "give the whole path, or the text itself");
+        } catch (AccessDeniedException e) {
+            throw unfit(file, "you may not read it", "ls -l " + file);
+        } catch (IOException e) {
+            throw unfit(file, "it cannot be read: " + ObjectCache.reason(e), null);
+        }
+    }
+
+    private static CompileFailed unfit(Path file, String cause, String hint) {
+        return new CompileFailed(file.toString(), cause, List.of(), hint);
+    }
+
+    boolean isText() {
+        return file == null;
+    }
+
+    /** What the user calls it. */
+    String shown() {
+        return isText() ? BpfCompiler.TEXT : file.toString();
+    }
+
+    private String name() {
+        return isText() ? BpfCompiler.TEXT : file.getFileName().toString();
+    }
+
+    /** Where its headers begin to be sought, and where the compiler runs, so that it knows no other folder's name. */
+    Path folder() {
+        return isText() ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();
+    }
+
+    /** Behind these the source itself. */
+    List<String> flags() {
+        if (isText()) {
+            // A BPF object holds the lines of its source. Clang reads them from the file, which here has no name.
+            return List.of(
+                    "-gdwarf-5",
+                    "-gembed-source",
+                    "-fdebug-prefix-map=" + STANDARD_INPUT + "=" + BpfCompiler.TEXT,
+                    "-x",
+                    "c",
+                    "-c",
+                    "-");
+        }
+        return List.of("-x", "c", "-c", name().startsWith("-") ? "./" + name() : name());
+    }
+
+    /** The user's name for a file that the compiler speaks of. */
+    String named(String compilers) {
+        if (compilers.equals(STANDARD_INPUT)) {
+            return BpfCompiler.TEXT;
+        }
+        var plain = compilers.startsWith("./") ? compilers.substring(2) : compilers;
+        return isText() || plain.startsWith("/") || plain.startsWith("<")
+                ? shortened(plain)
+                : file.resolveSibling(plain).toString();
+    }
+
+    /** Headers beside the source are included by the whole name of the folder. */
+    private String shortened(String path) {
+        return !isText() && Path.of(path).startsWith(folder())
+                ? file.resolveSibling(folder().relativize(Path.of(path))).toString()
+                : path;
+    }
+
+    /** Whether the file still holds what was compiled. */
+    boolean unchanged() throws IOException {
+        return isText() || Arrays.equals(bytes, Files.readAllBytes(file));
+    }
+
+    Compiled compiled(byte[] object, List<Diagnostic> warnings, boolean cached, Optional<String> cacheProblem) {
+        var name = name().replaceFirst("(\\.bpf)?\\.c$", "");
+        return new Compiled(name, shown(), object, warnings, cached, cacheProblem);
+    }
+}
