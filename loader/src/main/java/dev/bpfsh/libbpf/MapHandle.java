@@ -2,6 +2,7 @@
 package dev.bpfsh.libbpf;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import jnr.ffi.Pointer;
 
 /** A {@code struct bpf_map}: part of an object, and usable as long as that is open. */
@@ -29,6 +30,11 @@ public final class MapHandle {
             int type = functions.bpf_map__type(pointer);
             return Libbpf.nameOr(functions.libbpf_bpf_map_type_str(type), type);
         });
+    }
+
+    /** The type's number: {@code BPF_MAP_TYPE_*}. */
+    public int typeNumber() {
+        return lifetime.during(() -> functions.bpf_map__type(pointer));
     }
 
     /** Bytes of a key. */
@@ -105,5 +111,57 @@ public final class MapHandle {
                 functions.bpf_map__value_size(pointer),
                 writable,
                 functions.bpf_map__name(pointer)));
+    }
+
+    /** {@code bpf_map__btf_key_type_id}: the key's type in the object's BTF, 0 where it has none. */
+    public int keyType() {
+        return lifetime.during(() -> more().bpf_map__btf_key_type_id(pointer));
+    }
+
+    /** {@code bpf_map__btf_value_type_id}. */
+    public int valueType() {
+        return lifetime.during(() -> more().bpf_map__btf_value_type_id(pointer));
+    }
+
+    /** {@code bpf_map__set_max_entries}, before load. */
+    public void maxEntries(long entries) throws ErrnoException {
+        set("bpf_map__set_max_entries", () -> more().bpf_map__set_max_entries(pointer, (int) entries));
+    }
+
+    /** {@code bpf_map__set_value_size}, before load. */
+    public void valueSize(int size) throws ErrnoException {
+        set("bpf_map__set_value_size", () -> more().bpf_map__set_value_size(pointer, size));
+    }
+
+    /** {@code bpf_map__reuse_fd}, before load: takes a map that is in the kernel instead of creating one. */
+    public void reuse(MapFd map) throws ErrnoException {
+        map.lifetime().calling(() -> {
+            set("bpf_map__reuse_fd", () -> more().bpf_map__reuse_fd(pointer, map.raw()));
+            return null;
+        });
+    }
+
+    /** {@code bpf_map__set_pin_path}, before load: takes what is pinned there, or pins the map that is created. */
+    public void pinPath(String path) throws ErrnoException {
+        set("bpf_map__set_pin_path", () -> more().bpf_map__set_pin_path(pointer, path));
+    }
+
+    /** {@code bpf_map__set_autocreate}, before load: false leaves the map out. */
+    public void autocreate(boolean wanted) throws ErrnoException {
+        set("bpf_map__set_autocreate", () -> more().bpf_map__set_autocreate(pointer, wanted));
+    }
+
+    private void set(String call, IntSupplier setting) throws ErrnoException {
+        lifetime.calling(() -> Libbpf.checked(call, setting.getAsInt()));
+    }
+
+    /** Its descriptor, once the object is loaded; it ends with the object. */
+    public MapFd descriptor() throws ErrnoException {
+        return lifetime.calling(
+                () -> MapFd.within(lifetime, Libbpf.checked("bpf_map__fd", functions.bpf_map__fd(pointer))));
+    }
+
+    private MapFunctions more() {
+        return libbpf.group(MapFunctions.class);
     }
 }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.libbpf;
+
+import java.util.ArrayList;
+import java.util.List;
+import jnr.ffi.Pointer;
+
+/**
+ * A map's descriptor: one that is ours to close, or one that an object closes. Every call is refused with an
+ * {@link IllegalStateException} once it is closed, so that a number that the system has given to another file since is
+ * never used.
+ *
+ * <p>Keys and values are the kernel's bytes. Arrays given must have the sizes that the map has: a key of
+ * {@link MapInfo#keySize}, a value of {@link MapInfo#valueSize}, or for a map with a value for each CPU that rounded up
+ * to 8, times {@link #possibleCpus}. The kernel writes as many bytes as it has.
+ */
+public final class MapFd implements AutoCloseable {
+    private final Libbpf libbpf;
+    private final MapFunctions functions;
+    private final int fd;
+    private final Lifetime lifetime;
+    private final boolean owned;
+
+    private MapFd(int fd, Lifetime lifetime, boolean owned) {
+        this.libbpf = Libbpf.get();
+        this.functions = functions();
+        this.fd = fd;
+        this.lifetime = lifetime;
+        this.owned = owned;
+    }
+
+    private static MapFunctions functions() {
+        return Libbpf.get().group(MapFunctions.class);
+    }
+
+    /** The descriptor of a map that an object has loaded, and will close. */
+    static MapFd within(Lifetime owner, int fd) {
+        return new MapFd(fd, owner, false);
+    }
+
+    static MapFd owned(int fd, String name) {
+        return new MapFd(fd, new Lifetime("map " + name), true);
+    }
+
+    /** {@code bpf_map_get_fd_by_id}. */
+    public static MapFd byId(int id) throws ErrnoException {
+        return owned(Libbpf.checked("bpf_map_get_fd_by_id", functions().bpf_map_get_fd_by_id(id)), "with id " + id);
+    }
+
+    /** {@code bpf_obj_get} of what is pinned there; it may be something else than a map. */
+    public static MapFd pinned(String path) throws ErrnoException {
+        return owned(Libbpf.checked("bpf_obj_get", functions().bpf_obj_get(path)), "pinned at " + path);
+    }
+
+    /** {@code bpf_map_get_next_id} as often as there are: the numbers of all maps in this kernel. */
+    public static List<Integer> ids() throws ErrnoException {
+        var ids = new ArrayList<Integer>();
+        var next = jnr.ffi.Memory.allocateDirect(Libbpf.get().runtime(), Integer.BYTES, true);
+        int answer = functions().bpf_map_get_next_id(0, next);
+        while (answer >= 0) {
+            ids.add(next.getInt(0));
+            answer = functions().bpf_map_get_next_id(next.getInt(0), next);
+        }
+        if (Errno.of(answer) != Errno.ENOENT) {
+            throw new ErrnoException("bpf_map_get_next_id", answer);
+        }
+        return ids;
+    }
+
+    /** {@code libbpf_num_possible_cpus}: how many values a key has in a map with one for each CPU. */
+    public static int possibleCpus() throws ErrnoException {
+        return Libbpf.checked("libbpf_num_possible_cpus", functions().libbpf_num_possible_cpus());
+    }
+
+    /** The number in this process. */
+    public int number() {
+        return lifetime.during(() -> fd);
+    }
+
+    /** {@code bpf_obj_get_info_by_fd}. */
+    public MapInfo info() throws ErrnoException {
+        return lifetime.calling(() -> MapInfo.of(libbpf, functions, fd));
+    }
+
+    /**
+     * {@code bpf_map_lookup_elem_flags}.
+     *
+     * @param key null for a map without keys
+     * @param value is filled; for a bloom filter it is what is asked for
+     * @return whether there is such an entry
+     */
+    public boolean lookup(byte[] key, byte[] value, long flags) throws ErrnoException {
+        return lifetime.calling(
+                () -> found("bpf_map_lookup_elem", functions.bpf_map_lookup_elem_flags(fd, key, value, flags)));
+    }
+
+    /** {@code bpf_map_update_elem}. */
+    public void update(byte[] key, byte[] value, long flags) throws ErrnoException {
+        lifetime.calling(
+                () -> Libbpf.checked("bpf_map_update_elem", functions.bpf_map_update_elem(fd, key, value, flags)));
+    }
+
+    /**
+     * {@code bpf_map_delete_elem}.
+     *
+     * @return whether there was such an entry
+     */
+    public boolean delete(byte[] key) throws ErrnoException {
+        return lifetime.calling(() -> found("bpf_map_delete_elem", functions.bpf_map_delete_elem(fd, key)));
+    }
+
+    /**
+     * {@code bpf_map_lookup_and_delete_elem}.
+     *
+     * @param key null for a map without keys
+     * @return whether there was such an entry
+     */
+    public boolean lookupAndDelete(byte[] key, byte[] value) throws ErrnoException {
+        return lifetime.calling(() ->
+                found("bpf_map_lookup_and_delete_elem", functions.bpf_map_lookup_and_delete_elem(fd, key, value)));
+    }
+
+    /**
+     * {@code bpf_map_get_next_key}.
+     *
+     * @param previous null for the first key; after a key that is gone, the kernel begins again with the first
+     * @param next is filled
+     * @return false behind the last
+     */
+    public boolean nextKey(byte[] previous, byte[] next) throws ErrnoException {
+        return lifetime.calling(
+                () -> found("bpf_map_get_next_key", functions.bpf_map_get_next_key(fd, previous, next)));
+    }
+
+    private static boolean found(String call, int answer) throws ErrnoException {
+        if (answer < 0 && Errno.of(answer) == Errno.ENOENT) {
+            return false;
+        }
+        Libbpf.checked(call, answer);
+        return true;
+    }
+
+    /** {@code bpf_map_freeze}: from now on user space only reads. */
+    public void freeze() throws ErrnoException {
+        lifetime.calling(() -> Libbpf.checked("bpf_map_freeze", functions.bpf_map_freeze(fd)));
+    }
+
+    /** {@code bpf_obj_pin}. */
+    public void pin(String path) throws ErrnoException {
+        lifetime.calling(() -> Libbpf.checked("bpf_obj_pin", functions.bpf_obj_pin(fd, path)));
+    }
+
+    /** The kernel's own memory of the map, of an array made with {@code BPF_F_MMAPABLE} or of an arena. */
+    public Memory memory(int size, boolean writable) throws ErrnoException {
+        return lifetime.calling(() -> Memory.ofMap(fd, size, writable, lifetime.toString()));
+    }
+
+    /** The raw BTF with a number ({@code bpf_btf_get_fd_by_id} and {@code bpf_obj_get_info_by_fd}). */
+    public static byte[] btf(int id) throws ErrnoException {
+        int btf = Libbpf.checked("bpf_btf_get_fd_by_id", functions().bpf_btf_get_fd_by_id(id));
+        try {
+            return rawBtf(btf);
+        } finally {
+            Libc.close(btf);
+        }
+    }
+
+    // struct bpf_btf_info: { __u64 btf; __u32 btf_size; __u32 id; ... }, asked for the size first.
+    private static byte[] rawBtf(int btf) throws ErrnoException {
+        var runtime = Libbpf.get().runtime();
+        var info = jnr.ffi.Memory.allocateDirect(runtime, 32, true);
+        var length = jnr.ffi.Memory.allocateDirect(runtime, Integer.BYTES, true);
+        describe(btf, info, length);
+        int size = info.getInt(8);
+        var raw = jnr.ffi.Memory.allocateDirect(runtime, Math.max(size, 1), true);
+        info.setMemory(0, 32, (byte) 0);
+        info.putPointer(0, raw);
+        info.putInt(8, size);
+        describe(btf, info, length);
+        var bytes = new byte[size];
+        raw.get(0, bytes, 0, size);
+        return bytes;
+    }
+
+    private static void describe(int btf, Pointer info, Pointer length) throws ErrnoException {
+        length.putInt(0, 32);
+        Libbpf.checked("bpf_obj_get_info_by_fd", functions().bpf_obj_get_info_by_fd(btf, info, length));
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /** Only within {@link #lifetime}. */
+    int raw() {
+        return fd;
+    }
+
+    /** Gives the descriptor back, where it is ours. */
+    @Override
+    public void close() {
+        if (owned) {
+            lifetime.end(() -> Libc.close(fd));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return lifetime.toString();
+    }
+}
