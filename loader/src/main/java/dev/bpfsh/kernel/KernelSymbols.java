@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.kernel;
+
+import dev.bpfsh.libbpf.BpfException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is where in the running kernel's code: {@code /proc/kallsyms}, modules and BPF programs included. */
+public final class KernelSymbols {
+    private static final Path KALLSYMS = Path.of("/proc/kallsyms");
+
+    /**
+     * A symbol and how far behind its beginning an address lies.
+     *
+     * @param name of the function
+     * @param module it is in; empty for the kernel itself
+     * @param offset from where it begins
+     */
+    public record Symbol(String name, String module, long offset) {
+        /** {@code do_sys_openat2+0x10}, and behind that {@code [module]}. */
+        @Override
+        public String toString() {
+            return name + "+0x" + Long.toHexString(offset) + (module.isEmpty() ? "" : " [" + module + "]");
+        }
+    }
+
+    private record Line(long address, String name, String module) {}
+
+    private final long[] addresses;
+    private final Line[] lines;
+
+    private KernelSymbols(List<Line> symbols) {
+        lines = symbols.toArray(Line[]::new);
+        Arrays.sort(lines, Comparator.comparing(Line::address, Long::compareUnsigned));
+        addresses = Arrays.stream(lines).mapToLong(Line::address).toArray();
+    }
+
+    /**
+     * Reads them; it takes some ten milliseconds, so keep them. Modules that are loaded later are not among them.
+     *
+     * @throws BpfException if this process may not see the addresses
+     */
+    public static KernelSymbols load() {
+        try {
+            return parse(Files.readString(KALLSYMS, StandardCharsets.US_ASCII));
+        } catch (IOException unreadable) {
+            throw refused("it cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    static KernelSymbols parse(String kallsyms) {
+        var symbols = new ArrayList<Line>();
+        for (var line : (Iterable<String>) kallsyms.lines()::iterator) {
+            symbol(line).ifPresent(symbols::add);
+        }
+        if (symbols.isEmpty()) {
+            throw refused("it shows no addresses");
+        }
+        return new KernelSymbols(symbols);
+    }
+
+    // address type name [tab [module]]; text has type t, T, w or W. Address 0 is one that is withheld.
+    private static Optional<Line> symbol(String line) {
+        var fields = line.split("[ \t]+");
+        if (fields.length < 3 || !"tTwW".contains(fields[1])) {
+            return Optional.empty();
+        }
+        long address = Long.parseUnsignedLong(fields[0], 16);
+        var module = fields.length > 3 ? fields[3].substring(1, fields[3].length() - 1) : "";
+        return address == 0 ? Optional.empty() : Optional.of(new Line(address, fields[2], module));
+    }
+
+    private static BpfException refused(String cause) {
+        return new BpfException(
+                "read",
+                KALLSYMS.toString(),
+                cause,
+                null,
+                List.of(),
+                "it takes CAP_SYSLOG, and sysctl kernel.kptr_restrict of 0 or 1");
+    }
+
+    /** The function that an address is in, or behind which it comes; empty below the first. */
+    public Optional<Symbol> at(long address) {
+        int low = 0;
+        int high = addresses.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(addresses[middle], address) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            return Optional.empty();
+        }
+        // Of several names for one place the first is as good as any.
+        int first = low - 1;
+        while (first > 0 && addresses[first - 1] == addresses[first]) {
+            first--;
+        }
+        return Optional.of(new Symbol(lines[first].name, lines[first].module, address - addresses[first]));
+    }
+
+    /** As {@link #at} in words, or the address in hexadecimal: to be given to {@code StackTrace.frames}. */
+    public String name(long address) {
+        return at(address).map(Symbol::toString).orElse("0x" + Long.toHexString(address));
+    }
+}
