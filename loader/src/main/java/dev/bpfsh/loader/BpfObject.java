@@ -67,7 +67,7 @@ public final class BpfObject implements AutoCloseable {
         this.handle = handle;
         this.btf = Btf.parse(handle.btf());
         this.programs = named(handle.programs(), program -> new BpfProgram(this, program), BpfProgram::name);
-        this.maps = named(handle.maps(), map -> new BpfMap(this, map), BpfMap::name);
+        this.maps = named(handle.maps(), map -> new BpfMap(this, map, btf), BpfMap::name);
         for (var map : maps.values()) {
             // Named after the object and the section, or, for a section of the program's own, after that alone.
             if (map.internal() && map.name().contains(".")) {
@@ -274,6 +274,7 @@ public final class BpfObject implements AutoCloseable {
             } finally {
                 programs.values().forEach(program -> program.verifierLog(verifier.of(program.handle())));
             }
+            maps.values().forEach(BpfMap::loaded);
             state = State.LOADED;
         } catch (ErrnoException e) {
             var failure = new Diagnosis(name, position).loadFailed(this, e.errno());
@@ -335,6 +336,7 @@ public final class BpfObject implements AutoCloseable {
         Collections.reverse(newestFirst);
         newestFirst.forEach(BpfLink::close);
         sections.values().forEach(Globals::close);
+        maps.values().forEach(BpfMap::release);
         handle.close();
         Session.current().disown(this);
     }

@@ -97,7 +97,7 @@ record Diagnosis(String object, long position) {
         return new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
     }
 
-    private BpfException notPermitted(String operation, String target, Errno errno) {
+    BpfException notPermitted(String operation, String target, Errno errno) {
         if (Capabilities.inUserNamespace()) {
             return new PermissionDenied(
                     operation,

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader.map;
+
+import dev.bpfsh.btf.Btf;
+import java.util.function.ToIntFunction;
+
+/**
+ * How the keys and values of a map are written and read: as its type has it, or as BTF says.
+ *
+ * @param shape of the map
+ * @param btf that describes it; null where there is none
+ * @param keyType the key's type there; 0 where it has none
+ * @param valueType the value's
+ * @param cpus how many are possible
+ * @param descriptors of programs and maps that are put; {@link #NO_DESCRIPTOR} for what is neither
+ */
+public record Codecs(MapShape shape, Btf btf, int keyType, int valueType, int cpus, ToIntFunction<Object> descriptors) {
+    /** What {@code descriptors} answers for what has none. */
+    public static final int NO_DESCRIPTOR = DescriptorCodec.NONE;
+
+    Codec keys() {
+        return switch (shape.type()) {
+            case LPM_TRIE -> new PrefixCodec(shape.keySize(), typed(keyType, shape.keySize()));
+            case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> new CgroupKeyCodec(shape.keySize());
+            default -> typedOrRaw(keyType, shape.keySize());
+        };
+    }
+
+    Codec values() {
+        var one = typedOrRaw(valueType, shape.valueSize());
+        if (shape.type().perCpu()) {
+            return new PerCpuCodec(one, shape.valueSize(), shape.step(), cpus);
+        }
+        return switch (shape.type()) {
+            case STACK_TRACE -> new StackCodec(shape.has(MapShape.STACK_BUILD_ID));
+            case PROG_ARRAY,
+                    ARRAY_OF_MAPS,
+                    HASH_OF_MAPS,
+                    CGROUP_ARRAY,
+                    XSKMAP,
+                    SOCKMAP,
+                    SOCKHASH,
+                    REUSEPORT_SOCKARRAY -> new DescriptorCodec(new RawCodec(shape.valueSize()), descriptors);
+            case DEVMAP, DEVMAP_HASH, CPUMAP -> new RedirectCodec(shape.valueSize(), descriptors);
+            default -> one;
+        };
+    }
+
+    /** Bytes that one key has in a map, those of all CPUs together. */
+    int valueBytes() {
+        return shape.type().perCpu() ? Math.multiplyExact(shape.step(), cpus) : shape.valueSize();
+    }
+
+    private Codec typedOrRaw(int type, int size) {
+        var typed = typed(type, size);
+        return typed == null ? new RawCodec(size) : typed;
+    }
+
+    // BTF of another size describes something else: better no words than wrong ones.
+    private Codec typed(int type, int size) {
+        return btf == null || type <= 0 || type >= btf.count() || btf.sizeOf(type) != size
+                ? null
+                : new TypedCodec(btf, type);
+    }
+}

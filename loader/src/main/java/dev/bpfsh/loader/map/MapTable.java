@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader.map;
+
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.MapBatch;
+import dev.bpfsh.libbpf.MapFd;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A map in the kernel with keys and values of Java: each operation checked against what the type of map can do. */
+public final class MapTable {
+    /** {@code BPF_NOEXIST}: only where there is no such entry. */
+    public static final long IF_ABSENT = 1;
+    /** {@code BPF_EXIST}: only where there is one; in a queue, at the cost of the oldest. */
+    public static final long IF_PRESENT = 2;
+
+    private static final int PORTION = 1 << 20;
+    private static final int SMALLEST_PORTION = 64;
+
+    private final MapShape shape;
+    private final MapFd map;
+    private final Codec keys;
+    private final Codec values;
+    private final int valueBytes;
+    private final MapErrors errors;
+    private volatile boolean batchless;
+
+    /** @param codecs of its keys and values */
+    public MapTable(MapFd map, Codecs codecs) {
+        this.map = map;
+        this.shape = codecs.shape();
+        this.keys = codecs.keys();
+        this.values = codecs.values();
+        this.valueBytes = codecs.valueBytes();
+        this.errors = new MapErrors(shape, map);
+    }
+
+    /** An access to the kernel with a key as bytes. */
+    private interface Access<T> {
+        T with(byte[] key) throws ErrnoException;
+    }
+
+    /** The value at a key, or null. */
+    public Object get(Object key) {
+        var value = new byte[valueBytes];
+        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, value, 0)) ? values.decode(value) : null;
+    }
+
+    /** Whether there is the key. */
+    public boolean contains(Object key) {
+        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, new byte[valueBytes], 0));
+    }
+
+    /**
+     * Writes an entry.
+     *
+     * @param flags 0, {@link #IF_ABSENT} or {@link #IF_PRESENT}
+     * @return false where the flags kept it from being written
+     */
+    public boolean put(Object key, Object value, long flags) {
+        require(Operation.WRITE, "put");
+        if (shape.type() == MapType.CGROUP_ARRAY && Opened.isPath(value)) {
+            try (var cgroup = Opened.path(value, shape.name() + " value")) {
+                return put(key, cgroup.fd(), flags);
+            }
+        }
+        var bytes = value(value);
+        return at(Operation.WRITE, "put", key, place -> {
+            try {
+                map.update(place, bytes, flags);
+                return true;
+            } catch (ErrnoException e) {
+                if (e.errno() == (flags == IF_ABSENT ? Errno.EEXIST : flags == IF_PRESENT ? Errno.ENOENT : null)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Removes an entry; whether there was one. */
+    public boolean remove(Object key) {
+        return at(Operation.DELETE, "remove", key, map::delete);
+    }
+
+    /** Removes an entry and gives its value, or null. */
+    public Object take(Object key) {
+        var value = new byte[valueBytes];
+        return at(Operation.TAKE, "lookupAndDelete", key, bytes -> map.lookupAndDelete(bytes, value))
+                ? values.decode(value)
+                : null;
+    }
+
+    /**
+     * Puts a value into a queue, stack or bloom filter.
+     *
+     * @param flags 0, or {@link #IF_PRESENT} to drop the oldest of a full queue or stack
+     */
+    public void push(Operation operation, String step, Object value, long flags) {
+        require(operation, step);
+        var bytes = value(value);
+        unkeyed(step, () -> {
+            map.update(null, bytes, flags);
+            return true;
+        });
+    }
+
+    /** The value that a queue or stack gives next, or null; removed if {@code removing}. */
+    public Object next(String step, boolean removing) {
+        require(Operation.QUEUE, step);
+        var value = new byte[valueBytes];
+        boolean found = unkeyed(step, () -> removing ? map.lookupAndDelete(null, value) : map.lookup(null, value, 0));
+        return found ? values.decode(value) : null;
+    }
+
+    /** Whether a bloom filter may have seen a value. */
+    public boolean mightContain(Object value) {
+        require(Operation.FILTER, "mightContain");
+        var bytes = value(value);
+        return unkeyed("mightContain", () -> map.lookup(null, bytes, 0));
+    }
+
+    /** All entries, from the first. */
+    public MapCursor cursor() {
+        require(Operation.ITERATE, "read");
+        return cursor(batchless ? stepped() : new Pages.Batched(batch(), false));
+    }
+
+    private MapCursor cursor(Pages pages) {
+        // Of a hash whole buckets are read, and the places of an array stay: only other walks are thrown back.
+        boolean steady = shape.type().indexed() || pages instanceof Pages.Batched && shape.type() != MapType.LPM_TRIE;
+        return new MapCursor(this, pages, shape.keySize(), valueBytes, steady ? null : new Seen());
+    }
+
+    private Pages stepped() {
+        return new Pages.Stepped(map, shape.keySize(), valueBytes);
+    }
+
+    MapBatch batch() {
+        int fitting = Math.max(PORTION / Math.max(shape.keySize() + valueBytes, 1), SMALLEST_PORTION);
+        return new MapBatch(map, shape.keySize(), valueBytes, (int) Math.min(fitting, Math.max(shape.maxEntries(), 1)));
+    }
+
+    /** How to go on where a portion could not be read; throws where it cannot be helped. */
+    Pages instead(Pages failed, Errno errno) {
+        if (failed instanceof Pages.Batched && !batchless && Pages.unsupported(errno)) {
+            batchless = true;
+            return stepped();
+        }
+        throw errors.failed("read", null, errno);
+    }
+
+    private <T> T at(Operation operation, String step, Object key, Access<T> access) {
+        require(operation, step);
+        if (shape.type().storage()) {
+            try (var opened = Opened.key(shape.type(), key, shape.name() + " key")) {
+                return called(step, key, access, index(opened.fd()));
+            }
+        }
+        return called(step, key, access, key(step, key));
+    }
+
+    /** The bytes of a key that the map can have. */
+    byte[] key(String step, Object key) {
+        var bytes = keys.encode(key, shape.name() + " key");
+        if (shape.type().indexed() && Integer.toUnsignedLong(native32(bytes)) >= shape.maxEntries()) {
+            throw errors.pastTheEnd(step, key);
+        }
+        return bytes;
+    }
+
+    byte[] value(Object value) {
+        return values.encode(value, shape.name() + " value");
+    }
+
+    private <T> T called(String step, Object key, Access<T> access, byte[] bytes) {
+        try {
+            return access.with(bytes);
+        } catch (ErrnoException e) {
+            throw errors.failed(step, key, e.errno());
+        }
+    }
+
+    private interface Unkeyed {
+        boolean call() throws ErrnoException;
+    }
+
+    private boolean unkeyed(String step, Unkeyed access) {
+        try {
+            return access.call();
+        } catch (ErrnoException e) {
+            throw errors.failed(step, null, e.errno());
+        }
+    }
+
+    /**
+     * Refuses what the type of map cannot do.
+     *
+     * @throws BpfException then; it says what the type can do
+     */
+    public void require(Operation operation, String step) {
+        if (!shape.type().can(operation)) {
+            throw errors.cannot(step);
+        }
+    }
+
+    private static int native32(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
+    }
+
+    static byte[] index(int number) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(number)
+                .array();
+    }
+
+    /** What the kernel's answer to a step on the whole map means. */
+    public BpfException failed(String step, Errno errno) {
+        return errors.failed(step, null, errno);
+    }
+
+    /** The type of map. */
+    public MapType type() {
+        return shape.type();
+    }
+
+    MapShape shape() {
+        return shape;
+    }
+
+    MapFd map() {
+        return map;
+    }
+
+    Codec keys() {
+        return keys;
+    }
+
+    Codec values() {
+        return values;
+    }
+
+    int valueBytes() {
+        return valueBytes;
+    }
+
+    boolean batchless() {
+        return batchless;
+    }
+
+    void withoutBatches() {
+        batchless = true;
+    }
+}
