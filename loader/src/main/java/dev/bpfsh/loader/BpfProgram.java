@@ -273,6 +273,11 @@ public final class BpfProgram {
         return verifierLog;
     }
 
+    /** What verifying it took; empty before load, and where its log was not asked for. */
+    public Optional<VerifierStats> verifierStats() {
+        return VerifierStats.of(verifierLog);
+    }
+
     /**
      * Asks the verifier for its reasoning on acceptance too; a rejection is always explained.
      *

@@ -26,15 +26,11 @@ record Diagnosis(String object, long position) {
 
     BpfException loadFailed(BpfObject failed, Errno errno) {
         for (var program : failed.programs().values()) {
-            var rejection = new Rejection(program.verifierLog());
-            if (rejection.reason().isPresent() && refused(program)) {
-                return new LoadFailed(
-                        object + "." + program.name(),
-                        rejection.reason().get(),
-                        errno,
-                        rejection.excerpt(),
-                        rejection.hint().orElse("the whole log: program(\"" + program.name() + "\").verifierLog()"),
-                        program.verifierLog());
+            if (refused(program)) {
+                var rejection = Rejection.of(program.verifierLog());
+                if (rejection.isPresent()) {
+                    return rejected(program, rejection.get(), errno);
+                }
             }
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
@@ -46,6 +42,17 @@ record Diagnosis(String object, long position) {
                 .map(map -> mapFailed(map, errno))
                 .orElseGet(() -> new LoadFailed(
                         object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said()));
+    }
+
+    private LoadFailed rejected(BpfProgram program, Rejection rejection, Errno errno) {
+        return new LoadFailed(
+                object + "." + program.name(),
+                rejection.reason(),
+                errno,
+                rejection.excerpt(),
+                rejection.hint().orElse("the whole log: program(\"" + program.name() + "\").verifierLog()"),
+                program.verifierLog(),
+                rejection);
     }
 
     private boolean refused(BpfMap map) {

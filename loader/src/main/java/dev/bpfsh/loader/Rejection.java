@@ -2,78 +2,152 @@
 package dev.bpfsh.loader;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What matters of a verifier's log. In the classic log the reason is the last line before {@code processed N insns},
- * with the offending instruction and the source line (beginning with {@code ;}) above it.
+ * What matters of a verifier's log that ends with a rejection: of the classic one, and of that of Linux 7.3 and later,
+ * which says more behind it.
  *
+ * @param reason the one line that says why, in the verifier's words
+ * @param cause which of the common causes it is
+ * @param source the line of C that was being checked, with {@code file:line: } in front where the kernel says it
+ * @param instruction the offending one with its index, such as {@code 10: r6 = *(u8 *)(r0 +4)}
+ * @param registers those that the instruction or the reason name, and what the verifier knew of each, shortened
+ * @param explanation the reason in the kernel's whole sentences, from Linux 7.3 on
+ * @param path how it came about, a line for each step, from Linux 7.3 on
+ * @param hint what usually mends it; the kernel's own proposal where the cause is a rare one
  * @param log all lines
  */
-record Rejection(List<String> log) {
-    private static final int SHOWN = 12;
+public record Rejection(
+        String reason,
+        Optional<RejectionCause> cause,
+        Optional<String> source,
+        Optional<String> instruction,
+        Map<String, String> registers,
+        Optional<String> explanation,
+        List<String> path,
+        Optional<String> hint,
+        List<String> log) {
+    private static final int WIDTH = 100;
+    private static final int MOST_EXPLAINED = 4;
+    private static final int MOST_STEPS = 4;
+    private static final int MOST_LINES = 8;
+    private static final Pattern NAMED = Pattern.compile("\\b[rRw](\\d{1,2})\\b");
+    private static final Pattern INDEX = Pattern.compile("\\binsn (\\d+)");
+    // What libbpf 1.1 makes of a weak function that is not there: the verifier then misses its result.
+    private static final Set<String> CALLS_OF_NOTHING = Set.of("call #0", "call <error>#0");
 
-    private record Cause(String words, String hint) {}
+    /** What is known of the instruction at an index without the log: of those that the verifier did not come to. */
+    interface Listing {
+        /** The instruction, empty where there is none at that index. */
+        Optional<String> instruction(int index);
 
-    private static final List<Cause> CAUSES = List.of(
-            new Cause("GPL-restricted", "declare a licence: char LICENSE[] SEC(\"license\") = \"Dual BSD/GPL\";"),
-            new Cause("GPL only", "declare a licence: char LICENSE[] SEC(\"license\") = \"Dual BSD/GPL\";"),
-            new Cause("access to map value", "check the index against the map's size just before it is used"),
-            new Cause("invalid access to packet", "compare with data_end before each access to the packet"),
-            new Cause("map_value_or_null", "a look-up may find nothing: check for NULL before the pointer is used"),
-            new Cause("mem_or_null", "a reservation may fail: check for NULL before the pointer is used"),
-            new Cause("unbounded memory access", "bound the length or offset: if (n > MAX) return 0;"),
-            new Cause("min value is negative", "use an unsigned type, or check that the value is not negative"),
-            new Cause("Unreleased reference", "submit, discard or release what was taken, on every path"),
-            new Cause("back-edge", "bound the loop by a constant, or use bpf_loop()"),
-            new Cause("too large", "split the program: tail calls, or loops with bpf_loop()"),
-            new Cause("unknown func", "this program type or this kernel does not have that helper"));
-
-    /** The one line that says why; empty where the verifier wrote nothing. */
-    Optional<String> reason() {
-        var meant = meant();
-        return meant.isEmpty()
-                ? Optional.empty()
-                : Optional.of(meant.get(meant.size() - 1).strip());
+        /** Its line of C. */
+        Optional<String> source(int index);
     }
 
-    /** The source line that was being checked, where the object has line information. */
-    Optional<String> source() {
-        var sources = meant().stream().filter(line -> line.startsWith(";")).toList();
-        return sources.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sources.get(sources.size() - 1).substring(1).strip());
-    }
-
-    /** What usually mends it. */
-    Optional<String> hint() {
-        return reason().flatMap(reason -> CAUSES.stream()
-                .filter(cause -> reason.contains(cause.words()))
-                .map(Cause::hint)
-                .findFirst());
-    }
-
-    /** The end of the log, for a screen. */
-    List<String> excerpt() {
-        var meant = meant();
-        int from = Math.max(0, meant.size() - SHOWN);
-        var lines = new ArrayList<String>();
-        source().ifPresent(source -> lines.add("source: " + source));
-        if (from > 0) {
-            lines.add("... (" + from + " lines more in the whole log)");
+    private static final Listing NOTHING = new Listing() {
+        @Override
+        public Optional<String> instruction(int index) {
+            return Optional.empty();
         }
-        meant.subList(from, meant.size()).forEach(line -> lines.add("| " + line));
+
+        @Override
+        public Optional<String> source(int index) {
+            return Optional.empty();
+        }
+    };
+
+    /** Reads a log; empty where it does not complain of anything, as that of an accepted program. */
+    public static Optional<Rejection> of(List<String> log) {
+        return of(log, NOTHING);
+    }
+
+    static Optional<Rejection> of(List<String> log, Listing listing) {
+        var walk = new VerifierWalk(log.subList(0, VerifierReport.beginning(log)));
+        var complaint = walk.complaint();
+        if (complaint.isEmpty()) {
+            return Optional.empty();
+        }
+        // Often a second line says the consequence: the first one that is known says the cause.
+        var reason = complaint.stream()
+                .filter(line -> RejectionCause.of(line).isPresent())
+                .findFirst()
+                .orElse(complaint.get(complaint.size() - 1));
+        var cause = walk.hasAny(CALLS_OF_NOTHING) ? Optional.of(RejectionCause.KFUNC) : RejectionCause.of(reason);
+        var report = VerifierReport.in(log);
+        var named = INDEX.matcher(reason);
+        int index = named.find() ? Integer.parseInt(named.group(1)) : walk.last();
+        var instruction = walk.instruction(index).or(() -> listing.instruction(index));
+        return Optional.of(new Rejection(
+                reason,
+                cause,
+                walk.source(index).map(VerifierWalk.Source::toString).or(() -> listing.source(index)),
+                instruction.map(text -> index + ": " + text),
+                registers(instruction.orElse("") + " " + reason, walk),
+                report.flatMap(VerifierReport::explanation),
+                report.map(VerifierReport::path).orElse(List.of()),
+                cause.map(RejectionCause::hint).or(() -> report.flatMap(VerifierReport::suggestion)),
+                List.copyOf(log)));
+    }
+
+    private static Map<String, String> registers(String text, VerifierWalk walk) {
+        var registers = new LinkedHashMap<String, String>();
+        NAMED.matcher(text).results().map(match -> "R" + match.group(1)).forEach(name -> walk.register(name)
+                .ifPresent(state -> registers.put(name, state)));
+        // That r10 is the frame pointer goes without saying.
+        registers.remove("R10", "fp0");
+        return registers;
+    }
+
+    /** The above for a screen, without the reason and the hint. */
+    List<String> excerpt() {
+        var lines = new ArrayList<String>();
+        source.ifPresent(line -> lines.add("source: " + line));
+        instruction.ifPresent(line -> lines.add("insn " + line));
+        if (!registers.isEmpty()) {
+            lines.add("knows: "
+                    + registers.entrySet().stream()
+                            .map(register -> register.getKey() + "=" + register.getValue())
+                            .collect(Collectors.joining(" ")));
+        }
+        explanation.ifPresent(text -> lines.addAll(wrapped(text)));
+        path.stream().limit(MOST_STEPS).map(step -> "before: " + cut(step)).forEach(lines::add);
+        if (cause.isEmpty() && explanation.isEmpty()) {
+            int from = Math.max(0, log.size() - MOST_LINES);
+            log.subList(from, log.size()).forEach(line -> lines.add("| " + line));
+        }
+        if (log.size() > lines.size()) {
+            lines.add("(" + log.size() + " lines in the whole log)");
+        }
         return lines;
     }
 
-    private List<String> meant() {
-        return log.stream()
-                .filter(line -> !line.isBlank()
-                        && !line.startsWith("processed ")
-                        && !line.startsWith("verification time ")
-                        && !line.startsWith("stack depth ")
-                        && !line.startsWith("-- "))
-                .toList();
+    private static String cut(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
+    }
+
+    private static List<String> wrapped(String text) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" ")) {
+            if (line.length() + word.length() >= WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        if (lines.size() > MOST_EXPLAINED) {
+            lines.subList(MOST_EXPLAINED, lines.size()).clear();
+            lines.add("...");
+        }
+        return lines;
     }
 }
