@@ -14,12 +14,10 @@ __u32 cold SEC(".data.cold_one") = 4;
 const volatile __u32 constant = 5;
 const volatile __u32 special SEC(".rodata.special") = 6;
 __u32 bss;
-__u32 named SEC(".bss.named");
-__u64 big[100] SEC(".bss.big");
 __u8 odd[3] SEC(".data.odd") = {7, 8, 9};
 
 SEC("socket")
 int use(void *ctx)
 {
-	return data + hot + hotter + cold + constant + special + bss + named + big[99] + odd[2];
+	return data + hot + hotter + cold + constant + special + bss + odd[2];
 }

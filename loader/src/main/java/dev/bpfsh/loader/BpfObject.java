@@ -116,9 +116,7 @@ public final class BpfObject implements AutoCloseable {
         var shown = source.equals(MEMORY) ? name : source;
         ElfFile elf;
         try {
-            elf = ElfFile.parse(bytes);
-            // libbpf before 1.3 dies of damaged types, and the JVM with it.
-            Btf.parse(elf.bytes(".BTF")).check();
+            elf = ObjectCheck.check(bytes);
         } catch (ElfFile.NotBpf e) {
             var hint = "a BPF object comes from: clang -g -O2 -target bpf -c NAME.bpf.c -o NAME.bpf.o";
             throw new OpenFailed(shown, e.getMessage(), null, List.of(), hint);

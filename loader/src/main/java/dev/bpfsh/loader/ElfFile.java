@@ -85,18 +85,31 @@ final class ElfFile {
             int header = at(elf, table, i);
             sections.putIfAbsent(text(names, elf.getInt(header)), contents(elf, header));
             if (elf.getInt(header + 4) == SHT_SYMTAB) {
-                checkSymbols(contents(elf, header), contents(elf, at(elf, table, elf.getInt(header + 40))));
+                checkSymbols(elf, header);
             }
         }
         return this;
     }
 
-    // libbpf compares the names of symbols, and does not ask whether they are there.
-    private static void checkSymbols(ByteBuffer symbols, ByteBuffer names) {
+    // libbpf compares the names of symbols, and does not ask whether they are there; and it looks for a variable where
+    // its symbol says, cut to 32 bits.
+    private static void checkSymbols(ByteBuffer elf, int header) {
+        long table = elf.getLong(40);
+        int count = elf.getShort(60) & 0xffff;
+        var symbols = contents(elf, header);
+        var names = contents(elf, at(elf, table, elf.getInt(header + 40)));
         for (int at = 0; at + SYMBOL_SIZE <= symbols.capacity(); at += SYMBOL_SIZE) {
             int name = symbols.getInt(at);
+            int section = symbols.getShort(at + 6) & 0xffff;
+            long value = symbols.getLong(at + 8);
             if (name < 0 || name >= names.capacity()) {
                 throw new IndexOutOfBoundsException();
+            }
+            if (section > 0 && section < count) {
+                long size = elf.getLong(at(elf, table, section) + 32);
+                if (value < 0 || value > size) {
+                    throw new IndexOutOfBoundsException();
+                }
             }
         }
     }

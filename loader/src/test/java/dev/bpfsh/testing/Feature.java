@@ -33,6 +33,10 @@ public enum Feature {
     }),
     KPROBE(() -> when(perfType("kprobe"), "the kernel has no kprobes (CONFIG_KPROBE_EVENTS)")),
     UPROBE(() -> when(perfType("uprobe"), "the kernel has no uprobes (CONFIG_UPROBE_EVENTS)")),
+    /** The tools whose answers ours are compared with. */
+    REFERENCE_TOOLS(() -> when(
+            succeeds("bpftool", "version") && succeeds("llvm-readelf", "--version"),
+            "bpftool or llvm-readelf is not in PATH")),
     /** A mount namespace for a child, so that a test can unmount what the machine needs. */
     MOUNT_NAMESPACE(() -> when(succeeds("unshare", "--mount", "true"), "unshare --mount does not work here"));
 

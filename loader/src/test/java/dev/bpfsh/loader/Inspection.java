@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.btf.Btf;
+import dev.bpfsh.libbpf.BpfException;
+
+/** Looks at all of an object that may be damaged: what lies in it is either told or refused with our own exception. */
+final class Inspection {
+    /** How far an object came. */
+    enum Outcome {
+        REFUSED,
+        OPENED,
+        LOADED
+    }
+
+    /** A look that may find damage. */
+    private interface Look {
+        Object at();
+    }
+
+    private Inspection() {}
+
+    /** Opens, looks, closes; anything but an answer or our own exception gets out. */
+    static Outcome open(byte[] bytes) {
+        try (var object = BpfObject.open(bytes, "damaged")) {
+            look(object);
+            return Outcome.OPENED;
+        } catch (BpfException refused) {
+            return refused(refused);
+        }
+    }
+
+    /** As {@link #open}, with a load between two looks. Nothing is attached. */
+    static Outcome load(byte[] bytes) {
+        try (var object = BpfObject.open(bytes, "damaged")) {
+            try {
+                object.load();
+            } catch (BpfException refused) {
+                refused(refused);
+                return Outcome.OPENED;
+            }
+            look(object);
+            return Outcome.LOADED;
+        } catch (BpfException refused) {
+            return refused(refused);
+        }
+    }
+
+    private static Outcome refused(BpfException refused) {
+        if (refused.reason().isBlank() || refused.reason().equals("null")) {
+            throw new AssertionError("a message that says nothing", refused);
+        }
+        return Outcome.REFUSED;
+    }
+
+    private static void look(BpfObject object) {
+        object.toString();
+        object.license();
+        object.links();
+        for (var program : object.programs().values()) {
+            program.toString();
+            program.section();
+            program.type();
+            program.instructionCount();
+            program.attachesByItself();
+            program.verifierLog();
+            if (object.state() == BpfObject.State.LOADED) {
+                told(program::formats);
+            }
+        }
+        for (var map : object.maps().values()) {
+            map.toString();
+            map.type();
+            map.keySize();
+            map.valueSize();
+            map.maxEntries();
+        }
+        for (var section : object.sections().values()) {
+            section.toString();
+            for (var global : section.all().values()) {
+                told(global::declaration);
+                told(global::get);
+                told(global::toString);
+            }
+        }
+    }
+
+    /** Reads every type and declares it. */
+    static void walk(byte[] btf) {
+        try {
+            var types = Btf.parse(btf);
+            for (int id = 0; id < types.count(); id++) {
+                int type = id;
+                told(() -> types.type(type).toString());
+                told(() -> types.declare(type, "x"));
+                told(() -> types.sizeOf(type));
+            }
+        } catch (BpfException damaged) {
+            refused(damaged);
+        }
+    }
+
+    private static void told(Look look) {
+        try {
+            look.at();
+        } catch (BpfException damaged) {
+            refused(damaged);
+        } catch (IllegalStateException noValueYet) {
+            if (noValueYet.getMessage() == null) {
+                throw noValueYet;
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The BTF of the test objects, as it lies in their files. */
+public final class ObjectBtf {
+    private ObjectBtf() {}
+
+    /** Those that have types and are for this machine. */
+    public static List<Path> objects() {
+        return Corpus.all().stream().filter(object -> of(object).length > 0).toList();
+    }
+
+    /** The section {@code .BTF}; nothing where there is none. */
+    public static byte[] of(Path object) {
+        return section(object, ".BTF");
+    }
+
+    /** Whether it tells which types the functions have. */
+    static boolean describesCode(Path object) {
+        return section(object, ".BTF.ext").length > 0;
+    }
+
+    private static byte[] section(Path object, String name) {
+        try {
+            return ElfFile.parse(new ObjectFile(object).read()).bytes(name);
+        } catch (ElfFile.NotBpf damaged) {
+            throw new AssertionError(damaged);
+        }
+    }
+}
