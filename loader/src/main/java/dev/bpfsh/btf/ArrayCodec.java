@@ -64,18 +64,21 @@ final class ArrayCodec extends Codec {
                     encoded == null ? "holds half of a character" : "ends at the zero that its text has inside",
                     "give bytes: new byte[] {...}");
         }
-        // C programs read text up to a zero byte, so the last byte is not ours to use.
-        if (count > 0 && encoded.length >= count) {
+        // C programs read text up to a zero byte, so the last byte is not ours to use; in a union it is also another's.
+        if (count > 0 && encoded.length >= count + (bytes.spares() ? 1 : 0)) {
             throw Refusal.of(
                     where,
                     "is " + declaration() + ", and \"" + Refusal.abbreviated(text) + "\" takes " + (encoded.length + 1)
                             + " bytes with its final zero",
                     null);
         }
-        reserve(bytes, at, tail, encoded.length + 1, where);
+        boolean ends = count == 0 || encoded.length < count;
+        reserve(bytes, at, tail, encoded.length + (ends ? 1 : 0), where);
         bytes.buffer().put(at, encoded);
-        // Another member of a union may have been there.
-        bytes.buffer().put(at + encoded.length, (byte) 0);
+        if (ends) {
+            // Another member of a union may have been there.
+            bytes.buffer().put(at + encoded.length, (byte) 0);
+        }
     }
 
     private void reserve(Bytes bytes, int at, boolean tail, int elements, Where where) {
@@ -113,7 +116,7 @@ final class ArrayCodec extends Codec {
         if (step.name() == null && (step.index() < count || flexible)) {
             long offset = place.offset() + (long) step.index() * element.size();
             if (offset <= Integer.MAX_VALUE - element.size()) {
-                return new Place(element, (int) offset, false);
+                return new Place(element, (int) offset, false, place.shared());
             }
         }
         throw new BpfException(

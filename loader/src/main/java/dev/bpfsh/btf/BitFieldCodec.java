@@ -37,8 +37,7 @@ final class BitFieldCodec extends Codec {
         long word = size() <= MOST_BYTES_OF_A_WORD
                 ? word(bytes, at) >>> shift
                 : number(bytes, at).longValue();
-        int above = Long.SIZE - bits;
-        return scalar.valueOf(scalar.signed() ? word << above >> above : word << above >>> above);
+        return scalar.valueOf(word, bits);
     }
 
     private Object big(ByteBuffer bytes, int at) {

@@ -12,6 +12,7 @@ final class Bytes {
 
     private final ByteOrder order;
     private ByteBuffer bytes;
+    private boolean spares;
 
     Bytes(int size, ByteOrder order) {
         this.order = order;
@@ -22,6 +23,22 @@ final class Bytes {
     Bytes(byte[] begun, ByteOrder order) {
         this.order = order;
         this.bytes = ByteBuffer.wrap(begun.clone()).order(order);
+    }
+
+    /**
+     * Writes a member whose bytes are also those of others, as in a union. The members of a decoded union all tell of
+     * the same bytes, some not of all of them: text not of those behind its end. So what reads as it should already is
+     * left as it is.
+     */
+    void shared(boolean shared, Runnable write) {
+        boolean outer = spares;
+        spares |= shared;
+        write.run();
+        spares = outer;
+    }
+
+    boolean spares() {
+        return spares;
     }
 
     ByteBuffer buffer() {

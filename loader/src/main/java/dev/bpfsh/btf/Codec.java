@@ -133,7 +133,7 @@ public abstract sealed class Codec
     }
 
     final Place place(List<MemberPath.Step> steps, boolean tail, Where where) {
-        var place = new Place(this, 0, tail);
+        var place = new Place(this, 0, tail, false);
         for (var step : steps) {
             place = place.codec().part(place, step, where);
             where = where.then(step);
@@ -166,6 +166,7 @@ public abstract sealed class Codec
      * @param codec of that part
      * @param offset of its first byte from the beginning of the whole
      * @param tail whether it lies at the end of the whole
+     * @param shared whether it lies in a union
      */
-    public record Place(Codec codec, int offset, boolean tail) {}
+    public record Place(Codec codec, int offset, boolean tail, boolean shared) {}
 }

@@ -34,6 +34,16 @@ final class EnumCodec extends ScalarCodec {
         return known != null ? known : new EnumValue("", number);
     }
 
+    // Compilers before clang 15 do not say of an enum that it is signed: -3 is 0xfffffffd then, and 4 bits of it are
+    // 0xd.
+    @Override
+    Object valueOf(long word, int bits) {
+        int above = Long.SIZE - bits;
+        var value = (EnumValue) super.valueOf(word, bits);
+        var negative = byNumber.get(number(word << above >> above));
+        return value.name().isEmpty() && negative != null ? negative : value;
+    }
+
     @Override
     long wordOf(Object value, int bits, Where where) {
         if (value instanceof String name) {
@@ -43,18 +53,25 @@ final class EnumCodec extends ScalarCodec {
         } else if (value instanceof Initializer.Word word) {
             return wordOf(named(word.name(), where), bits, where);
         }
+        if (value instanceof EnumValue named && bits < size() * Byte.SIZE) {
+            int above = Long.SIZE - size() * Byte.SIZE;
+            long number = named.number() << above >> above;
+            if (number < 0 && number >= -1L << bits - 1) {
+                return number;
+            }
+        }
         // C lets an enum hold any number of its width.
         return bits == size() * Byte.SIZE
                 ? checked(value, bits, true, true, where)
                 : checked(value, bits, signed, !signed, where);
     }
 
-    private Long named(String name, Where where) {
+    private EnumValue named(String name, Where where) {
         var number = byName.get(name);
         if (number == null) {
             throw Refusal.of(where, declaration() + " has no " + name, Refusal.offer(name, byName.keySet()));
         }
-        return number;
+        return new EnumValue(name, number);
     }
 
     @Override

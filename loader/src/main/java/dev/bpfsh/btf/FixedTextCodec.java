@@ -30,6 +30,10 @@ final class FixedTextCodec extends Codec {
     @Override
     void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
         if (value instanceof String text) {
+            int end = tail ? bytes.buffer().capacity() : at + size();
+            if (bytes.spares() && text.equals(read(bytes.buffer(), at, end))) {
+                return;
+            }
             letters.text(bytes, at, tail, text, where);
         } else {
             letters.write(bytes, at, tail, value, where);

@@ -66,8 +66,7 @@ record Initializer(List<Entry> entries) {
                         "name the members: {.member = value}");
             }
             var slot = slots.get(next++);
-            slot.codec()
-                    .write(bytes, at + slot.offset(), slot.tail() && tail, entry.value(), where.member(slot.name()));
+            slot.write(bytes, at, tail, entry.value(), where.member(slot.name()));
         }
     }
 
@@ -83,10 +82,12 @@ record Initializer(List<Entry> entries) {
     /** Writes a value for a part of a type's. */
     static void put(Codec type, Bytes bytes, int at, boolean tail, List<Step> steps, Object value, Where where) {
         var place = type.place(steps, tail, where);
+        var inside = where;
         for (var step : steps) {
-            where = where.then(step);
+            inside = inside.then(step);
         }
-        bytes.reserve((long) at + place.offset() + place.codec().size(), where);
-        place.codec().write(bytes, at + place.offset(), place.tail(), value, where);
+        var there = inside;
+        bytes.reserve((long) at + place.offset() + place.codec().size(), there);
+        bytes.shared(place.shared(), () -> place.codec().write(bytes, at + place.offset(), place.tail(), value, there));
     }
 }

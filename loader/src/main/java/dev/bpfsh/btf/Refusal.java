@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Near;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** What is said of a value that a type does not take. */
 final class Refusal {
+    private static final int OFFERED = 3;
     private static final int LISTED = 8;
     private static final int LONGEST = 40;
 
@@ -49,6 +51,10 @@ final class Refusal {
     static String offer(String wanted, Collection<String> known) {
         if (known.isEmpty()) {
             return "it has none";
+        }
+        var near = Near.matches(wanted, known, OFFERED);
+        if (!near.isEmpty()) {
+            return "did you mean " + String.join(", ", near) + "?";
         }
         return known.stream()
                 .limit(LISTED)

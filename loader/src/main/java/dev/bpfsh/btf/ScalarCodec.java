@@ -32,6 +32,12 @@ public abstract sealed class ScalarCodec extends Codec
     /** @param bits how wide the word is: of a bit field, less than the type */
     abstract long wordOf(Object value, int bits, Where where);
 
+    /** The value that the lower bits of a word hold. */
+    Object valueOf(long word, int bits) {
+        int above = Long.SIZE - bits;
+        return valueOf(signed() ? word << above >> above : word << above >>> above);
+    }
+
     /** Whether the highest bit is a sign. */
     boolean signed() {
         return false;
@@ -51,6 +57,9 @@ public abstract sealed class ScalarCodec extends Codec
     @Override
     final void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
         long word = wordOf(value, size() * Byte.SIZE, where);
+        if (bytes.spares() && valueOf(word).equals(read(bytes.buffer(), at, at))) {
+            return;
+        }
         switch (size()) {
             case 1 -> bytes.buffer().put(at, (byte) word);
             case 2 -> bytes.buffer().putShort(at, (short) word);

@@ -41,43 +41,31 @@ final class StructCodec extends Codec {
     @Override
     void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
         if (value instanceof Struct struct) {
-            copy(struct, bytes, at, tail, where);
+            struct.members().forEach((name, member) -> put(bytes, at, tail, name, member, where));
         } else if (value instanceof Map<?, ?> members) {
             members.forEach((name, member) -> put(bytes, at, tail, String.valueOf(name), member, where));
-        } else if (value instanceof Record record) {
+        } else if (value instanceof Initializer list) {
+            list.fill(this, bytes, at, tail, where);
+        } else if (value instanceof String text) {
+            Initializer.parse(text, where).fill(this, bytes, at, tail, where);
+        } else if (value instanceof List<?> list) {
+            Initializer.of(list).fill(this, bytes, at, tail, where);
+        } else if (value instanceof Record record && !isScalar(record)) {
             RecordType.of(record.getClass())
                     .values(record, shape)
                     .forEach((name, member) -> put(bytes, at, tail, name, member, where));
-        } else if (value instanceof String text) {
-            Initializer.parse(text, where).fill(this, bytes, at, tail, where);
-        } else if (value instanceof Initializer list) {
-            list.fill(this, bytes, at, tail, where);
-        } else if (value instanceof List<?> list) {
-            Initializer.of(list).fill(this, bytes, at, tail, where);
         } else {
             throw Refusal.wrongKind(where, this, value);
         }
     }
 
-    // Decoded members of a union tell of the same bytes, some not of all of them: text not of those behind its end. A
-    // member that is there already, by what was written for another, is as it was; writing it would take from those.
-    private void copy(Struct struct, Bytes bytes, int at, boolean tail, Where where) {
-        struct.members().forEach((name, value) -> {
-            var slot = slot(name, where);
-            int from = at + slot.offset();
-            int end = slot.tail() && tail
-                    ? bytes.buffer().capacity()
-                    : from + slot.codec().size();
-            if (!slot.shared() || !slot.codec().read(bytes.buffer(), from, end).equals(value)) {
-                slot.codec().write(bytes, from, slot.tail() && tail, value, where.member(name));
-            }
-        });
+    private static boolean isScalar(Record value) {
+        return value instanceof EnumValue || value instanceof Address || value instanceof Initializer.Word;
     }
 
     private void put(Bytes bytes, int at, boolean tail, String path, Object value, Where where) {
         if (shape.index(path) >= 0) {
-            var slot = slots[shape.index(path)];
-            slot.codec().write(bytes, at + slot.offset(), slot.tail() && tail, value, where.member(path));
+            slots[shape.index(path)].write(bytes, at, tail, value, where.member(path));
         } else {
             Initializer.put(this, bytes, at, tail, MemberPath.parse(path).steps(), value, where);
         }
@@ -108,6 +96,10 @@ final class StructCodec extends Codec {
                     Refusal.offer("", shape.names()));
         }
         var slot = slot(step.name(), where);
-        return new Place(slot.codec(), place.offset() + slot.offset(), place.tail() && slot.tail());
+        return new Place(
+                slot.codec(),
+                place.offset() + slot.offset(),
+                place.tail() && slot.tail(),
+                place.shared() || slot.shared());
     }
 }
