@@ -52,11 +52,14 @@ public sealed interface BtfType {
     /** {@code typedef target name}. */
     record Typedef(String name, int target) implements BtfType {}
 
-    /** Something that changes nothing about size and values: {@code const}, {@code volatile}, a type tag. */
+    /** Something that changes nothing about size and values: {@code const}, {@code volatile}, {@code restrict}. */
     record Modifier(String keyword, int target) implements BtfType {}
 
+    /** A note on a type, such as {@code __rcu}: {@code __attribute__((btf_type_tag("rcu")))}. */
+    record TypeTag(String name, int target) implements BtfType {}
+
     /** A function. */
-    record Function(String name, int prototype) implements BtfType {}
+    record Function(String name, int prototype, Linkage linkage) implements BtfType {}
 
     /** A function's result and parameters; {@code void} as the last parameter's type means variadic. */
     record Prototype(int result, List<Parameter> parameters) implements BtfType {}
@@ -67,7 +70,7 @@ public sealed interface BtfType {
     /** A global variable. */
     record Variable(String name, int type, Linkage linkage) implements BtfType {}
 
-    /** How a variable is linked; a static one has no address in BTF. */
+    /** How a variable or function is linked; a static one has no address in BTF. */
     enum Linkage {
         STATIC,
         GLOBAL,
@@ -83,6 +86,10 @@ public sealed interface BtfType {
     /** {@code float} or {@code double}. */
     record Floating(String name, int size) implements BtfType {}
 
-    /** A note on a declaration. */
+    /**
+     * A note on a declaration: {@code __attribute__((btf_decl_tag("name")))}.
+     *
+     * @param component the member or parameter that it is on, -1 for the whole
+     */
     record DeclarationTag(String name, int target, int component) implements BtfType {}
 }

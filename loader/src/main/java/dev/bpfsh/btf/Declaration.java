@@ -8,11 +8,13 @@ import dev.bpfsh.btf.BtfType.Forward;
 import dev.bpfsh.btf.BtfType.Modifier;
 import dev.bpfsh.btf.BtfType.Pointer;
 import dev.bpfsh.btf.BtfType.Prototype;
-import java.util.stream.Collectors;
+import dev.bpfsh.btf.BtfType.TypeTag;
 
 /** Writes declarations as C does, from the inside out: the name first, what it is around it. */
 record Declaration(Btf btf) {
     private static final int DEEPEST = 64;
+    // Functions that take functions that take functions double the text at each step, in damaged BTF without end.
+    private static final int LONGEST = 1 << 16;
 
     String of(int id, String name) {
         return of(id, name, DEEPEST).strip();
@@ -33,14 +35,13 @@ record Declaration(Btf btf) {
             return of(prototype.result(), inner + parameters(prototype, depth), depth - 1);
         } else if (type instanceof Modifier modifier) {
             return modified(modifier, inner, depth);
+        } else if (type instanceof TypeTag tag) {
+            return of(tag.target(), inner, depth - 1);
         }
         return plain(type) + " " + inner;
     }
 
     private String modified(Modifier modifier, String inner, int depth) {
-        if (modifier.keyword().isEmpty()) {
-            return of(modifier.target(), inner, depth - 1);
-        }
         // A const pointer has its const behind the star, everything else has it in front.
         return btf.type(modifier.target()) instanceof Pointer
                 ? of(modifier.target(), " " + modifier.keyword() + " " + inner, depth - 1)
@@ -48,11 +49,19 @@ record Declaration(Btf btf) {
     }
 
     private String parameters(Prototype prototype, int depth) {
-        return prototype.parameters().stream()
-                .map(parameter -> parameter.type() == 0
-                        ? "..."
-                        : of(parameter.type(), parameter.name(), depth - 1).strip())
-                .collect(Collectors.joining(", ", "(", ")"));
+        var text = new StringBuilder("(");
+        for (var parameter : prototype.parameters()) {
+            text.append(text.length() == 1 ? "" : ", ")
+                    .append(
+                            parameter.type() == 0
+                                    ? "..."
+                                    : of(parameter.type(), parameter.name(), depth - 1)
+                                            .strip());
+            if (text.length() > LONGEST) {
+                throw Btf.damaged("a function's parameters take more than " + LONGEST + " letters");
+            }
+        }
+        return text.append(')').toString();
     }
 
     private static String plain(BtfType type) {

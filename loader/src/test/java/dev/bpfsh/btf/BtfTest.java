@@ -59,6 +59,23 @@ class BtfTest {
     }
 
     @Test
+    void theOtherByteOrderIsReadAlike() {
+        var swapped = raw.clone();
+        var from = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+        var to = ByteBuffer.wrap(swapped).order(ByteOrder.BIG_ENDIAN);
+        to.putShort(0, from.getShort(0));
+        int types = from.getInt(4) + from.getInt(8);
+        for (int at = 4; at < types + from.getInt(12); at += 4) {
+            to.putInt(at, from.getInt(at));
+        }
+        var btf = Btf.parse(raw);
+        var other = Btf.parse(swapped);
+        assertThat(other.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
+        assertThat(other.all(BtfType.class)).isEqualTo(btf.all(BtfType.class).toList());
+        assertThatThrownBy(() -> Btf.parse(swapped, btf)).isInstanceOf(BpfException.class);
+    }
+
+    @Test
     void noBtfMeansNoTypes() {
         var none = Btf.parse(new byte[0]);
         assertThat(none.count()).isEqualTo(1);
