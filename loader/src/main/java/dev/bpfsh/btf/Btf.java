@@ -280,6 +280,25 @@ public final class Btf {
         return new Declaration(this).of(id, name);
     }
 
+    /**
+     * Types as C defines them, and all that they need, in an order that compiles: what {@code bpftool btf dump ...
+     * root_id ID format c} prints, and libbpf's {@code btf_dump__dump_type}. Of what is only pointed to there is a
+     * declaration alone; a function or a variable defines nothing.
+     *
+     * @throws BpfException if a type is damaged or contains itself
+     */
+    public String define(int... ids) {
+        var definitions = new Definitions(this);
+        for (int id : ids) {
+            definitions.add(id);
+        }
+        return definitions.toString();
+    }
+
+    Alignment alignment() {
+        return alignment;
+    }
+
     static BpfException damaged(String why) {
         return new BpfException(
                 "read", "BTF", why, null, List.of(), "compile the object again: clang -g -O2 -target bpf");

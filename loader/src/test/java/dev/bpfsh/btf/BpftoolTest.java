@@ -78,6 +78,7 @@ class BpftoolTest {
         assertThat(split.named("int")).containsExactly(1, 2);
         assertThat(split.id("typedef int")).isEqualTo(2);
         assertThat(split.sizeOf(split.id("struct pair"))).isEqualTo(8);
+        assertThat(split.define(3)).contains("typedef int int;", "int first;", "int second;");
         assertThat(split.all(BtfType.Int.class)).hasSize(1);
     }
 
