@@ -13,7 +13,8 @@ import dev.bpfsh.btf.BtfType.TypeTag;
 import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.libbpf.BpfException;
 
-/** Writes single definitions and declarations, token for token as libbpf's {@code btf_dump} does. */
+/** Writes single definitions and declarations, token for token as libbpf's {@code btf_dump} does, where it is new
+ * enough to write {@code (void)} for no parameters. */
 final class DefinitionWriter {
     private static final int DEEPEST = 256;
 
@@ -257,11 +258,14 @@ final class DefinitionWriter {
         private void parameters(Prototype prototype) {
             var parameters = prototype.parameters();
             int last = parameters.size() - 1;
+            if (last < 0) {
+                text.add("void");
+            }
             for (int i = 0; i <= last; i++) {
                 var parameter = parameters.get(i);
                 if (i == last && parameter.type() == 0) {
                     // Alone it is what clang makes of (void).
-                    text.add(i == 0 ? "" : ", ...");
+                    text.add(i == 0 ? "void" : ", ...");
                 } else {
                     text.add(i == 0 ? "" : ", ");
                     declare(parameter.type(), parameter.name(), level);

@@ -82,7 +82,7 @@ class DefinitionsTest {
         return normal(Files.readString(file));
     }
 
-    // libbpf 1.2 and newer writes (void) where 1.1 writes ().
+    // We write (void) as newer ones do, libbpf 1.1 writes ().
     private static String normal(String text) {
         return text.replace("(void)", "()").replaceAll("\\s+", " ").strip();
     }
