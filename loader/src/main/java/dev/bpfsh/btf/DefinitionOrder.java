@@ -55,11 +55,11 @@ final class DefinitionOrder {
      *     declaration
      */
     private boolean isStrong(int id, boolean throughPointer, int depth) {
+        var type = btf.type(id);
         if (done.get(id)) {
             return true;
         }
         text.step();
-        var type = btf.type(id);
         if (depth == 0) {
             throw Btf.damaged("type " + id + " is defined by itself");
         }

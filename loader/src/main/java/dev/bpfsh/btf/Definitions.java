@@ -58,6 +58,7 @@ final class Definitions {
      * @param within the type that refers to it; 0 means that its definition is wanted
      */
     private void write(int id, int within, int depth) {
+        var type = btf.type(id);
         if (done.get(id)) {
             return;
         }
@@ -65,7 +66,6 @@ final class Definitions {
         if (depth == 0) {
             throw Btf.damaged("type " + id + " is defined by itself");
         }
-        var type = btf.type(id);
         if (begun.get(id)) {
             writeBegun(id, type, within);
         } else if (type instanceof Composite composite) {
