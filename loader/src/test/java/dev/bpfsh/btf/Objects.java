@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.btf;
 
+import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.ObjectHandle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +17,10 @@ final class Objects {
 
     static Stream<Path> all() throws IOException {
         var found = Stream.<Path>builder();
-        for (var folder : List.of("../scripts", "src/test/bpf")) {
+        for (var folder : List.of("../scripts", "src/test/bpf", "src/test/bpf/corpus")) {
             try (var files = Files.list(Path.of(folder))) {
                 files.filter(file -> file.toString().endsWith(".bpf.o"))
-                        .filter(file -> !file.endsWith("bigendian.bpf.o"))
+                        .filter(Objects::isUsable)
                         .sorted()
                         .forEach(found);
             }
@@ -25,9 +28,21 @@ final class Objects {
         return found.build();
     }
 
-    static byte[] btf(Path object) throws Exception {
+    private static boolean isUsable(Path object) {
+        try {
+            // EI_DATA of elf(5): 1 is little-endian.
+            boolean little = Files.readAllBytes(object)[5] == 1;
+            return little == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) && btf(object).length > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] btf(Path object) throws IOException {
         try (var handle = ObjectHandle.open(Files.readAllBytes(object), "object")) {
             return handle.btf();
+        } catch (ErrnoException e) {
+            throw new IOException(object.toString(), e);
         }
     }
 }
