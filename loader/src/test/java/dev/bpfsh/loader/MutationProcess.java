@@ -55,7 +55,11 @@ public final class MutationProcess {
     private static Inspection.Outcome inspect(List<byte[]> bases, long number, boolean loads) {
         try {
             var damaged = Mutator.mutate(bases, number);
-            return loads ? Inspection.load(damaged) : Inspection.open(damaged);
+            if (loads) {
+                return Inspection.load(damaged);
+            }
+            Inspection.walkTypes(damaged);
+            return Inspection.open(damaged);
         } catch (Throwable wrong) {
             System.out.println("number " + number + ": " + wrong);
             wrong.printStackTrace(System.out);
