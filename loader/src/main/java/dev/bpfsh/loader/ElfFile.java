@@ -27,8 +27,13 @@ final class ElfFile {
     private static final int DATA = 5;
     private static final int MACHINE = 18;
     private static final int EM_BPF = 247;
+    private static final int SHT_PROGBITS = 1;
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_NOBITS = 8;
+    private static final int SHF_EXECINSTR = 4;
+    private static final int STT_FUNC = 2;
+    private static final int INSN_SIZE = 8;
+    private static final int LD_IMM64 = 0x18;
 
     private final Map<String, ByteBuffer> sections = new LinkedHashMap<>();
 
@@ -73,7 +78,7 @@ final class ElfFile {
         return text.append('"').toString();
     }
 
-    private ElfFile index(ByteBuffer elf) {
+    private ElfFile index(ByteBuffer elf) throws NotBpf {
         long table = elf.getLong(40);
         int count = elf.getShort(60) & 0xffff;
         int namesIndex = elf.getShort(62) & 0xffff;
@@ -83,33 +88,50 @@ final class ElfFile {
         var names = contents(elf, at(elf, table, namesIndex));
         for (int i = 1; i < count; i++) {
             int header = at(elf, table, i);
-            sections.putIfAbsent(text(names, elf.getInt(header)), contents(elf, header));
+            var name = text(names, elf.getInt(header));
+            // Of two sections with one name libbpf takes the last, and others the first.
+            if (sections.putIfAbsent(name, contents(elf, header)) != null && name.equals(".BTF")) {
+                throw new NotBpf("the file is damaged: it has two sections " + name);
+            }
             if (elf.getInt(header + 4) == SHT_SYMTAB) {
-                checkSymbols(elf, header);
+                new Symbols(elf, table, count, header).check();
             }
         }
         return this;
     }
 
-    // libbpf compares the names of symbols, and does not ask whether they are there; and it looks for a variable where
-    // its symbol says, cut to 32 bits.
-    private static void checkSymbols(ByteBuffer elf, int header) {
-        long table = elf.getLong(40);
-        int count = elf.getShort(60) & 0xffff;
-        var symbols = contents(elf, header);
-        var names = contents(elf, at(elf, table, elf.getInt(header + 40)));
-        for (int at = 0; at + SYMBOL_SIZE <= symbols.capacity(); at += SYMBOL_SIZE) {
-            int name = symbols.getInt(at);
-            int section = symbols.getShort(at + 6) & 0xffff;
-            long value = symbols.getLong(at + 8);
-            if (name < 0 || name >= names.capacity()) {
-                throw new IndexOutOfBoundsException();
-            }
-            if (section > 0 && section < count) {
-                long size = elf.getLong(at(elf, table, section) + 32);
-                if (value < 0 || value > size) {
-                    throw new IndexOutOfBoundsException();
+    /** A table of symbols, of which libbpf believes what they say. */
+    private record Symbols(ByteBuffer elf, long table, int count, int header) {
+        void check() {
+            var symbols = contents(elf, header);
+            var names = contents(elf, at(elf, table, elf.getInt(header + 40)));
+            for (int at = 0; at + SYMBOL_SIZE <= symbols.capacity(); at += SYMBOL_SIZE) {
+                int name = symbols.getInt(at);
+                int section = symbols.getShort(at + 6) & 0xffff;
+                // libbpf compares names, and does not ask whether they are there.
+                require(name >= 0 && name < names.capacity());
+                if (section > 0 && section < count) {
+                    int type = symbols.get(at + 4) & 0xf;
+                    check(at(elf, table, section), type, symbols.getLong(at + 8), symbols.getLong(at + 16));
                 }
+            }
+        }
+
+        private void check(int section, int type, long value, long size) {
+            // libbpf looks for a variable where its symbol says, cut to 32 bits.
+            require(value >= 0 && value <= elf.getLong(section + 32));
+            boolean code = elf.getInt(section + 4) == SHT_PROGBITS && (elf.getLong(section + 8) & SHF_EXECINSTR) != 0;
+            if (code && type == STT_FUNC && size > 0) {
+                var instructions = contents(elf, section);
+                require(size % INSN_SIZE == 0 && size <= instructions.capacity() - value);
+                // libbpf writes into the second half of what has two.
+                require((instructions.get((int) (value + size - INSN_SIZE)) & 0xff) != LD_IMM64);
+            }
+        }
+
+        private static void require(boolean sound) {
+            if (!sound) {
+                throw new IndexOutOfBoundsException();
             }
         }
     }
