@@ -117,7 +117,7 @@ public final class Skeleton {
             throw new IllegalArgumentException("a package cannot be called " + packageName);
         }
         var text = new JavaText(true);
-        write(text, held());
+        write(text, "fromText(" + JavaText.literal(name) + ", content())", held());
         return text.finish("// Written by bpfsh from " + JavaText.harmless(source) + ": do not edit.\n"
                 + (packageName.isEmpty() ? "" : "package " + packageName + ";\n") + "\n");
     }
@@ -130,16 +130,14 @@ public final class Skeleton {
      */
     public String declaration() {
         var text = new JavaText(false);
-        write(
-                text,
-                List.of("fromFile("
-                        + JavaText.literal(Path.of(source).toAbsolutePath().toString()) + ")"));
+        var file = Path.of(source).toAbsolutePath().toString();
+        write(text, "fromFile(" + JavaText.literal(file) + ")", List.of());
         return text.finish("");
     }
 
-    private void write(JavaText text, List<String> opening) {
+    private void write(JavaText text, String opening, List<String> content) {
         try (var object = BpfObject.open(bytes, name)) {
-            new SkeletonWriter(object, btf(), className, text).write(source, opening);
+            new SkeletonWriter(object, btf(), className, text).write(source, opening, content);
         }
     }
 
@@ -151,16 +149,13 @@ public final class Skeleton {
         }
     }
 
+    /** The object in Base64: constants, some of them in several lines. */
     private List<String> held() {
         var all = Base64.getEncoder().encodeToString(bytes);
         var lines = new ArrayList<String>();
-        lines.add("fromText(");
-        lines.add("        " + JavaText.literal(name) + ",");
         for (int at = 0; at < all.length(); at += PART) {
-            var part = JavaText.literal(all.substring(at, Math.min(all.length(), at + PART)));
-            boolean last = at + PART >= all.length();
-            boolean full = (at / PART + 1) % PARTS_IN_CONSTANT == 0;
-            lines.add("        " + part + (last ? ")" : full ? "," : " +"));
+            boolean full = (at / PART + 1) % PARTS_IN_CONSTANT == 0 || at + PART >= all.length();
+            lines.add(JavaText.literal(all.substring(at, Math.min(all.length(), at + PART))) + (full ? "," : " +"));
         }
         return lines;
     }

@@ -70,9 +70,10 @@ final class SkeletonWriter {
 
     /**
      * @param source where the object is from
-     * @param opening the lines of an expression that opens it
+     * @param opening an expression that opens it
+     * @param content what the method {@code content()} gives, in lines; empty for no such method
      */
-    void write(String source, List<String> opening) {
+    void write(String source, String opening, List<String> content) {
         text.line("/** The BPF object " + JavaText.code(object.name()) + " from " + JavaText.code(source)
                 + ", with what is in it as typed members. */");
         text.line("public final class " + className + " extends " + loader("SkeletonObject") + " {");
@@ -90,6 +91,9 @@ final class SkeletonWriter {
         writeMaps();
         sections.forEach(section -> section.write(text));
         enums.write(text);
+        if (!content.isEmpty()) {
+            writeContent(content);
+        }
         text.line("}");
     }
 
@@ -109,17 +113,23 @@ final class SkeletonWriter {
         }
     }
 
-    private void writeOpening(List<String> opening) {
+    private void writeOpening(String opening) {
         text.line("");
         text.line("private " + className + "(" + loader("BpfObject") + " object) {");
         text.line("super(object);");
         text.line("}");
         text.about("Opens the object; nothing goes into the kernel.");
         text.line("public static " + className + " open() {");
-        for (int i = 0; i < opening.size(); i++) {
-            var begin = i == 0 ? "return new " + className + "(" : "";
-            text.line(begin + opening.get(i) + (i == opening.size() - 1 ? ");" : ""));
-        }
+        text.line("return new " + className + "(" + opening + ");");
+        text.line("}");
+    }
+
+    private void writeContent(List<String> content) {
+        text.line("");
+        text.line("private static String[] content() {");
+        text.line("return new String[] {");
+        content.forEach(text::line);
+        text.line("};");
         text.line("}");
     }
 
