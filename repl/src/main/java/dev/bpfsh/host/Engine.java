@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.loader.Skeleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
@@ -26,9 +28,13 @@ final class Engine implements AutoCloseable {
     private final HostControl control = new HostControl();
     private final JShell shell = Shells.create(control, (snippet, index) -> nextId(snippet));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
+    private final SkeletonClasses skeletons =
+            new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);
     private final Map<String, Origin> origins = new HashMap<>();
-    private String idPrefix = PRELUDE_ID;
+    private final Map<String, String> typed = new HashMap<>();
+    private boolean hidden = true;
     private int lastId;
+    private int lastHiddenId;
     private int lastErroneousId;
 
     /** Where a snippet's first line stands. */
@@ -47,14 +53,16 @@ final class Engine implements AutoCloseable {
                 throw new IllegalStateException(preludeName + ": " + threw.thrown(), threw.thrown());
             }
         }
-        engine.idPrefix = "";
-        engine.lastId = 0;
+        engine.hidden = false;
         return engine;
     }
 
     /** The user's snippets count from 1, whatever the prelude holds. */
     private String nextId(Snippet snippet) {
-        return snippet.kind() == Snippet.Kind.ERRONEOUS ? "e" + ++lastErroneousId : idPrefix + ++lastId;
+        if (snippet.kind() == Snippet.Kind.ERRONEOUS) {
+            return "e" + ++lastErroneousId;
+        }
+        return hidden ? PRELUDE_ID + ++lastHiddenId : String.valueOf(++lastId);
     }
 
     JShell shell() {
@@ -73,8 +81,14 @@ final class Engine implements AutoCloseable {
         control.runner().forgetStop();
     }
 
+    /** Whether the user did not enter it: it is the prelude's, or a skeleton's class. */
     boolean isPrelude(Snippet snippet) {
         return snippet.id().startsWith(PRELUDE_ID);
+    }
+
+    /** A snippet's source as the user entered it. */
+    String source(Snippet snippet) {
+        return typed.getOrDefault(snippet.id(), snippet.source());
     }
 
     List<Outcome> eval(String file, String text) {
@@ -85,7 +99,13 @@ final class Engine implements AutoCloseable {
 
     void eval(String file, String text, Consumer<Outcome> each) {
         String source = Splitter.withoutHashbang(text);
-        for (Splitter.Unit unit : splitter.split(source)) {
+        List<Splitter.Unit> units = splitter.split(source);
+        Optional<Outcome> wrong = ifWrong(problems -> skeletons.declareAll(file, source, units, problems));
+        if (wrong.isPresent()) {
+            each.accept(wrong.get());
+            return;
+        }
+        for (Splitter.Unit unit : units) {
             List<Outcome> outcomes = eval(unit, file, source);
             outcomes.forEach(each);
             if (!outcomes.stream().allMatch(Outcome::succeeded)) {
@@ -102,10 +122,40 @@ final class Engine implements AutoCloseable {
         return control.runner().call(work);
     }
 
-    private List<Outcome> eval(Splitter.Unit unit, String file, String source) {
-        if (unit.isCommand()) {
-            return List.of(new Outcome.Failed(List.of(Diagnostics.command(unit, file, source))));
+    private interface Preparation {
+        void run(Consumer<Problem> problems) throws Runner.StoppedException;
+    }
+
+    private static Optional<Outcome> ifWrong(Preparation preparation) {
+        List<Problem> problems = new ArrayList<>();
+        try {
+            preparation.run(problems::add);
+        } catch (Runner.StoppedException e) {
+            return Optional.of(new Outcome.Stopped(e.getMessage()));
         }
+        return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failed(problems));
+    }
+
+    private SnippetEvent evalHidden(String text) {
+        boolean before = hidden;
+        hidden = true;
+        try {
+            return shell.eval(text).get(0);
+        } finally {
+            hidden = before;
+        }
+    }
+
+    private List<Outcome> eval(Splitter.Unit asTyped, String file, String source) {
+        if (asTyped.isCommand()) {
+            return List.of(new Outcome.Failed(List.of(Diagnostics.command(asTyped, file, source))));
+        }
+        AtomicReference<Splitter.Unit> unit = new AtomicReference<>();
+        Optional<Outcome> wrong = ifWrong(problems -> unit.set(skeletons.resolve(asTyped, file, source, problems)));
+        return wrong.map(List::of).orElseGet(() -> eval(unit.get(), asTyped, file, source));
+    }
+
+    private List<Outcome> eval(Splitter.Unit unit, Splitter.Unit asTyped, String file, String source) {
         control.forget();
         List<Outcome> outcomes = new ArrayList<>();
         for (SnippetEvent event : shell.eval(unit.text())) {
@@ -113,6 +163,9 @@ final class Engine implements AutoCloseable {
             if (event.causeSnippet() == null) {
                 if (!file.equals(Evaluator.TYPED)) {
                     origins.put(event.snippet().id(), new Origin(file, Problem.line(source, unit.offset())));
+                }
+                if (unit != asTyped) {
+                    typed.put(event.snippet().id(), asTyped.text());
                 }
                 outcomes.add(outcome(event, unit, file, source));
             }

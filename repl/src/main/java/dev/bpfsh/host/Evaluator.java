@@ -142,6 +142,16 @@ public final class Evaluator implements AutoCloseable {
         }
     }
 
+    /** A snippet's source as the user entered it. */
+    public synchronized String source(Snippet snippet) {
+        return ready().source(snippet);
+    }
+
+    /** Whether the user entered a snippet: the prelude is not the user's, nor is a skeleton's class. */
+    public synchronized boolean isUsers(Snippet snippet) {
+        return !ready().isPrelude(snippet);
+    }
+
     /**
      * The JShell itself, for listing. What it gives as a variable's value is always empty: see {@link
      * #value}.

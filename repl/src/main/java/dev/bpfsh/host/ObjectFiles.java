@@ -20,18 +20,17 @@ public final class ObjectFiles {
         scriptFolder = Optional.ofNullable(script.toAbsolutePath().getParent());
     }
 
-    static Path find(String nameOrFile) {
+    /**
+     * The file that a name means.
+     *
+     * @throws BpfException if there is no object of that name; a path need not exist
+     */
+    public static Path find(String nameOrFile) {
         var file = Path.of(nameOrFile);
-        if (nameOrFile.endsWith(".bpf.c")) {
-            throw new BpfException(
-                    "open",
-                    nameOrFile,
-                    "this is the source; the object that clang makes of it is opened",
-                    null,
-                    List.of(),
-                    "clang -g -O2 -target bpf -c " + nameOrFile + " -o " + nameOrFile.replaceFirst("c$", "o"));
-        }
-        if (nameOrFile.contains("/") || nameOrFile.endsWith(".o") || Files.exists(file)) {
+        if (nameOrFile.contains("/")
+                || nameOrFile.endsWith(".o")
+                || nameOrFile.endsWith(".c")
+                || Files.isRegularFile(file)) {
             return file;
         }
         return scriptFolder

@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.attach.Tracepoint;
+import dev.bpfsh.compile.BpfCompiler;
 import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.libbpf.BpfException;
@@ -11,6 +12,7 @@ import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.loader.SkeletonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,19 +28,67 @@ public final class Prelude {
     private Prelude() {}
 
     /**
-     * Opens a BPF object: a file, or the object of a bundled script by its name. Nothing goes into the kernel.
+     * Opens a BPF object: a file, or the object of a bundled script by its name. Nothing goes into the kernel. A file
+     * that ends in {@code .c} is compiled first, as by {@link #compile(Path)}.
      *
      * <pre>{@code var minimal = open("minimal")}</pre>
      *
      * @throws dev.bpfsh.loader.OpenFailed if there is no such object, or the file is none
      */
     public static BpfObject open(String nameOrFile) {
-        return BpfObject.open(ObjectFiles.find(nameOrFile));
+        return open(ObjectFiles.find(nameOrFile));
     }
 
     /** As {@link #open(String)}. */
     public static BpfObject open(Path file) {
-        return BpfObject.open(file);
+        return file.toString().endsWith(".c") ? compile(file) : BpfObject.open(file);
+    }
+
+    /**
+     * Compiles a BPF program with the clang of this machine, or takes what was compiled before, and opens the object.
+     * Warnings go to standard error.
+     *
+     * <pre>{@code var mine = compile(Path.of("mine.bpf.c"))}</pre>
+     *
+     * @throws dev.bpfsh.compile.CompileFailed with the places of the errors, or with what is missing here
+     */
+    public static BpfObject compile(Path source) {
+        return Compiling.open(BpfCompiler.system().compile(source));
+    }
+
+    /**
+     * As {@link #compile(Path)}, from the text itself, whose headers are sought from the current folder. A word that
+     * ends in {@code .c} is the name of a file.
+     *
+     * <pre>{@code var mine = compile("int x; ...")}</pre>
+     */
+    public static BpfObject compile(String source) {
+        return source.matches("[^\\n;{]+\\.c")
+                ? compile(Path.of(source))
+                : Compiling.open(BpfCompiler.system().compile(source));
+    }
+
+    /**
+     * Opens an object as a class of its own, in which each program, map, link and global is a member with a type: Tab
+     * knows them. The class is named after the object, {@code MinimalBpf}, and can be used by this name afterwards.
+     *
+     * <pre>{@code
+     * var minimal = skeleton("minimal")
+     * minimal.bss().my_pid(pid())
+     * }</pre>
+     *
+     * <p>In a script the line {@code //SKELETON minimal} declares the class too: {@code MinimalBpf.open()}.
+     *
+     * @param nameOrFile as {@link #open(String)} takes it, written out between quotes: the class depends on it
+     */
+    public static SkeletonObject skeleton(String nameOrFile) {
+        throw new BpfException(
+                "skeleton",
+                nameOrFile,
+                "the name must stand between quotes, because the class is made before this runs",
+                null,
+                List.of(),
+                "skeleton(\"" + nameOrFile + "\"), or open(...) where the name is not known in advance");
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.loader.Skeleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -20,13 +22,15 @@ final class ScriptCompiler implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
+    private final SkeletonClasses skeletons = new SkeletonClasses(
+            shell, ScriptCompiler::skeleton, text -> shell.eval(text).get(0));
     private final Map<String, LineTable.Place> places = new HashMap<>();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
     /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
     void compile(String file, String text) {
         String source = Splitter.withoutHashbang(text);
-        List<Splitter.Unit> units = splitter.split(source);
+        List<Splitter.Unit> units = withSkeletons(file, source, splitter.split(source));
         Set<Integer> statements =
                 Statements.among(units.stream().map(Splitter.Unit::text).toList());
         int i = 0;
@@ -43,6 +47,29 @@ final class ScriptCompiler implements AutoCloseable {
                     compile(units.get(i), file, source);
                 }
             }
+        }
+    }
+
+    /** What cannot be had is reported alone: all that uses it would be wrong too. */
+    private List<Splitter.Unit> withSkeletons(String file, String source, List<Splitter.Unit> units) {
+        List<Splitter.Unit> resolved = new ArrayList<>();
+        try {
+            skeletons.declareAll(file, source, units, problems::add);
+            for (Splitter.Unit unit : units) {
+                resolved.add(skeletons.resolve(unit, file, source, problems::add));
+            }
+        } catch (Runner.StoppedException e) {
+            throw new AssertionError("nobody stops a script that does not run yet", e);
+        }
+        problems.throwIfAny();
+        return resolved;
+    }
+
+    private static Skeleton skeleton(String name) throws ExecutionException {
+        try {
+            return Skeleton.of(ObjectFiles.find(name));
+        } catch (RuntimeException e) {
+            throw new ExecutionException(e);
         }
     }
 

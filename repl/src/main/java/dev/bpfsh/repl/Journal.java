@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,15 +32,17 @@ final class Journal {
     }
 
     /** Notes the snippet that came to this outcome. */
-    void note(JShell jshell, Outcome outcome) {
-        List<Snippet> fresh =
-                jshell.snippets().filter(snippet -> known.add(snippet.id())).toList();
+    void note(Evaluator evaluator, Outcome outcome) {
+        JShell jshell = evaluator.jshell();
+        List<Snippet> fresh = jshell.snippets()
+                .filter(snippet -> known.add(snippet.id()) && evaluator.isUsers(snippet))
+                .toList();
         // What does not compile JShell calls rejected itself; what threw or was stopped is valid to it.
         boolean ranAndFailed = outcome instanceof Outcome.Threw || outcome instanceof Outcome.Stopped;
         for (int i = 0; i < fresh.size(); i++) {
             Snippet snippet = fresh.get(i);
             boolean failed = ranAndFailed && i == fresh.size() - 1 || jshell.status(snippet) == Snippet.Status.REJECTED;
-            entries.add(new Entry(snippet.id(), snippet.source().strip(), !failed));
+            entries.add(new Entry(snippet.id(), evaluator.source(snippet).strip(), !failed));
         }
     }
 

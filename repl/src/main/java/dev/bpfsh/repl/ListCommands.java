@@ -79,7 +79,8 @@ final class ListCommands {
         }
         String found = own(DeclarationSnippet.class)
                 .filter(snippet -> snippet.name().equals(argument))
-                .map(snippet -> line(snippet.id(), true, snippet.source().strip()))
+                .map(snippet ->
+                        line(snippet.id(), true, evaluator.source(snippet).strip()))
                 .collect(Collectors.joining("\n"));
         if (found.isEmpty()) {
             throw new Command.Wrong("nothing here is named " + argument);

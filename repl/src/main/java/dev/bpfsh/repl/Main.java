@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
             "  bpfsh minimal            runs a bundled script",
             "  bpfsh ./mine.jsh 42      runs a script, its args are {\"42\"}",
             "  bpfsh -e 'pid()'         evaluates and prints the value",
+            "  bpfsh --skeleton x.bpf.o -o XBpf.java",
+            "                           writes a Java class for the object, which holds it",
             "",
             "Exit status: 0 done, 1 uncaught exception, 2 wrong usage, 3 does not compile,",
             "4 a permission or kernel feature is missing, 130 Ctrl-C; exit(n) gives n."
@@ -45,6 +47,22 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--list", description = "Lists the bundled scripts.")
     private boolean list;
+
+    @Option(
+            names = "--skeleton",
+            paramLabel = "OBJECT",
+            description = "Writes a Java class with typed members for what is in the object: a .bpf.o, a .bpf.c, or the"
+                    + " name of a bundled script's object.")
+    private String skeleton;
+
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "Where --skeleton writes to, else standard output; the class is named after the file.")
+    private Path output;
+
+    @Option(names = "--package", paramLabel = "NAME", description = "The package of the class of --skeleton.")
+    private String packageName;
 
     @Option(names = "--version", description = "Shows the versions of bpfsh, libbpf, the JDK and the kernel.")
     private boolean version;
@@ -89,6 +107,12 @@ public final class Main implements Callable<Integer> {
         if (list) {
             System.out.println(bundled.list());
             return ExitStatus.DONE;
+        }
+        if (skeleton != null) {
+            return SkeletonFile.write(skeleton, Optional.ofNullable(output), packageName == null ? "" : packageName);
+        } else if (output != null || packageName != null) {
+            System.err.println("bpfsh: " + (output != null ? "-o" : "--package") + " goes with --skeleton");
+            return ExitStatus.USAGE;
         }
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             System.err.println("bpfsh: this Java (" + System.getProperty("java.home")

@@ -176,7 +176,7 @@ final class Prompt {
         AtomicBoolean worked = new AtomicBoolean(true);
         evaluator.eval(file, java, outcome -> {
             worked.set(outcome.succeeded());
-            journal.note(evaluator.jshell(), outcome);
+            journal.note(evaluator, outcome);
             // A file that is opened says only what went wrong, as in jshell.
             if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
                 above.answer(answers.of(outcome));

@@ -6,6 +6,7 @@ import dev.bpfsh.loader.BpfLink;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
+import dev.bpfsh.loader.SkeletonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ public final class Views {
     }
 
     private static boolean ownsOne(Object value) {
-        return value != null && value.getClass().getPackageName().startsWith("dev.bpfsh.");
+        return value instanceof SkeletonObject
+                || value != null && value.getClass().getPackageName().startsWith("dev.bpfsh.");
     }
 
     /** The text for a value: in our words, or as Java shows it. */
@@ -32,6 +34,8 @@ public final class Views {
             return values.stream().map(one -> show(one, style)).collect(Collectors.joining("\n"));
         } else if (value instanceof BpfObject object) {
             return new ObjectView(object, style).text();
+        } else if (value instanceof SkeletonObject skeleton) {
+            return new ObjectView(skeleton.object(), style).text();
         } else if (value instanceof Globals globals) {
             return GlobalsView.text(globals, style);
         } else if (value instanceof Global global) {
