@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,20 @@ import jnr.ffi.Pointer;
  * {@link IndexOutOfBoundsException} or {@link IllegalStateException}.
  */
 public final class Memory implements AutoCloseable {
+    private static final MemoryIO IO = MemoryIO.getInstance();
+
     private final Pointer pointer;
+    private final long address;
     private final int size;
+    private final boolean owned;
     private final boolean writable;
     private final Lifetime lifetime;
     private final Runnable release;
 
-    private Memory(Pointer pointer, int size, boolean writable, Lifetime lifetime, Runnable release) {
+    private Memory(Pointer pointer, int size, boolean writable, boolean owned, Lifetime lifetime, Runnable release) {
         this.pointer = pointer;
+        this.address = pointer.address();
+        this.owned = owned;
         this.size = size;
         this.writable = writable;
         this.lifetime = lifetime;
@@ -27,7 +34,7 @@ public final class Memory implements AutoCloseable {
 
     /** Memory that belongs to something else, and ends with that alone. */
     static Memory within(Lifetime owner, Pointer pointer, int size) {
-        return new Memory(pointer, size, true, owner, () -> {});
+        return new Memory(pointer, size, true, true, owner, () -> {});
     }
 
     /**
@@ -49,7 +56,8 @@ public final class Memory implements AutoCloseable {
         int protection = Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0);
         var pointer = Libc.mmap(size, protection, flags, fd);
         var lifetime = new Lifetime(name);
-        return new Memory(pointer, size, writable, lifetime, () -> lifetime.end(() -> Libc.munmap(pointer, size)));
+        return new Memory(
+                pointer, size, writable, false, lifetime, () -> lifetime.end(() -> Libc.munmap(pointer, size)));
     }
 
     /** How many bytes there are. */
@@ -57,14 +65,16 @@ public final class Memory implements AutoCloseable {
         return size;
     }
 
-    /** A copy of {@code length} bytes from {@code offset} on. */
+    /** A copy of {@code length} bytes from {@code offset} on: one load where they are an aligned 1, 2, 4 or 8. */
     public byte[] read(int offset, int length) {
         checkBounds(offset, length);
         var bytes = new byte[length];
-        lifetime.during(() -> {
+        begin();
+        try {
             load(offset, bytes);
-            return null;
-        });
+        } finally {
+            finish();
+        }
         return bytes;
     }
 
@@ -74,14 +84,76 @@ public final class Memory implements AutoCloseable {
      * @throws IllegalStateException if the memory is closed, or read-only
      */
     public void write(int offset, byte[] bytes) {
-        if (!writable) {
-            throw new IllegalStateException(lifetime + " is read-only");
-        }
-        checkBounds(offset, bytes.length);
-        lifetime.during(() -> {
+        checkWritable(offset, bytes.length);
+        begin();
+        try {
             store(offset, bytes);
-            return null;
-        });
+        } finally {
+            finish();
+        }
+    }
+
+    /**
+     * The word of {@code size} bytes at {@code offset}, in the machine's byte order; what is above it is not told.
+     *
+     * @param size 1, 2, 4 or 8
+     */
+    public long word(int offset, int size) {
+        checkBounds(offset, size);
+        begin();
+        try {
+            long at = address + offset;
+            return switch (size) {
+                case 1 -> IO.getByte(at);
+                case 2 -> IO.getShort(at);
+                case 4 -> IO.getInt(at);
+                case 8 -> IO.getLong(at);
+                default -> throw new IllegalArgumentException("a word of " + size);
+            };
+        } finally {
+            finish();
+        }
+    }
+
+    /**
+     * Writes a word of {@code size} bytes at {@code offset}, in the machine's byte order and, where it is aligned, as
+     * one store.
+     *
+     * @param size 1, 2, 4 or 8
+     * @throws IllegalStateException if the memory is closed, or read-only
+     */
+    public void word(int offset, int size, long word) {
+        checkWritable(offset, size);
+        begin();
+        try {
+            long at = address + offset;
+            switch (size) {
+                case 1 -> IO.putByte(at, (byte) word);
+                case 2 -> IO.putShort(at, (short) word);
+                case 4 -> IO.putInt(at, (int) word);
+                case 8 -> IO.putLong(at, word);
+                default -> throw new IllegalArgumentException("a word of " + size);
+            }
+        } finally {
+            finish();
+        }
+    }
+
+    // What belongs to something else, such as an object's initial values, is not to be met while that is at work.
+    private void begin() {
+        if (owned) {
+            lifetime.begin();
+        } else {
+            lifetime.enter();
+        }
+    }
+
+    private void finish() {
+        if (owned) {
+            lifetime.finish();
+        } else {
+            lifetime.exit();
+        }
     }
 
     /** Unmaps the memory; what belongs to something else stays until that is closed. */
@@ -103,25 +175,32 @@ public final class Memory implements AutoCloseable {
     private void load(int offset, byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         switch (wordAt(offset, bytes.length)) {
-            case 2 -> buffer.putShort(pointer.getShort(offset));
-            case 4 -> buffer.putInt(pointer.getInt(offset));
-            case 8 -> buffer.putLong(pointer.getLong(offset));
-            default -> pointer.get(offset, bytes, 0, bytes.length);
+            case 2 -> buffer.putShort(IO.getShort(address + offset));
+            case 4 -> buffer.putInt(IO.getInt(address + offset));
+            case 8 -> buffer.putLong(IO.getLong(address + offset));
+            default -> IO.getByteArray(address + offset, bytes, 0, bytes.length);
         }
     }
 
     private void store(int offset, byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         switch (wordAt(offset, bytes.length)) {
-            case 2 -> pointer.putShort(offset, buffer.getShort());
-            case 4 -> pointer.putInt(offset, buffer.getInt());
-            case 8 -> pointer.putLong(offset, buffer.getLong());
-            default -> pointer.put(offset, bytes, 0, bytes.length);
+            case 2 -> IO.putShort(address + offset, buffer.getShort());
+            case 4 -> IO.putInt(address + offset, buffer.getInt());
+            case 8 -> IO.putLong(address + offset, buffer.getLong());
+            default -> IO.putByteArray(address + offset, bytes, 0, bytes.length);
         }
     }
 
     private int wordAt(int offset, int length) {
-        return length > 0 && (pointer.address() + offset) % length == 0 ? length : 0;
+        return length > 0 && (address + offset) % length == 0 ? length : 0;
+    }
+
+    private void checkWritable(int offset, int length) {
+        if (!writable) {
+            throw new IllegalStateException(lifetime + " is read-only");
+        }
+        checkBounds(offset, length);
     }
 
     private void checkBounds(int offset, int length) {
