@@ -22,6 +22,11 @@ final class ArrayCodec extends Codec {
     }
 
     @Override
+    public boolean isFlexible() {
+        return count == 0 && element.size() > 0;
+    }
+
+    @Override
     Object read(ByteBuffer bytes, int at, int end) {
         int width = element.size();
         var values = new Object[count > 0 || width == 0 ? count : Math.max(end - at, 0) / width];
@@ -82,7 +87,7 @@ final class ArrayCodec extends Codec {
     }
 
     private void reserve(Bytes bytes, int at, boolean tail, int elements, Where where) {
-        boolean flexible = tail && count == 0 && element.size() > 0;
+        boolean flexible = tail && isFlexible();
         if (elements > count && !flexible) {
             throw Refusal.of(where, "has " + count + " elements, not " + elements, null);
         }
@@ -112,7 +117,7 @@ final class ArrayCodec extends Codec {
 
     @Override
     Place part(Place place, MemberPath.Step step, Where where) {
-        boolean flexible = count == 0 && place.tail() && element.size() > 0;
+        boolean flexible = place.tail() && isFlexible();
         if (step.name() == null && (step.index() < count || flexible)) {
             long offset = place.offset() + (long) step.index() * element.size();
             if (offset <= Integer.MAX_VALUE - element.size()) {

@@ -30,6 +30,11 @@ final class BitFieldCodec extends Codec {
     }
 
     @Override
+    public String declare(String name) {
+        return super.declare(name) + " : " + bits;
+    }
+
+    @Override
     Object read(ByteBuffer bytes, int at, int end) {
         if (!(whole instanceof ScalarCodec scalar)) {
             return big(bytes, at);

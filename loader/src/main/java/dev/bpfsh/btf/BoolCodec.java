@@ -18,6 +18,11 @@ final class BoolCodec extends ScalarCodec {
     }
 
     @Override
+    public long longOf(long word) {
+        return (word & mask) != 0 ? 1 : 0;
+    }
+
+    @Override
     long wordOf(Object value, int bits, Where where) {
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;

@@ -49,6 +49,21 @@ public abstract sealed class Codec
         return btf.declare(type, "");
     }
 
+    /** A declaration of {@code name} with this type: {@code char comm[16]}. */
+    public String declare(String name) {
+        return btf.declare(type, name);
+    }
+
+    /** Whether it is part of a word only, and {@link #encodeOver} keeps the rest of the bytes. */
+    public final boolean isBitField() {
+        return this instanceof BitFieldCodec;
+    }
+
+    /** Whether a value may be longer than {@link #size()}: it ends with an array without a size. */
+    public boolean isFlexible() {
+        return false;
+    }
+
     /** The byte order of the values. */
     public final ByteOrder order() {
         return btf.order();
@@ -114,7 +129,7 @@ public abstract sealed class Codec
      * @throws BpfException if the value is out of range, too long, or of the wrong kind
      */
     public final byte[] encodeOver(byte[] bytes, Object value, String name) {
-        if (!(this instanceof BitFieldCodec)) {
+        if (!isBitField()) {
             return encode(value, name);
         }
         var out = new Bytes(bytes, btf.order());
@@ -126,10 +141,11 @@ public abstract sealed class Codec
      * Where a part of the value lies, and its codec.
      *
      * @param path such as {@code a.b[2].c}
+     * @param name what the value is, named in errors
      * @throws BpfException if there is no such member or element
      */
-    public final Place place(String path) {
-        return place(MemberPath.parse(path).steps(), true, Where.of(declaration()));
+    public final Place place(String path, String name) {
+        return place(MemberPath.parse(path).steps(), true, Where.of(name));
     }
 
     final Place place(List<MemberPath.Step> steps, boolean tail, Where where) {

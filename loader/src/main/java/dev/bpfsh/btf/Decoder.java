@@ -38,4 +38,13 @@ public final class Decoder {
     public Object decode(int type, byte[] bytes) {
         return codecs.of(type).decode(bytes);
     }
+
+    /**
+     * The codec of a type, made once.
+     *
+     * @throws dev.bpfsh.libbpf.BpfException if the type has no values
+     */
+    public Codec codec(int type) {
+        return codecs.of(type);
+    }
 }

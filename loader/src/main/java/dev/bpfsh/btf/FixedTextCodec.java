@@ -13,6 +13,11 @@ final class FixedTextCodec extends Codec {
     }
 
     @Override
+    public boolean isFlexible() {
+        return letters.isFlexible();
+    }
+
+    @Override
     Object read(ByteBuffer bytes, int at, int end) {
         int most = size() == 0 ? end - at : size();
         int length = 0;

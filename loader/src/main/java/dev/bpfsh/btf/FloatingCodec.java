@@ -16,6 +16,16 @@ final class FloatingCodec extends ScalarCodec {
     }
 
     @Override
+    public boolean isWhole() {
+        return false;
+    }
+
+    @Override
+    public long longOf(long word) {
+        throw new UnsupportedOperationException(declaration() + " is no whole number");
+    }
+
+    @Override
     long wordOf(Object value, int bits, Where where) {
         if (value instanceof Initializer list && list.only() != null) {
             return wordOf(list.only(), bits, where);

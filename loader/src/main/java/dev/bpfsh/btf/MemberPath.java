@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The way to a part of a value, as C writes it: {@code a.b[2].c}. */
-record MemberPath(List<Step> steps) {
+public final class MemberPath {
     private static final Pattern PART = Pattern.compile("\\.?([A-Za-z_][A-Za-z_0-9]*)|\\[\\s*(\\d{1,9})\\s*]");
+
+    private final List<Step> steps;
+
+    private MemberPath(List<Step> steps) {
+        this.steps = steps;
+    }
 
     /** A member's name, or, where that is null, an element's index. */
     record Step(String name, int index) {
@@ -31,7 +37,7 @@ record MemberPath(List<Step> steps) {
      *
      * @throws BpfException if it is none
      */
-    static MemberPath parse(String text) {
+    public static MemberPath parse(String text) {
         var steps = new ArrayList<Step>();
         var part = PART.matcher(text);
         int at = 0;
@@ -52,21 +58,46 @@ record MemberPath(List<Step> steps) {
         return new MemberPath(List.copyOf(steps));
     }
 
-    /** The first part of a path and the rest as it was written: {@code cfg} and {@code limits[2]}. */
-    static String first(String path) {
-        int end = 0;
-        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
-            end++;
-        }
-        return path.substring(0, end);
+    List<Step> steps() {
+        return steps;
     }
 
-    @Override
-    public String toString() {
-        var text = new StringBuilder();
+    /**
+     * The part of a decoded value.
+     *
+     * @param name of the whole, for errors
+     * @throws BpfException if there is none; near names are offered
+     */
+    public Object of(Object value, String name) {
+        var where = Where.of(name);
         for (var step : steps) {
-            text.append(text.length() > 0 && step.name() != null ? "." : "").append(step);
+            value = part(value, step, where);
+            where = where.then(step);
         }
-        return text.toString();
+        return value;
+    }
+
+    private static Object part(Object value, Step step, Where where) {
+        if (value instanceof Struct struct && step.name() != null) {
+            int index = struct.shape().index(step.name());
+            if (index < 0) {
+                throw Refusal.noMember(where.then(step), struct.shape(), step.name());
+            }
+            return struct.value(index);
+        }
+        if (value instanceof List<?> list && step.name() == null) {
+            if (step.index() < list.size()) {
+                return list.get(step.index());
+            }
+            throw missing(where.then(step), "it has " + list.size() + " elements");
+        }
+        var kind = value instanceof Struct struct
+                ? struct.type() + ", name a member"
+                : value instanceof List<?> list ? "a list of " + list.size() + ", name an element" : CText.of(value);
+        throw missing(where.then(step), where + " is " + kind);
+    }
+
+    private static BpfException missing(Where where, String why) {
+        return new BpfException("find", where.toString(), why, null, List.of(), null);
     }
 }

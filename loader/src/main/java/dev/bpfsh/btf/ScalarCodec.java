@@ -29,6 +29,22 @@ public abstract sealed class ScalarCodec extends Codec
         return wordOf(value, size() * Byte.SIZE, Where.of(name));
     }
 
+    /**
+     * The whole number that a word holds: an integer, an enum's number, an address, 1 or 0 of a {@code bool}; of 64
+     * unsigned bits the bits.
+     *
+     * @throws UnsupportedOperationException if {@link #isWhole()} is false
+     */
+    public long longOf(long word) {
+        int above = Long.SIZE - size() * Byte.SIZE;
+        return signed() ? word << above >> above : word << above >>> above;
+    }
+
+    /** Whether a value is a whole number. */
+    public boolean isWhole() {
+        return true;
+    }
+
     /** @param bits how wide the word is: of a bit field, less than the type */
     abstract long wordOf(Object value, int bits, Where where);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.btf;
 
-import dev.bpfsh.btf.MemberPath.Step;
 import dev.bpfsh.libbpf.BpfException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -53,37 +52,7 @@ public final class Struct {
         if (index >= 0) {
             return values[index];
         }
-        Object value = this;
-        var where = Where.of(shape.type());
-        for (var step : MemberPath.parse(path).steps()) {
-            value = part(value, step, where);
-            where = where.then(step);
-        }
-        return value;
-    }
-
-    private static Object part(Object value, Step step, Where where) {
-        if (value instanceof Struct struct && step.name() != null) {
-            int index = struct.shape.index(step.name());
-            if (index < 0) {
-                throw Refusal.noMember(where.then(step), struct.shape, step.name());
-            }
-            return struct.values[index];
-        }
-        if (value instanceof List<?> list && step.name() == null) {
-            if (step.index() < list.size()) {
-                return list.get(step.index());
-            }
-            throw missing(where.then(step), "it has " + list.size() + " elements");
-        }
-        var kind = value instanceof Struct struct
-                ? struct.type() + ", name a member"
-                : value instanceof List<?> list ? "a list of " + list.size() + ", name an element" : CText.of(value);
-        throw missing(where.then(step), where + " is " + kind);
-    }
-
-    private static BpfException missing(Where where, String why) {
-        return new BpfException("find", where.toString(), why, null, List.of(), null);
+        return MemberPath.parse(path).of(this, shape.type());
     }
 
     /**

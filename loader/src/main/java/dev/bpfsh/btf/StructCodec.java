@@ -3,6 +3,7 @@ package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ final class StructCodec extends Codec {
 
     List<Slot> slots() {
         return List.of(slots);
+    }
+
+    @Override
+    public boolean isFlexible() {
+        return Arrays.stream(slots).anyMatch(slot -> slot.tail() && slot.codec().isFlexible());
     }
 
     @Override

@@ -9,12 +9,12 @@ import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -228,15 +228,30 @@ public final class BpfObject implements AutoCloseable {
     }
 
     /**
-     * The global variable of that name, in whichever section.
+     * The global variable of that name, in whichever section, or a part of one.
      *
+     * @param path a name, or the way to a part: {@code cfg.limits[2].max}
      * @throws BpfException if there is none
      */
-    public Global global(String variable) {
+    public Global global(String path) {
+        var variable = Globals.variable(path);
         return sections.values().stream()
-                .flatMap(section -> Optional.ofNullable(section.all().get(variable)).stream())
+                .filter(section -> section.all().containsKey(variable))
                 .findFirst()
-                .orElseThrow(() -> new Lookup("global", name, variables()).failed(variable));
+                .orElseThrow(() -> new Lookup("global", name, variables()).failed(variable))
+                .global(path);
+    }
+
+    /**
+     * What the global variables of all sections hold now.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public Snapshot snapshot() {
+        requireOpen("snapshot()");
+        var values = new LinkedHashMap<String, Object>();
+        sections.values().forEach(section -> values.putAll(section.snapshot().values()));
+        return new Snapshot(Instant.now(), values);
     }
 
     private List<String> variables() {

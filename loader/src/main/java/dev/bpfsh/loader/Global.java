@@ -3,79 +3,213 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.btf.BtfType.Placed;
 import dev.bpfsh.btf.BtfType.Variable;
+import dev.bpfsh.btf.CText;
+import dev.bpfsh.btf.Codec;
+import dev.bpfsh.btf.ScalarCodec;
 import dev.bpfsh.libbpf.BpfException;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
-/** A global variable of an object's programs, read and set in their own memory. */
+/**
+ * A global variable of an object's programs, or a part of one, read and set in its own memory.
+ *
+ * <pre>{@code
+ * var max = object.global("cfg").at("limits[2].max");
+ * max.set(7);
+ * object.global("cfg").set("{.name = \"mine\", .limits = {{0, 5}}}");
+ * }</pre>
+ */
 public final class Global {
+    private static final int VOID = 0;
+
     private final Globals section;
-    private final Variable variable;
-    private final Placed place;
+    private final String name;
+    // Of a part, its codec tells.
+    private final int type;
+    private final int offset;
+    private final int size;
+    // Made when it is first wanted: a variable whose type has no values can still be named.
+    private volatile Codec codec;
 
     Global(Globals section, Variable variable, Placed place) {
         this.section = section;
-        this.variable = variable;
-        this.place = place;
+        this.name = variable.name();
+        this.type = variable.type();
+        this.offset = place.offset();
+        this.size = place.size();
     }
 
-    /** The C name. */
+    private Global(Global whole, String path, Codec.Place place) {
+        this.section = whole.section;
+        this.name = path.startsWith("[") ? whole.name + path : whole.name + "." + path;
+        this.type = VOID;
+        this.offset = whole.offset + place.offset();
+        boolean rest = place.tail() && place.codec().isFlexible();
+        this.size = rest ? whole.size - place.offset() : place.codec().size();
+        this.codec = place.codec();
+    }
+
+    /** The C name; of a part, the way to it: {@code cfg.limits[2]}. */
     public String name() {
-        return variable.name();
+        return name;
     }
 
     /** The declaration in C: {@code int my_pid}. */
     public String declaration() {
-        return section.btf().declare(variable.type(), variable.name());
+        return type == VOID ? codec.declare(name) : section.btf().declare(type, name);
     }
 
-    /** Where it lies in its section, in bytes. */
+    /** Where it lies in its section, in bytes; of a bit field, where its first byte does. */
     public int offset() {
-        return place.offset();
+        return offset;
     }
 
     /** How many bytes it takes. */
     public int size() {
-        return place.size();
+        return size;
     }
 
     /**
-     * Its value, as {@link dev.bpfsh.btf.Decoder} says; after load this is what programs see and write.
+     * A part of it, as a variable of its own.
+     *
+     * @param path such as {@code limits[2].max}
+     * @throws BpfException if there is no such member or element; near names are offered
+     */
+    public Global at(String path) {
+        var place = codec().place(path, name);
+        if (place.offset() > size - place.codec().size()) {
+            throw new BpfException(
+                    "find", name, path + " lies outside of its " + size + " bytes", null, List.of(), null);
+        }
+        return new Global(this, path, place);
+    }
+
+    /**
+     * Its value, as {@link dev.bpfsh.btf.Decoder} says; after load this is what programs see and write. One that is an
+     * aligned scalar is read as a whole; of a struct, programs may write one member while another is read.
      *
      * @throws IllegalStateException if the object is closed
      */
     public Object get() {
-        return section.decode(variable.type(), section.read(place.offset(), size()));
+        var codec = codec();
+        return codec instanceof ScalarCodec scalar
+                ? scalar.valueOf(section.word(offset, codec.size()))
+                : codec.decode(section.read(offset, size));
+    }
+
+    /** The value of a part: {@code at(path).get()}. */
+    public Object get(String path) {
+        return at(path).get();
     }
 
     /**
-     * Its value as a number; of an unsigned 64-bit variable the bits.
+     * Its value as a number, an enum's or pointer's too; of an unsigned 64-bit variable the bits. No object is made for
+     * it.
      *
      * @throws IllegalStateException if the object is closed
-     * @throws BpfException if it is no integer
+     * @throws BpfException if it is no whole number of at most 64 bits
      */
     public long getLong() {
-        var value = get();
-        if (value instanceof Number number && !(value instanceof Float) && !(value instanceof Double)) {
-            return number instanceof BigInteger big ? big.longValue() : number.longValue();
+        if (codec() instanceof ScalarCodec scalar && scalar.isWhole()) {
+            return scalar.longOf(section.word(offset, scalar.size()));
         }
-        throw new BpfException("get", name(), "is " + declaration() + ", no integer", null, List.of(), "use get()");
+        var value = get();
+        if (value instanceof BigInteger big && big.bitLength() <= Long.SIZE) {
+            return big.longValue();
+        } else if (value instanceof Number number && !(value instanceof Float || value instanceof Double)) {
+            return number.longValue();
+        }
+        throw new BpfException("get", name, "is " + declaration() + ", no integer", null, List.of(), "use get()");
     }
 
     /**
      * Sets it. Before load this is the value that the kernel's copy begins with; after load programs see it at once:
-     * an aligned scalar changes as a whole.
+     * an aligned scalar changes as a whole, a struct or array byte by byte. What is not named in a struct's value becomes
+     * 0, as in C; to keep the rest, set the part: {@link #at}. A bit field is set by reading and writing the word around
+     * it, so a program that writes its neighbour at the same time may have that undone.
      *
+     * @param value what {@link dev.bpfsh.btf.Encoder} takes for the type
      * @throws IllegalStateException if the object is closed, or the section is read-only by now
      * @throws BpfException if the value does not fit the type: too large, too long, of another kind
      */
     public void set(Object value) {
-        section.requireWritable(name());
-        section.write(name(), place.offset(), section.encode(variable.type(), value, name()));
+        section.requireWritable(name);
+        var codec = codec();
+        if (codec instanceof ScalarCodec scalar) {
+            section.word(name, offset, codec.size(), scalar.wordOf(value, name));
+        } else if (codec.isBitField()) {
+            section.update(this, codec, value);
+        } else {
+            var bytes = codec.encode(value, name);
+            if (bytes.length > size) {
+                var cause = "has " + size + " bytes, and the value takes " + bytes.length;
+                throw new BpfException("set", name, cause, null, List.of(), null);
+            }
+            section.write(name, offset, Arrays.copyOf(bytes, size));
+        }
+    }
+
+    /** Sets a part, and keeps the rest: {@code at(path).set(value)}. */
+    public void set(String path, Object value) {
+        at(path).set(value);
+    }
+
+    /**
+     * Sets it to a number, without an object for it: the way back of {@link #getLong()}.
+     *
+     * @throws IllegalStateException if the object is closed, or the section is read-only by now
+     * @throws BpfException if it does not fit
+     */
+    public void setLong(long value) {
+        boolean whole = codec() instanceof ScalarCodec scalar
+                && scalar.isWhole()
+                && (scalar.size() == Long.BYTES || scalar.longOf(value) == value);
+        if (whole) {
+            section.requireWritable(name);
+            section.word(name, offset, codec.size(), value);
+        } else {
+            set(value);
+        }
+    }
+
+    /**
+     * Its changes from now on, as they are seen by looking at it once a period: see {@link Watch}.
+     *
+     * @throws IllegalStateException if the object is closed
+     */
+    public Watch watch(Duration period) {
+        return section.watch(this, period);
+    }
+
+    Object decode(byte[] sectionBytes) {
+        return codec().decode(Arrays.copyOfRange(sectionBytes, offset, offset + size));
+    }
+
+    byte[] bytes() {
+        return section.read(offset, size);
+    }
+
+    Object decodeOwn(byte[] bytes) {
+        return codec().decode(bytes);
+    }
+
+    private Codec codec() {
+        var made = codec;
+        if (made == null) {
+            made = section.codec(type);
+            if (made.size() > size) {
+                var cause = "takes " + made.size() + " bytes, and its place has " + size;
+                throw new BpfException("find", name, cause, null, List.of(), null);
+            }
+            codec = made;
+        }
+        return made;
     }
 
     @Override
     public String toString() {
-        return declaration() + " = " + get();
+        return declaration() + " = " + CText.of(get());
     }
 }

@@ -5,15 +5,20 @@ import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.BtfType.DataSection;
 import dev.bpfsh.btf.BtfType.Linkage;
 import dev.bpfsh.btf.BtfType.Variable;
+import dev.bpfsh.btf.Codec;
 import dev.bpfsh.btf.Decoder;
-import dev.bpfsh.btf.Encoder;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Memory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -26,7 +31,11 @@ public final class Globals {
     private final String name;
     private final BpfMap map;
     private final Btf btf;
+    private final Decoder types;
+    private final boolean kconfig;
+    private final boolean readOnly;
     private final Map<String, Global> globals = new LinkedHashMap<>();
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Memory initial;
     private volatile Memory mapped;
 
@@ -34,6 +43,9 @@ public final class Globals {
         this.name = name;
         this.map = map;
         this.btf = btf;
+        this.types = new Decoder(btf);
+        this.kconfig = name.equals(".kconfig");
+        this.readOnly = kconfig || name.startsWith(".rodata");
         this.initial = map.handle().initialValue().orElse(null);
         btf.section(name).ifPresent(this::place);
     }
@@ -72,26 +84,80 @@ public final class Globals {
     }
 
     /**
-     * The variable of that name.
+     * The variable of that name, or a part of one.
      *
+     * @param path a name, or the way to a part: {@code cfg.limits[2].max}
      * @throws BpfException if there is none; near names are offered
      */
-    public Global global(String variable) {
+    public Global global(String path) {
+        var variable = variable(path);
         var global = globals.get(variable);
         if (global == null) {
             throw new Lookup("global", map.object().name() + name, globals.keySet()).failed(variable);
         }
-        return global;
+        return variable.equals(path) ? global : global.at(rest(path, variable));
     }
 
-    /** {@link Global#get()} of a variable. */
-    public Object get(String variable) {
-        return global(variable).get();
+    /** The name that a path begins with. */
+    static String variable(String path) {
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+            end++;
+        }
+        return path.substring(0, end);
     }
 
-    /** {@link Global#set(Object)} of a variable. */
-    public void set(String variable, Object value) {
-        global(variable).set(value);
+    private static String rest(String path, String variable) {
+        var rest = path.substring(variable.length());
+        return rest.startsWith(".") ? rest.substring(1) : rest;
+    }
+
+    /** {@link Global#get()} of a variable, or of a part of one: {@code cfg.limits[2].max}. */
+    public Object get(String path) {
+        return global(path).get();
+    }
+
+    /** {@link Global#set(Object)} of a variable, or of a part of one: {@code cfg.limits[2].max}. */
+    public void set(String path, Object value) {
+        global(path).set(value);
+    }
+
+    /**
+     * What the variables hold now: read in one go, while programs go on.
+     *
+     * @throws IllegalStateException if the object is closed
+     */
+    public Snapshot snapshot() {
+        var bytes = globals.isEmpty() ? new byte[0] : read(0, map.valueSize());
+        var now = Instant.now();
+        var values = new LinkedHashMap<String, Object>();
+        globals.forEach((variable, global) -> values.put(variable, global.decode(bytes)));
+        return new Snapshot(now, values);
+    }
+
+    /**
+     * {@link Global#watch} of a variable, or of a part of one: {@code cfg.limits[2].max}.
+     *
+     * @throws IllegalStateException if the object is closed
+     */
+    public Watch watch(String path, Duration period) {
+        return global(path).watch(period);
+    }
+
+    Watch watch(Global global, Duration period) {
+        synchronized (map.object()) {
+            var watch = new Watch(this, global, period);
+            watches.add(watch);
+            return Session.current().own(watch);
+        }
+    }
+
+    void forget(Watch watch) {
+        watches.remove(watch);
+    }
+
+    Codec codec(int type) {
+        return types.codec(type);
     }
 
     Btf btf() {
@@ -100,20 +166,63 @@ public final class Globals {
 
     /** Whether programs only read it: it can be set before load, and never after. */
     public boolean readOnly() {
-        return name.startsWith(".rodata") || name.equals(".kconfig");
+        return readOnly;
     }
 
     void requireWritable(String variable) {
-        var state = map.object().state();
-        if (name.equals(".kconfig")) {
+        if (!readOnly) {
+            return;
+        }
+        if (kconfig) {
             throw new IllegalStateException(
                     "set " + variable + ": .kconfig tells how the kernel is built, libbpf fills it in");
         }
-        if (readOnly() && state == BpfObject.State.LOADED) {
+        if (map.object().state() == BpfObject.State.LOADED) {
             throw new IllegalStateException("set " + variable + ": " + name + " is read-only once "
                     + map.object().name()
                     + " is LOADED, the verifier has relied on it; set it between open() and load()");
         }
+    }
+
+    long word(int offset, int size) {
+        map.object().requireOpen("a global's get()");
+        var kernels = mapped;
+        return kernels != null ? kernels.word(offset, size) : touch("get()", memory -> memory.word(offset, size));
+    }
+
+    void word(String variable, int offset, int size, long word) {
+        map.object().requireOpen("a global's set()");
+        var kernels = mapped;
+        if (kernels != null) {
+            kernels.word(offset, size, word);
+            return;
+        }
+        touch("set()", memory -> {
+            requireWritable(variable);
+            memory.word(offset, size, word);
+            return null;
+        });
+    }
+
+    /**
+     * Sets a bit field in the smallest aligned word around it; two that set neighbours here do not undo each other.
+     */
+    synchronized void update(Global field, Codec codec, Object value) {
+        int size = 1;
+        int from = field.offset();
+        while (from + size < field.offset() + field.size() && size < Long.BYTES) {
+            size *= 2;
+            from = field.offset() / size * size;
+        }
+        if (from + size < field.offset() + field.size() || from + size > map.valueSize()) {
+            from = field.offset();
+            size = field.size();
+        }
+        var word = read(from, size);
+        int at = field.offset() - from;
+        var bits = codec.encodeOver(Arrays.copyOfRange(word, at, at + field.size()), value, field.name());
+        System.arraycopy(bits, 0, word, at, bits.length);
+        write(field.name(), from, word);
     }
 
     byte[] read(int offset, int length) {
@@ -135,14 +244,6 @@ public final class Globals {
         } catch (ErrnoException e) {
             throw new BpfException("read", map.name(), e.errno().text(), e.errno(), List.of(), null);
         }
-    }
-
-    Object decode(int type, byte[] bytes) {
-        return new Decoder(btf).decode(type, bytes);
-    }
-
-    byte[] encode(int type, Object value, String variable) {
-        return new Encoder(btf).encode(type, value, variable);
     }
 
     // Before load under the object's monitor: load() ends with a read-only mapping, and with libbpf from 1.5 on it
@@ -175,8 +276,9 @@ public final class Globals {
         return initial;
     }
 
-    /** Ends the mapping; the object calls it, under its monitor. */
+    /** Ends the mapping and the watches; the object calls it, under its monitor. */
     void close() {
+        watches.forEach(Watch::close);
         if (mapped != null) {
             mapped.close();
         }
