@@ -43,12 +43,16 @@ public final class Global {
 
     private Global(Global whole, String path, Codec.Place place) {
         this.section = whole.section;
-        this.name = path.startsWith("[") ? whole.name + path : whole.name + "." + path;
+        this.name = join(whole.name, path);
         this.type = VOID;
         this.offset = whole.offset + place.offset();
         boolean rest = place.tail() && place.codec().isFlexible();
         this.size = rest ? whole.size - place.offset() : place.codec().size();
         this.codec = place.codec();
+    }
+
+    private static String join(String name, String path) {
+        return path.startsWith("[") ? name + path : name + "." + path;
     }
 
     /** The C name; of a part, the way to it: {@code cfg.limits[2]}. */
@@ -80,8 +84,8 @@ public final class Global {
     public Global at(String path) {
         var place = codec().place(path, name);
         if (place.offset() > size - place.codec().size()) {
-            throw new BpfException(
-                    "find", name, path + " lies outside of its " + size + " bytes", null, List.of(), null);
+            var cause = "lies outside of " + name + ", which has " + size + " bytes";
+            throw new BpfException("find", join(name, path), cause, null, List.of(), null);
         }
         return new Global(this, path, place);
     }
