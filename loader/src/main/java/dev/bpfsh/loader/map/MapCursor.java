@@ -25,19 +25,20 @@ public final class MapCursor {
     private final MapTable table;
     private final int keySize;
     private final int valueBytes;
-    private final Seen seen;
     private Pages pages;
+    private Seen seen;
     private ByteBuffer keys;
     private ByteBuffer values;
     private int at;
     private int count;
+    private boolean ended;
 
-    MapCursor(MapTable table, Pages pages, int keySize, int valueBytes, Seen seen) {
+    MapCursor(MapTable table, Pages pages, int keySize, int valueBytes) {
         this.table = table;
         this.pages = pages;
         this.keySize = keySize;
         this.valueBytes = valueBytes;
-        this.seen = seen;
+        this.seen = table.seen(pages);
     }
 
     /**
@@ -48,29 +49,33 @@ public final class MapCursor {
      * @throws dev.bpfsh.libbpf.BpfException if the kernel does not let it be read
      */
     public boolean next() {
+        boolean more = step();
+        while (more && seen != null && !seen.first(keyBytes())) {
+            more = !seen.enough() && step();
+        }
+        if (!more) {
+            ended = true;
+            count = 0;
+        }
+        return more;
+    }
+
+    private boolean step() {
         at++;
-        if (seen == null) {
-            return at < count || refill();
-        }
-        while (at < count || refill()) {
-            if (seen.first(keyBytes())) {
-                return true;
-            } else if (seen.enough()) {
-                count = 0;
-                return false;
-            }
-            at++;
-        }
-        return false;
+        return at < count || refill();
     }
 
     private boolean refill() {
         at = 0;
         count = 0;
+        if (ended) {
+            return false;
+        }
         try {
             count = pages.next();
         } catch (ErrnoException e) {
             pages = table.instead(pages, e.errno());
+            seen = table.seen(pages);
             return refill();
         }
         keys = pages.keys();
@@ -81,14 +86,11 @@ public final class MapCursor {
     /** How many entries come, this one not among them; afterwards it stands behind the last. */
     public long remaining() {
         long entries = 0;
-        if (seen == null) {
-            for (entries = Math.max(count - at - 1, 0); refill(); ) {
-                entries += count;
-            }
-        } else {
-            while (next()) {
-                entries++;
-            }
+        while (next()) {
+            // Where each is met once, a portion need not be walked through.
+            int here = seen == null ? count - at : 1;
+            entries += here;
+            at += here - 1;
         }
         return entries;
     }

@@ -125,13 +125,14 @@ public final class MapTable {
     /** All entries, from the first. */
     public MapCursor cursor() {
         require(Operation.ITERATE, "read");
-        return cursor(batchless ? stepped() : new Pages.Batched(batch(), false));
+        var pages = batchless ? stepped() : new Pages.Batched(batch(), false);
+        return new MapCursor(this, pages, shape.keySize(), valueBytes);
     }
 
-    private MapCursor cursor(Pages pages) {
-        // Of a hash whole buckets are read, and the places of an array stay: only other walks are thrown back.
+    // Of a hash whole buckets are read, and the places of an array stay: only other walks are thrown back.
+    Seen seen(Pages pages) {
         boolean steady = shape.type().indexed() || pages instanceof Pages.Batched && shape.type() != MapType.LPM_TRIE;
-        return new MapCursor(this, pages, shape.keySize(), valueBytes, steady ? null : new Seen());
+        return steady ? null : new Seen();
     }
 
     private Pages stepped() {
