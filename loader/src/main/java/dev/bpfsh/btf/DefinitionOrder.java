@@ -23,22 +23,15 @@ final class DefinitionOrder {
 
     private final Btf btf;
     private final DefinitionText text;
-    private final BitSet referenced = new BitSet();
     private final BitSet begun = new BitSet();
     private final BitSet done = new BitSet();
+    private BitSet referenced;
     private List<Integer> queue = new ArrayList<>();
 
     DefinitionOrder(Btf btf, DefinitionText text) {
         this.btf = btf;
         this.text = text;
         done.set(0);
-        for (int id = 1; id < btf.count(); id++) {
-            btf.references(id, target -> {
-                if (target > 0 && target < btf.count()) {
-                    referenced.set(target);
-                }
-            });
-        }
     }
 
     /** The types to define for this one, in order. */
@@ -89,7 +82,7 @@ final class DefinitionOrder {
             return isStrong(id, typedef, throughPointer, depth);
         } else if (type instanceof Enumeration || type instanceof Forward) {
             // An enum without a name that nobody refers to is there for its constants.
-            if (!type.name().isEmpty() || !referenced.get(id)) {
+            if (!type.name().isEmpty() || !isReferenced(id)) {
                 queue.add(id);
             }
             done.set(id);
@@ -131,5 +124,19 @@ final class DefinitionOrder {
             strong |= isStrong(parameter.type(), throughPointer, depth - 1);
         }
         return strong;
+    }
+
+    private boolean isReferenced(int id) {
+        if (referenced == null) {
+            referenced = new BitSet();
+            for (int each = 1; each < btf.count(); each++) {
+                btf.references(each, target -> {
+                    if (target > 0 && target < btf.count()) {
+                        referenced.set(target);
+                    }
+                });
+            }
+        }
+        return referenced.get(id);
     }
 }

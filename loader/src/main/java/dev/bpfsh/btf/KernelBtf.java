@@ -35,13 +35,9 @@ public final class KernelBtf {
      */
     public record MapTypes(Btf btf, int key, int value) {}
 
-    /**
-     * Read once and held from then on: it takes 7 MiB, and everything that is made of it, a module's types or a
-     * layout, refers to it, so giving it up would soon mean to have it twice.
-     */
-    private static final class Held {
-        private static Btf vmlinux;
-    }
+    // Read once and held from then on: it takes 7 MiB, and everything that is made of it, a module's types or a layout,
+    // refers to it, so giving it up would soon mean to have it twice.
+    private static Btf vmlinux;
 
     private KernelBtf() {}
 
@@ -50,13 +46,11 @@ public final class KernelBtf {
      *
      * @throws UnsupportedByKernel if it was built without
      */
-    public static Btf vmlinux() {
-        synchronized (Held.class) {
-            if (Held.vmlinux == null) {
-                Held.vmlinux = Btf.parse(vmlinuxBytes());
-            }
-            return Held.vmlinux;
+    public static synchronized Btf vmlinux() {
+        if (vmlinux == null) {
+            vmlinux = Btf.parse(vmlinuxBytes());
         }
+        return vmlinux;
     }
 
     static byte[] vmlinuxBytes() {

@@ -3,6 +3,8 @@ package dev.bpfsh.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type is read as bpftool reads it. */
+@RequiresKernel({Feature.BTF, Feature.REFERENCE_TOOLS})
 class BpftoolTest {
     @TempDir
     private Path folder;

@@ -4,6 +4,8 @@ package dev.bpfsh.btf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.libbpf.BtfDump;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The text is libbpf's, but for white space. */
+@RequiresKernel(Feature.BTF)
 class DefinitionsTest {
     @TempDir
     private Path folder;

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.Fixture;
+import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
+import dev.bpfsh.testing.OtherProcess;
+import dev.bpfsh.testing.RequiresKernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+@RequiresKernel(Feature.BTF)
 class KernelBtfTest {
     @Test
     void theKernelIsReadOnce() {
@@ -41,6 +46,7 @@ class KernelBtfTest {
     }
 
     @Test
+    @RequiresKernel({Feature.BPF, Feature.ROOT})
     void loadedProgramsAndMapsTellTheirTypes() throws Exception {
         try (var object = Fixture.open("maps")) {
             object.load();
@@ -57,11 +63,13 @@ class KernelBtfTest {
     }
 
     @Test
+    @RequiresKernel(Feature.ROOT)
     void theKernelsOwnHasAnIdToo() {
         assertThat(KernelBtf.ofId(1)).isSameAs(KernelBtf.vmlinux());
     }
 
     @Test
+    @RequiresKernel(Feature.ROOT)
     void whatIsGoneIsAnsweredAndNothingIsLeftOpen() {
         Leaks.snapshot();
         var before = Leaks.snapshot();
@@ -74,6 +82,15 @@ class KernelBtfTest {
             KernelBtf.ofId(1);
         }
         Leaks.assertNoneSince(before);
+    }
+
+    @Test
+    @RequiresKernel(Feature.ROOT)
+    void anOrdinaryUserIsToldWhatItTakes(@TempDir Path folder) throws Exception {
+        var nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all ";
+        assertThat(OtherProcess.run(folder, "", nobody, KernelBtfProcess.class, "1"))
+                .startsWith("PermissionDenied: read types of BTF 1: this process may not open by id (EPERM)\n"
+                        + "  it takes CAP_SYS_ADMIN\nhint: run it as root");
     }
 
     private static int idOf(int fd, String field) throws Exception {

@@ -10,10 +10,13 @@ import dev.bpfsh.btf.Layout.Hole;
 import dev.bpfsh.btf.Layout.Row;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ReferenceTypes;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@RequiresKernel(Feature.BTF)
 class LayoutTest {
     private static final Btf VMLINUX = KernelBtf.vmlinux();
 

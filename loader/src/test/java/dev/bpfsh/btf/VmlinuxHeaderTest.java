@@ -3,7 +3,9 @@ package dev.bpfsh.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
+import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RequiresKernel(Feature.BTF)
 class VmlinuxHeaderTest {
     private static final byte[] BTF = KernelBtf.vmlinuxBytes();
 
@@ -64,6 +67,7 @@ class VmlinuxHeaderTest {
     }
 
     @Test
+    @RequiresKernel(Feature.ROOT)
     void whatIsAnotherUsersIsNotUsed() throws Exception {
         var folder = VmlinuxHeader.in(cache, BTF);
         Files.setAttribute(header(folder), "unix:uid", 65534);
