@@ -194,7 +194,7 @@ public final class Btf {
             return id == 0 ? "" : base.nameOf(id);
         }
         try {
-            return sections.string(sections.word(id, BtfSections.NAME));
+            return sections.glance(sections.word(id, BtfSections.NAME));
         } catch (BpfException damaged) {
             return "";
         }

@@ -21,6 +21,8 @@ final class BtfSections {
     // The kernel takes names of up to 511 bytes. Names may overlap in damaged BTF, so without a limit a small file
     // could demand all memory.
     private static final int LONGEST_NAME = 2048;
+    private static final int LEAST_LETTERS = 1 << 24;
+    private static final int LETTERS_PER_BYTE = 64;
     private static final int MAGIC = 0xeB9F;
     private static final int SHORTEST_HEADER = 24;
 
@@ -31,10 +33,12 @@ final class BtfSections {
     private final int firstId;
     private final int firstString;
     private final int[] places;
+    private long letters;
 
     /** @param base whose ids and strings these continue, or null */
     BtfSections(byte[] raw, BtfSections base) {
         this.base = base;
+        letters = LEAST_LETTERS + (long) raw.length * LETTERS_PER_BYTE;
         firstId = base == null ? 1 : base.count();
         firstString = base == null ? 0 : base.firstString + base.strings.length;
         if (raw.length == 0) {
@@ -185,13 +189,23 @@ final class BtfSections {
         return places[id - firstId];
     }
 
-    /** The string at an offset: of these types, or of the base. */
+    /** The string at an offset, of these types or of the base, for good: each type is read once. */
     String string(int offset) {
+        var text = glance(offset);
+        letters -= text.length();
+        if (letters < 0) {
+            throw Btf.damaged("its names overlap, and are far longer than all of it");
+        }
+        return text;
+    }
+
+    /** As {@link #string}, for who will not keep it. */
+    String glance(int offset) {
         if (offset == 0) {
             return "";
         }
         if (offset > 0 && offset < firstString) {
-            return base.string(offset);
+            return base.glance(offset);
         }
         int from = offset - firstString;
         int end = end(from);

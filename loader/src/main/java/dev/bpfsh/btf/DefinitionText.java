@@ -9,7 +9,7 @@ package dev.bpfsh.btf;
 final class DefinitionText {
     private static final int LEAST_LETTERS = 4 << 20;
     private static final int LEAST_STEPS = 1 << 16;
-    private static final int FACTOR = 64;
+    private static final int FACTOR = 32;
     // Deeper than this nobody wants it further to the right, and libbpf has no more tabs either.
     private static final int MOST_TABS = 12;
 

@@ -12,11 +12,14 @@ import dev.bpfsh.btf.BtfType.Prototype;
 import dev.bpfsh.btf.BtfType.TypeTag;
 import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.libbpf.BpfException;
+import java.util.Arrays;
 
 /** Writes single definitions and declarations, token for token as libbpf's {@code btf_dump} does, where it is new
  * enough to write {@code (void)} for no parameters. */
 final class DefinitionWriter {
     private static final int DEEPEST = 256;
+    // Most declarations are made of no more types than this.
+    private static final int FEW = 8;
 
     private final Btf btf;
     private final UniqueNames names;
@@ -113,12 +116,13 @@ final class DefinitionWriter {
      * then outwards what is made of that.
      */
     void declare(int id, String name, int level) {
-        var chain = new int[DEEPEST];
+        var chain = new int[FEW];
         int length = 0;
         for (int next = id; ; next = target(next)) {
             if (length == DEEPEST) {
                 throw Btf.damaged("type " + id + " is defined by itself");
             }
+            chain = length == chain.length ? Arrays.copyOf(chain, DEEPEST) : chain;
             chain[length++] = next;
             if (target(next) < 0) {
                 break;

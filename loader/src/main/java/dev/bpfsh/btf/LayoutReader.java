@@ -13,15 +13,19 @@ import java.util.List;
 /** From the members of a struct to what lies where in it. */
 final class LayoutReader {
     private static final int DEEPEST = 128;
-    private static final int LEAST_ROWS = 1 << 12;
+    private static final int LEAST_LETTERS = 4 << 20;
+    private static final int LETTERS_PER_WORD = 32;
+    // What a row costs beside its letters.
+    private static final int ROW = 64;
 
     private final Btf btf;
-    // Anonymous structs of damaged BTF can contain each other so that the members double with each.
-    private int left;
+    // Anonymous structs of damaged BTF can contain each other so that the members double with each, and a declaration
+    // of great length can be that of every member.
+    private long left;
 
     LayoutReader(Btf btf) {
         this.btf = btf;
-        this.left = LEAST_ROWS + btf.extent();
+        this.left = LEAST_LETTERS + (long) btf.extent() * LETTERS_PER_WORD;
     }
 
     Layout read(int id) {
@@ -39,9 +43,7 @@ final class LayoutReader {
         var rows = new ArrayList<Row>();
         long end = from;
         for (var member : composite.members()) {
-            if (--left < 0) {
-                throw Btf.damaged("its structs contain each other without end");
-            }
+            count(ROW);
             var row = row(member, prefix, from, depth);
             if (!composite.isUnion() && row.bitOffset() > end) {
                 rows.add(new Hole(end, row.bitOffset() - end, false));
@@ -67,6 +69,7 @@ final class LayoutReader {
             return new Group(member.name(), inner.isUnion(), at, (long) inner.size() * Byte.SIZE, rows);
         }
         var declaration = btf.declare(member.type(), member.name());
+        count(prefix.length() + declaration.length());
         return bitField
                 ? new Field(
                         prefix + member.name(),
@@ -82,5 +85,12 @@ final class LayoutReader {
                         at,
                         (long) btf.sizeOf(member.type()) * Byte.SIZE,
                         false);
+    }
+
+    private void count(int letters) {
+        left -= letters;
+        if (left < 0) {
+            throw Btf.damaged("its structs contain each other without end");
+        }
     }
 }

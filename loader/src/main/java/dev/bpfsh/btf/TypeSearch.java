@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 final class TypeSearch {
     private static final int OFFERED = 3;
     private static final int LISTED = 12;
+    // Nobody mistypes a longer one.
+    private static final int LONGEST = 128;
 
     private final Btf btf;
     private final String wanted;
@@ -108,8 +110,8 @@ final class TypeSearch {
         IntStream.range(1, btf.count())
                 .filter(this::suits)
                 .mapToObj(btf::nameOf)
+                .filter(each -> !each.isEmpty() && each.length() <= LONGEST)
                 .forEach(known::add);
-        known.remove("");
         var near = Near.matches(name, known, OFFERED);
         if (!near.isEmpty()) {
             return failed("there is no such type", "did you mean " + String.join(", ", near) + "?");
