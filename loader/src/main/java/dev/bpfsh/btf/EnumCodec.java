@@ -8,7 +8,11 @@ import java.util.Map;
 
 /** Enums of any width; of several names for a number the first is shown. */
 final class EnumCodec extends ScalarCodec {
+    private static final int FEW = 64;
+
     private final boolean signed;
+    // Most enums count from 0.
+    private final EnumValue[] few = new EnumValue[FEW];
     private final Map<Long, EnumValue> byNumber = new HashMap<>();
     private final Map<String, Long> byName = new LinkedHashMap<>();
 
@@ -17,7 +21,10 @@ final class EnumCodec extends ScalarCodec {
         this.signed = enumeration.signed();
         for (var each : enumeration.values()) {
             long number = number(each.value());
-            byNumber.putIfAbsent(number, new EnumValue(each.name(), number));
+            var value = byNumber.computeIfAbsent(number, absent -> new EnumValue(each.name(), number));
+            if (number >= 0 && number < FEW) {
+                few[(int) number] = value;
+            }
             byName.putIfAbsent(each.name(), number);
         }
     }
@@ -30,7 +37,7 @@ final class EnumCodec extends ScalarCodec {
     @Override
     public Object valueOf(long word) {
         long number = number(word);
-        var known = byNumber.get(number);
+        var known = number >= 0 && number < FEW ? few[(int) number] : byNumber.get(number);
         return known != null ? known : new EnumValue("", number);
     }
 

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 
 /** {@code char[N]}: text up to the first zero byte, or to the end. */
 final class FixedTextCodec extends Codec {
+    private static final int FIRST = 64;
+
     private final ArrayCodec letters;
 
     FixedTextCodec(ArrayCodec letters) {
@@ -20,16 +22,24 @@ final class FixedTextCodec extends Codec {
     @Override
     Object read(ByteBuffer bytes, int at, int end) {
         int most = size() == 0 ? end - at : size();
-        int length = 0;
-        while (length < most && bytes.get(at + length) != 0) {
+        // Text is mostly shorter than its place: the first bytes at once, the rest only where it goes on.
+        var text = new byte[Math.min(most, FIRST)];
+        bytes.get(at, text);
+        int length = lengthOf(text, 0);
+        if (length == FIRST && most > FIRST) {
+            text = new byte[most];
+            bytes.get(at, text);
+            length = lengthOf(text, FIRST);
+        }
+        return TextBytes.decode(text, 0, length);
+    }
+
+    private static int lengthOf(byte[] text, int from) {
+        int length = from;
+        while (length < text.length && text[length] != 0) {
             length++;
         }
-        if (bytes.hasArray()) {
-            return TextBytes.decode(bytes.array(), bytes.arrayOffset() + at, length);
-        }
-        var copy = new byte[length];
-        bytes.get(at, copy);
-        return TextBytes.decode(copy, 0, length);
+        return length;
     }
 
     @Override
