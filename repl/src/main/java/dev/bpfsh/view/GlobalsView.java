@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import dev.bpfsh.btf.CText;
+import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
@@ -22,7 +24,8 @@ final class GlobalsView {
 
     static String line(Global global) {
         var value = global.get();
-        var shown = value instanceof String ? '"' + value.toString() + '"' : String.valueOf(value);
+        // An enum alone has room for its number too.
+        var shown = value instanceof EnumValue ? value.toString() : CText.of(value);
         return global.declaration() + " = " + Printable.of(shown);
     }
 }
