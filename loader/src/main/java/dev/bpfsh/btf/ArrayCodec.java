@@ -77,6 +77,9 @@ final class ArrayCodec extends Codec {
                             + " bytes with its final zero",
                     null);
         }
+        if (count == 0 && encoded.length == 0) {
+            return;
+        }
         boolean ends = count == 0 || encoded.length < count;
         reserve(bytes, at, tail, encoded.length + (ends ? 1 : 0), where);
         bytes.buffer().put(at, encoded);

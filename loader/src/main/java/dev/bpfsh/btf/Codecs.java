@@ -8,6 +8,7 @@ import dev.bpfsh.btf.BtfType.Floating;
 import dev.bpfsh.btf.BtfType.Int;
 import dev.bpfsh.btf.BtfType.Member;
 import dev.bpfsh.btf.BtfType.Modifier;
+import dev.bpfsh.btf.BtfType.TypeTag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,8 +35,12 @@ final class Codecs {
     synchronized Codec of(int type) {
         int id = type;
         // A type is named by its typedef, and is not another one for being const.
-        for (int i = 0; i < DEEPEST && btf.type(id) instanceof Modifier modifier; i++) {
-            id = modifier.target();
+        for (int i = 0; i < DEEPEST; i++) {
+            if (btf.type(id) instanceof Modifier modifier) {
+                id = modifier.target();
+            } else if (btf.type(id) instanceof TypeTag tag) {
+                id = tag.target();
+            }
         }
         var codec = made.get(id);
         if (codec != null) {

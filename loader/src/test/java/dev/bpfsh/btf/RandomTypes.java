@@ -83,7 +83,7 @@ final class RandomTypes {
     }
 
     private Sized text() {
-        int size = 1 + random.nextInt(20);
+        int size = random.nextInt(21);
         return new Sized(builder.array(builder.integer("char", 1, BtfBuilder.CHAR), size), size);
     }
 

@@ -119,6 +119,25 @@ class WatchTest {
     }
 
     @Test
+    void anAlignedScalarIsNeverSeenHalfWritten() throws Exception {
+        var ticks = object.global("ticks");
+        var balance = object.global("config.balance");
+        balance.set(0);
+        var writer = new Thread(() -> {
+            for (int i = 0; i < 300_000; i++) {
+                ticks.setLong(-(i & 1));
+                balance.set(-(long) (i & 1));
+            }
+        });
+        writer.start();
+        while (writer.isAlive()) {
+            assertThat(ticks.getLong()).isBetween(-1L, 0L);
+            assertThat((Long) balance.get()).isBetween(-1L, 0L);
+        }
+        writer.join();
+    }
+
+    @Test
     void closingWhileOthersReadAndWriteIsAnExceptionForThem() throws Exception {
         object.close();
         cycle();
