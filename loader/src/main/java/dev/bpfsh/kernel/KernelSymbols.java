@@ -43,7 +43,7 @@ public final class KernelSymbols {
     }
 
     /**
-     * Reads them; it takes some ten milliseconds, so keep them. Modules that are loaded later are not among them.
+     * Reads them; it takes some tens of milliseconds, so keep them. Modules that are loaded later are not among them.
      *
      * @throws BpfException if this process may not see the addresses
      */
@@ -66,15 +66,18 @@ public final class KernelSymbols {
         return new KernelSymbols(symbols);
     }
 
-    // address type name [tab [module]]; text has type t, T, w or W. Address 0 is one that is withheld.
+    // "address type name", and for a module "\t[module]" behind; text has type t, T, w or W. Address 0 is one that is
+    // withheld. There are more than a hundred thousand lines, so no pattern is matched.
     private static Optional<Line> symbol(String line) {
-        var fields = line.split("[ \t]+");
-        if (fields.length < 3 || !"tTwW".contains(fields[1])) {
+        int space = line.indexOf(' ');
+        if (space < 0 || line.length() < space + 4 || "tTwW".indexOf(line.charAt(space + 1)) < 0) {
             return Optional.empty();
         }
-        long address = Long.parseUnsignedLong(fields[0], 16);
-        var module = fields.length > 3 ? fields[3].substring(1, fields[3].length() - 1) : "";
-        return address == 0 ? Optional.empty() : Optional.of(new Line(address, fields[2], module));
+        long address = Long.parseUnsignedLong(line, 0, space, 16);
+        int tab = line.indexOf('\t', space);
+        var name = line.substring(space + 3, tab < 0 ? line.length() : tab);
+        var module = tab < 0 ? "" : line.substring(tab + 2, line.length() - 1);
+        return address == 0 ? Optional.empty() : Optional.of(new Line(address, name, module));
     }
 
     private static BpfException refused(String cause) {

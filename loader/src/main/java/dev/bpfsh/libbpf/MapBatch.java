@@ -16,8 +16,6 @@ import jnr.ffi.Pointer;
 public final class MapBatch {
     private final MapFunctions functions;
     private final MapFd map;
-    private final int keySize;
-    private final int valueSize;
     private final int capacity;
     private final Block keys;
     private final Block values;
@@ -41,15 +39,14 @@ public final class MapBatch {
     }
 
     /**
-     * @param keySize bytes of a key
-     * @param valueSize bytes of what one key has, those of all CPUs together
      * @param capacity how many entries a call takes at most
+     * @throws ErrnoException if the kernel does not tell the map's sizes
      */
-    public MapBatch(MapFd map, int keySize, int valueSize, int capacity) {
+    public MapBatch(MapFd map, int capacity) throws ErrnoException {
+        int keySize = map.sizes().key();
+        int valueSize = map.sizes().value();
         this.functions = Libbpf.get().group(MapFunctions.class);
         this.map = map;
-        this.keySize = keySize;
-        this.valueSize = valueSize;
         this.capacity = capacity;
         this.keys = Block.of(Math.multiplyExact(keySize, capacity));
         this.values = Block.of(Math.multiplyExact(valueSize, capacity));
@@ -121,8 +118,8 @@ public final class MapBatch {
     }
 
     /** The same with room for four times as many entries, at the same place in the map. */
-    public MapBatch larger() {
-        var larger = new MapBatch(map, keySize, valueSize, Math.multiplyExact(capacity, 4));
+    public MapBatch larger() throws ErrnoException {
+        var larger = new MapBatch(map, Math.multiplyExact(capacity, 4));
         larger.from = from;
         larger.begun = begun;
         return larger;

@@ -3,6 +3,7 @@ package dev.bpfsh.libbpf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jnr.ffi.Pointer;
 
 /**
@@ -10,9 +11,9 @@ import jnr.ffi.Pointer;
  * {@link IllegalStateException} once it is closed, so that a number that the system has given to another file since is
  * never used.
  *
- * <p>Keys and values are the kernel's bytes. Arrays given must have the sizes that the map has: a key of
- * {@link MapInfo#keySize}, a value of {@link MapInfo#valueSize}, or for a map with a value for each CPU that rounded up
- * to 8, times {@link #possibleCpus}. The kernel writes as many bytes as it has.
+ * <p>Keys and values are the kernel's bytes. Arrays given must have the sizes that the map has, which is checked because
+ * the kernel does not know theirs: a key of {@link MapInfo#keySize}, a value of {@link MapInfo#valueSize}, or for a map
+ * with a value for each CPU that rounded up to 8, times {@link #possibleCpus}.
  */
 public final class MapFd implements AutoCloseable {
     private final Libbpf libbpf;
@@ -20,6 +21,20 @@ public final class MapFd implements AutoCloseable {
     private final int fd;
     private final Lifetime lifetime;
     private final boolean owned;
+    private volatile Sizes sizes;
+
+    /** What the kernel reads and writes at a time. */
+    record Sizes(int key, int value) {
+        private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
+        private static final int STEP = 8;
+
+        static Sizes of(MapInfo info, int cpus) {
+            int value = info.valueSize();
+            return new Sizes(
+                    info.keySize(),
+                    PER_CPU.contains(info.type()) ? Math.multiplyExact((value + STEP - 1) / STEP * STEP, cpus) : value);
+        }
+    }
 
     private MapFd(int fd, Lifetime lifetime, boolean owned) {
         this.libbpf = Libbpf.get();
@@ -90,12 +105,14 @@ public final class MapFd implements AutoCloseable {
      * @return whether there is such an entry
      */
     public boolean lookup(byte[] key, byte[] value, long flags) throws ErrnoException {
+        checkSizes(key, value);
         return lifetime.calling(
                 () -> found("bpf_map_lookup_elem", functions.bpf_map_lookup_elem_flags(fd, key, value, flags)));
     }
 
     /** {@code bpf_map_update_elem}. */
     public void update(byte[] key, byte[] value, long flags) throws ErrnoException {
+        checkSizes(key, value);
         lifetime.calling(
                 () -> Libbpf.checked("bpf_map_update_elem", functions.bpf_map_update_elem(fd, key, value, flags)));
     }
@@ -106,6 +123,7 @@ public final class MapFd implements AutoCloseable {
      * @return whether there was such an entry
      */
     public boolean delete(byte[] key) throws ErrnoException {
+        checkKey(key);
         return lifetime.calling(() -> found("bpf_map_delete_elem", functions.bpf_map_delete_elem(fd, key)));
     }
 
@@ -116,6 +134,7 @@ public final class MapFd implements AutoCloseable {
      * @return whether there was such an entry
      */
     public boolean lookupAndDelete(byte[] key, byte[] value) throws ErrnoException {
+        checkSizes(key, value);
         return lifetime.calling(() ->
                 found("bpf_map_lookup_and_delete_elem", functions.bpf_map_lookup_and_delete_elem(fd, key, value)));
     }
@@ -128,8 +147,33 @@ public final class MapFd implements AutoCloseable {
      * @return false behind the last
      */
     public boolean nextKey(byte[] previous, byte[] next) throws ErrnoException {
+        checkKey(previous);
+        checkKey(next);
         return lifetime.calling(
                 () -> found("bpf_map_get_next_key", functions.bpf_map_get_next_key(fd, previous, next)));
+    }
+
+    /** Bytes of a key and of all that one key has. */
+    Sizes sizes() throws ErrnoException {
+        var known = sizes;
+        if (known == null) {
+            known = Sizes.of(info(), possibleCpus());
+            sizes = known;
+        }
+        return known;
+    }
+
+    private void checkKey(byte[] key) throws ErrnoException {
+        if (key != null && key.length < sizes().key) {
+            throw new IndexOutOfBoundsException("a key of " + key.length + " bytes where it has " + sizes().key);
+        }
+    }
+
+    private void checkSizes(byte[] key, byte[] value) throws ErrnoException {
+        checkKey(key);
+        if (value.length < sizes().value) {
+            throw new IndexOutOfBoundsException("a value of " + value.length + " bytes where it has " + sizes().value);
+        }
     }
 
     private static boolean found(String call, int answer) throws ErrnoException {

@@ -49,15 +49,13 @@ public interface MapFunctions {
 
     int libbpf_num_possible_cpus();
 
-    int bpf_map__btf_key_type_id(Pointer map);
-
-    int bpf_map__btf_value_type_id(Pointer map);
-
     int bpf_map__set_max_entries(Pointer map, int entries);
 
     int bpf_map__set_value_size(Pointer map, int size);
 
     int bpf_map__reuse_fd(Pointer map, int fd);
+
+    String bpf_map__pin_path(Pointer map);
 
     int bpf_map__set_pin_path(Pointer map, String path);
 

@@ -113,14 +113,17 @@ public final class MapHandle {
                 functions.bpf_map__name(pointer)));
     }
 
-    /** {@code bpf_map__btf_key_type_id}: the key's type in the object's BTF, 0 where it has none. */
+    /**
+     * {@code bpf_map__btf_key_type_id}: the key's type in the object's BTF, 0 where it has none. For
+     * types of maps that the kernel does not describe, libbpf forgets it at load.
+     */
     public int keyType() {
-        return lifetime.during(() -> more().bpf_map__btf_key_type_id(pointer));
+        return lifetime.during(() -> types().bpf_map__btf_key_type_id(pointer));
     }
 
     /** {@code bpf_map__btf_value_type_id}. */
     public int valueType() {
-        return lifetime.during(() -> more().bpf_map__btf_value_type_id(pointer));
+        return lifetime.during(() -> types().bpf_map__btf_value_type_id(pointer));
     }
 
     /** {@code bpf_map__set_max_entries}, before load. */
@@ -146,6 +149,11 @@ public final class MapHandle {
         set("bpf_map__set_pin_path", () -> more().bpf_map__set_pin_path(pointer, path));
     }
 
+    /** {@code bpf_map__pin_path}: where loading pins it, or has pinned it; empty where nowhere. */
+    public Optional<String> pinPath() {
+        return lifetime.during(() -> Optional.ofNullable(more().bpf_map__pin_path(pointer)));
+    }
+
     /** {@code bpf_map__set_autocreate}, before load: false leaves the map out. */
     public void autocreate(boolean wanted) throws ErrnoException {
         set("bpf_map__set_autocreate", () -> more().bpf_map__set_autocreate(pointer, wanted));
@@ -159,6 +167,10 @@ public final class MapHandle {
     public MapFd descriptor() throws ErrnoException {
         return lifetime.calling(
                 () -> MapFd.within(lifetime, Libbpf.checked("bpf_map__fd", functions.bpf_map__fd(pointer))));
+    }
+
+    private MapTypeFunctions types() {
+        return libbpf.group(MapTypeFunctions.class);
     }
 
     private MapFunctions more() {

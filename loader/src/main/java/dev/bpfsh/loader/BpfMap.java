@@ -37,6 +37,8 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     private final Btf btf;
     private final String name;
     private final boolean internal;
+    private final int keyType;
+    private final int valueType;
     private final MapPins pins = new MapPins();
     private volatile MapShape shape;
     private volatile MapFd map;
@@ -50,6 +52,8 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         this.btf = btf;
         this.name = handle.name();
         this.internal = handle.internal();
+        this.keyType = handle.keyType();
+        this.valueType = handle.valueType();
         this.shape = MapOpening.shape(handle, name);
     }
 
@@ -59,6 +63,8 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         this.btf = null;
         this.name = shape.name();
         this.internal = false;
+        this.keyType = 0;
+        this.valueType = 0;
         this.shape = shape;
         this.map = map;
         this.table = table;
@@ -209,6 +215,14 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         return setup("reuse(MAP)", () -> MapSetup.reuse(handle, shape, other));
     }
 
+    /**
+     * Has loading take the map that is pinned at a path, or pin the one that it creates ({@code bpf_map__set_pin_path}).
+     * Loading fails if what is pinned there is another kind of map.
+     */
+    public BpfMap pinPath(String path) {
+        return setup("pinPath(PATH) of a map", () -> handle.pinPath(path));
+    }
+
     /** Leaves the map out, or not, when the object is loaded ({@code bpf_map__set_autocreate}). */
     public BpfMap autocreate(boolean wanted) {
         return setup("autocreate() of a map", () -> handle.autocreate(wanted));
@@ -233,9 +247,16 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         pins.pin(descriptor("pin() of a map"), name, path);
     }
 
-    /** Removes the pins that {@link #pin} made, and that from which it was opened, unless they name another map. */
+    /**
+     * Removes the pins that {@link #pin} and loading the object made, and that from which it was opened; not those that
+     * name another map by now.
+     */
     public void unpin() {
-        pins.remove(info().id());
+        int id = info().id();
+        if (handle != null) {
+            handle.pinPath().map(Path::of).ifPresent(pins::add);
+        }
+        pins.remove(id);
     }
 
     /**
@@ -282,7 +303,7 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         var opened = descriptor("using map " + name);
         var known = table;
         if (known == null) {
-            known = MapOpening.table(opened, shape, handle, btf);
+            known = MapOpening.table(opened, shape, btf, keyType, valueType);
             table = known;
         }
         return known;

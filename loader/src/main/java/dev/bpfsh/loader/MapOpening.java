@@ -10,7 +10,7 @@ import dev.bpfsh.libbpf.MapHandle;
 import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.libbpf.Memory;
 import dev.bpfsh.libbpf.SystemCalls;
-import dev.bpfsh.loader.map.Codecs;
+import dev.bpfsh.loader.map.Codings;
 import dev.bpfsh.loader.map.MapShape;
 import dev.bpfsh.loader.map.MapTable;
 import dev.bpfsh.loader.map.MapType;
@@ -92,19 +92,19 @@ final class MapOpening {
     }
 
     /** Of an object's map, by the object's BTF. */
-    static MapTable table(MapFd map, MapShape shape, MapHandle handle, Btf btf) {
-        return new MapTable(map, codecs(shape, btf, handle.keyType(), handle.valueType()));
+    static MapTable table(MapFd map, MapShape shape, Btf btf, int keyType, int valueType) {
+        return new MapTable(map, codings(shape, btf, keyType, valueType));
     }
 
     /** Of any other, by the BTF that the kernel has for it. */
     static MapTable table(MapFd map, MapShape shape, MapInfo info) {
-        return new MapTable(map, codecs(shape, btf(info), info.keyType(), info.valueType()));
+        return new MapTable(map, codings(shape, btf(info), info.keyType(), info.valueType()));
     }
 
-    private static Codecs codecs(MapShape shape, Btf btf, int keyType, int valueType) {
+    private static Codings codings(MapShape shape, Btf btf, int keyType, int valueType) {
         try {
             int cpus = shape.type().perCpu() ? MapFd.possibleCpus() : 1;
-            return new Codecs(shape, btf, keyType, valueType, cpus, MapOpening::descriptorOf);
+            return new Codings(shape, btf, keyType, valueType, cpus, MapOpening::descriptorOf);
         } catch (ErrnoException e) {
             throw new BpfException("count", "possible CPUs", e.errno().text(), e.errno(), List.of(), null);
         }
@@ -123,7 +123,7 @@ final class MapOpening {
         if (value instanceof BpfProgram program) {
             return program.fd();
         }
-        return value instanceof BpfMap map ? map.fd() : Codecs.NO_DESCRIPTOR;
+        return value instanceof BpfMap map ? map.fd() : Codings.NO_DESCRIPTOR;
     }
 
     static Memory memory(MapFd map, MapTable table, MapShape shape) {

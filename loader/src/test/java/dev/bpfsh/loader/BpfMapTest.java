@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.SystemCalls;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.map.PerCpu;
 import dev.bpfsh.loader.map.Prefix;
 import dev.bpfsh.testing.Feature;
@@ -321,5 +323,40 @@ class BpfMapTest {
             assertThatThrownBy(() -> memory.read(0, 4)).isInstanceOf(IllegalStateException.class);
         }
         Leaks.assertNoneSince(before);
+    }
+
+    @Test
+    void anArenaIsMemoryOrSaysWhatItNeeds() {
+        BpfMap made = null;
+        try {
+            made = BpfMap.create("arena", "arena", 0, 0, 4);
+        } catch (UnsupportedByKernel older) {
+            assertThat(older).hasMessageContaining("arenas came with Linux v6.9");
+            return;
+        }
+        try (var arena = made) {
+            var memory = arena.memory();
+            assertThat(memory.size()).isEqualTo(4 * SystemCalls.pageSize());
+            memory.write(memory.size() - 4, new byte[] {1, 2, 3, 4});
+            assertThat(memory.read(memory.size() - 4, 4)).containsExactly(1, 2, 3, 4);
+            assertThatThrownBy(() -> arena.get(0)).hasMessageContaining("it can: memory()");
+        }
+        try (var deadly = BpfMap.create("arena", "deadly", 0, 0, 4, 1 << 17)) {
+            assertThatThrownBy(deadly::memory).hasMessageContaining("BPF_F_SEGV_ON_FAULT");
+        }
+    }
+
+    @Test
+    void whatIsReadFromOutsideOnlyTellsWhatItIs() {
+        try (var ring = BpfMap.create("ringbuf", "ring", 0, 0, 4096);
+                var perf = BpfMap.create("perf_event_array", "perf", 4, 4, 2);
+                var sockets = BpfMap.create("xskmap", "xsks", 4, 4, 4)) {
+            assertThat(ring.info().maxEntries()).isEqualTo(4096);
+            assertThat(ring.type()).isEqualTo("ringbuf");
+            assertThat(ring).hasToString("ring (ringbuf, id " + ring.info().id() + ")");
+            assertThatThrownBy(perf::entries).hasMessageContaining("its events are read through the object");
+            assertThatThrownBy(() -> sockets.get(0)).hasMessageContaining("it can: put(key, value), remove(key)");
+            assertThatThrownBy(() -> sockets.put(0, 99_999)).isInstanceOf(BpfException.class);
+        }
     }
 }

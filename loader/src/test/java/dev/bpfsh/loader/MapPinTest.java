@@ -125,6 +125,24 @@ class MapPinTest {
     }
 
     @Test
+    void loadingPinsAndTakesWhatIsPinned() {
+        try (var first = Fixture.open("maps");
+                var second = Fixture.open("maps");
+                var third = Fixture.open("maps")) {
+            first.map("totals").pinPath(at("totals"));
+            first.load();
+            first.map("totals").put(1, 11);
+            second.map("totals").pinPath(at("totals"));
+            second.load();
+            assertThat(second.map("totals").get(1)).isEqualTo(11L);
+            third.map("visits").pinPath(at("totals"));
+            assertThatThrownBy(third::load).isInstanceOf(LoadFailed.class);
+            second.map("totals").unpin();
+            assertThat(Path.of(at("totals"))).doesNotExist();
+        }
+    }
+
+    @Test
     void whatIsNoPinnedMapIsSaid() throws Exception {
         assertThatThrownBy(() -> BpfMap.openPinned(at("nothing")))
                 .isInstanceOf(BpfException.class)

@@ -111,15 +111,12 @@ public record MapBulk(MapTable table) {
         }
         var pages = new Pages.Batched(table.batch(), true);
         int keySize = table.shape().keySize();
-        var key = new byte[keySize];
-        var value = new byte[table.valueBytes()];
         try {
             for (int read = pages.next(); read > 0; read = pages.next()) {
                 for (int i = 0; into != null && i < read; i++) {
-                    pages.keys().get(i * keySize, key);
-                    pages.values().get(i * value.length, value);
                     into.add(new SimpleImmutableEntry<>(
-                            table.keys().decode(key.clone()), table.values().decode(value.clone())));
+                            table.keys().decode(pages.keys(), i * keySize),
+                            table.values().decode(pages.values(), i * table.valueBytes())));
                 }
             }
             return true;

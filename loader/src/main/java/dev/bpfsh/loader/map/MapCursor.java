@@ -127,12 +127,12 @@ public final class MapCursor {
 
     /** The key, as {@code BpfMap.get} takes it. */
     public Object key() {
-        return table.keys().decode(keyBytes());
+        return table.keys().decode(keys, place(0, keySize, keySize));
     }
 
     /** The value, as {@code BpfMap.get} gives it; of a map of maps the inner map's id. */
     public Object value() {
-        return table.values().decode(valueBytes());
+        return table.values().decode(values, place(0, valueBytes, valueBytes));
     }
 
     /** The rest of the entries as memory: see {@code BpfMap.forEachRaw}. */

@@ -53,7 +53,10 @@ record MapErrors(MapShape shape, MapFd map) {
             case EBUSY -> said(step, key, "programs are changing that part of it right now", errno, "try again");
             case ENOMEM -> said(step, key, "the kernel has no memory for the entry", errno, null);
             case ENOENT -> said(step, key, absent(), errno, null);
-            case EBADF -> said(step, key, "what is given is not open, or of another kind", errno, null);
+            case EBADF ->
+                shape.type() == MapType.CGROUP_ARRAY
+                        ? unsuited(step, key, errno)
+                        : said(step, key, "what is given is not open, or of another kind", errno, null);
             default -> unsuited(step, key, errno);
         };
     }

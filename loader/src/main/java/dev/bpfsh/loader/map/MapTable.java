@@ -21,19 +21,19 @@ public final class MapTable {
 
     private final MapShape shape;
     private final MapFd map;
-    private final Codec keys;
-    private final Codec values;
+    private final Coding keys;
+    private final Coding values;
     private final int valueBytes;
     private final MapErrors errors;
     private volatile boolean batchless;
 
-    /** @param codecs of its keys and values */
-    public MapTable(MapFd map, Codecs codecs) {
+    /** @param codings of its keys and values */
+    public MapTable(MapFd map, Codings codings) {
         this.map = map;
-        this.shape = codecs.shape();
-        this.keys = codecs.keys();
-        this.values = codecs.values();
-        this.valueBytes = codecs.valueBytes();
+        this.shape = codings.shape();
+        this.keys = codings.keys();
+        this.values = codings.values();
+        this.valueBytes = codings.valueBytes();
         this.errors = new MapErrors(shape, map);
     }
 
@@ -141,7 +141,12 @@ public final class MapTable {
 
     MapBatch batch() {
         int fitting = Math.max(PORTION / Math.max(shape.keySize() + valueBytes, 1), SMALLEST_PORTION);
-        return new MapBatch(map, shape.keySize(), valueBytes, (int) Math.min(fitting, Math.max(shape.maxEntries(), 1)));
+        int capacity = (int) Math.min(fitting, Math.max(shape.maxEntries(), 1));
+        try {
+            return new MapBatch(map, capacity);
+        } catch (ErrnoException e) {
+            throw errors.failed("read", null, e.errno());
+        }
     }
 
     /** How to go on where a portion could not be read; throws where it cannot be helped. */
@@ -236,11 +241,11 @@ public final class MapTable {
         return map;
     }
 
-    Codec keys() {
+    Coding keys() {
         return keys;
     }
 
-    Codec values() {
+    Coding values() {
         return values;
     }
 

@@ -33,7 +33,7 @@ record Opened(int fd, boolean ours) implements AutoCloseable {
         } else if ((type == MapType.CGRP_STORAGE || type == MapType.INODE_STORAGE) && isPath(given)) {
             return path(given, what);
         }
-        throw RawCodec.refused(
+        throw RawCoding.refused(
                 what,
                 "is named by "
                         + switch (type) {

@@ -3,8 +3,8 @@ package dev.bpfsh.loader.map;
 
 import dev.bpfsh.btf.Struct;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param size bytes of a single CPU's value
  * @param step bytes that it takes among the others
  */
-record PerCpuCodec(Codec one, int size, int step, int cpus) implements Codec {
+record PerCpuCoding(Coding one, int size, int step, int cpus) implements Coding {
     @Override
     public byte[] encode(Object value, String what) {
         if (value instanceof byte[] all && all.length == step * cpus && all.length != size) {
@@ -25,7 +25,8 @@ record PerCpuCodec(Codec one, int size, int step, int cpus) implements Codec {
         }
         var values = each(value);
         if (values.size() != cpus) {
-            throw RawCodec.refused(what, "takes one value, or one for each of " + cpus + " CPUs, not " + values.size());
+            throw RawCoding.refused(
+                    what, "takes one value, or one for each of " + cpus + " CPUs, not " + values.size());
         }
         var bytes = new byte[step * cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
@@ -40,7 +41,7 @@ record PerCpuCodec(Codec one, int size, int step, int cpus) implements Codec {
             return perCpu.values();
         }
         var list = listed(value);
-        boolean forEach = list != null && (!one.takesList() || list.stream().allMatch(PerCpuCodec::compound));
+        boolean forEach = list != null && (!one.takesList() || list.stream().allMatch(PerCpuCoding::compound));
         return forEach ? list : Collections.nCopies(cpus, value);
     }
 
@@ -66,10 +67,10 @@ record PerCpuCodec(Codec one, int size, int step, int cpus) implements Codec {
     }
 
     @Override
-    public Object decode(byte[] bytes) {
+    public Object decode(ByteBuffer bytes, int at) {
         var values = new ArrayList<>(cpus);
         for (int cpu = 0; cpu < cpus; cpu++) {
-            values.add(one.decode(Arrays.copyOfRange(bytes, cpu * step, cpu * step + size)));
+            values.add(one.decode(bytes, at + cpu * step));
         }
         return new PerCpu<>(values);
     }

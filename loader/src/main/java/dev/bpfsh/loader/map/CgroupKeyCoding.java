@@ -13,11 +13,11 @@ import java.nio.file.Path;
  *
  * @param size 8, or 16 with the attach type
  */
-record CgroupKeyCodec(int size) implements Codec {
+record CgroupKeyCoding(int size) implements Coding {
     @Override
     public byte[] encode(Object value, String what) {
         if (value instanceof byte[]) {
-            return new RawCodec(size).encode(value, what);
+            return new RawCoding(size).encode(value, what);
         }
         var bytes = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
         if (size == Long.BYTES) {
@@ -25,28 +25,24 @@ record CgroupKeyCodec(int size) implements Codec {
         } else if (value instanceof CgroupKey key) {
             return bytes.put(id(key.cgroup(), what)).putInt(key.attachType()).array();
         }
-        throw RawCodec.refused(what, "takes a cgroup and an attach type: new CgroupKey(\"/sys/fs/cgroup\", 1)");
+        throw RawCoding.refused(what, "takes a cgroup and an attach type: new CgroupKey(\"/sys/fs/cgroup\", 1)");
     }
 
     private static byte[] id(Object cgroup, String what) {
         if (cgroup instanceof Number) {
-            return new RawCodec(Long.BYTES).encode(cgroup, what);
+            return new RawCoding(Long.BYTES).encode(cgroup, what);
         }
         try {
             var inode = Files.getAttribute(Path.of(String.valueOf(cgroup)), "unix:ino");
-            return new RawCodec(Long.BYTES).encode(inode, what);
+            return new RawCoding(Long.BYTES).encode(inode, what);
         } catch (IOException none) {
-            throw RawCodec.refused(what, "there is no cgroup " + cgroup);
+            throw RawCoding.refused(what, "there is no cgroup " + cgroup);
         }
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-        long id = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong();
-        return size == Long.BYTES
-                ? id
-                : new CgroupKey(
-                        id,
-                        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(Long.BYTES));
+    public Object decode(ByteBuffer bytes, int at) {
+        long id = bytes.getLong(at);
+        return size == Long.BYTES ? id : new CgroupKey(id, bytes.getInt(at + Long.BYTES));
     }
 }

@@ -6,24 +6,29 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 
-/** Stacks, which only programs write; the kernel fills up what a stack does not need with zeros. */
-record StackCodec(boolean buildIds) implements Codec {
+/**
+ * Stacks, which only programs write; the kernel fills up what a stack does not need with zeros.
+ *
+ * @param size bytes of a stack
+ * @param buildIds whether frames are {@link BuildIdFrame}
+ */
+record StackCoding(int size, boolean buildIds) implements Coding {
     private static final int BUILD_ID_LENGTH = 20;
     private static final int EMPTY = 0;
     private static final int VALID = 1;
 
     @Override
     public byte[] encode(Object value, String what) {
-        throw RawCodec.refused(what, "stacks are written by programs alone: bpf_get_stackid()");
+        throw RawCoding.refused(what, "stacks are written by programs alone: bpf_get_stackid()");
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    public Object decode(ByteBuffer bytes, int at) {
+        var buffer = bytes.slice(at, size).order(ByteOrder.nativeOrder());
         if (buildIds) {
             return framesByBuildId(buffer);
         }
-        int depth = bytes.length / Long.BYTES;
+        int depth = size / Long.BYTES;
         while (depth > 0 && buffer.getLong((depth - 1) * Long.BYTES) == 0) {
             depth--;
         }

@@ -14,22 +14,22 @@ import java.util.function.ToIntFunction;
  * @param size 4, or 8 with a program
  * @param descriptors of a program
  */
-record RedirectCodec(int size, ToIntFunction<Object> descriptors) implements Codec {
+record RedirectCoding(int size, ToIntFunction<Object> descriptors) implements Coding {
     private static final int NO_PROGRAM = -1;
 
     @Override
     public byte[] encode(Object value, String what) {
         if (value instanceof byte[]) {
-            return new RawCodec(size).encode(value, what);
+            return new RawCoding(size).encode(value, what);
         }
         var redirect = value instanceof Redirect given ? given : new Redirect(value, null);
         var to = redirect.to() instanceof String device ? index(device, what) : redirect.to();
         var bytes = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
-        bytes.put(new RawCodec(Integer.BYTES).encode(to, what));
+        bytes.put(new RawCoding(Integer.BYTES).encode(to, what));
         if (size == Long.BYTES) {
             bytes.putInt(program(redirect.program(), what));
         } else if (redirect.program() != null) {
-            throw RawCodec.refused(what, "values of 4 bytes hold no program; those of 8 do");
+            throw RawCoding.refused(what, "values of 4 bytes hold no program; those of 8 do");
         }
         return bytes.array();
     }
@@ -41,8 +41,8 @@ record RedirectCodec(int size, ToIntFunction<Object> descriptors) implements Cod
             return number.intValue();
         }
         int fd = descriptors.applyAsInt(program);
-        if (fd == DescriptorCodec.NONE) {
-            throw RawCodec.refused(what, "takes a loaded program, not " + program);
+        if (fd == DescriptorCoding.NONE) {
+            throw RawCoding.refused(what, "takes a loaded program, not " + program);
         }
         return fd;
     }
@@ -54,19 +54,18 @@ record RedirectCodec(int size, ToIntFunction<Object> descriptors) implements Cod
                 return found.getIndex();
             }
         } catch (SocketException unreadable) {
-            throw RawCodec.refused(what, "the interfaces cannot be read: " + unreadable.getMessage());
+            throw RawCoding.refused(what, "the interfaces cannot be read: " + unreadable.getMessage());
         }
-        throw RawCodec.refused(what, "there is no interface " + device + " here; ip link lists them");
+        throw RawCoding.refused(what, "there is no interface " + device + " here; ip link lists them");
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        long to = Integer.toUnsignedLong(buffer.getInt());
+    public Object decode(ByteBuffer buffer, int at) {
+        long to = Integer.toUnsignedLong(buffer.getInt(at));
         if (size == Integer.BYTES) {
             return to;
         }
-        int program = buffer.getInt();
+        int program = buffer.getInt(at + Integer.BYTES);
         return new Redirect(to, program == 0 ? null : Integer.toUnsignedLong(program));
     }
 }

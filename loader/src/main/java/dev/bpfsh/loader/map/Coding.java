@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader.map;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** Values of one kind as bytes, and back. */
-public interface Codec {
+public interface Coding {
     /**
      * The bytes of a value.
      *
@@ -11,8 +14,17 @@ public interface Codec {
      */
     byte[] encode(Object value, String what);
 
+    /**
+     * The value that lies somewhere in a buffer; nothing of the buffer is kept.
+     *
+     * @param bytes in native byte order
+     */
+    Object decode(ByteBuffer bytes, int at);
+
     /** The value that the bytes hold. */
-    Object decode(byte[] bytes);
+    default Object decode(byte[] bytes) {
+        return decode(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), 0);
+    }
 
     /** Whether a list may be one value, as it is for an array or a struct. */
     default boolean takesList() {

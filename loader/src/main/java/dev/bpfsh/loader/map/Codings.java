@@ -2,6 +2,7 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.btf.Btf;
+import dev.bpfsh.btf.BtfType.DataSection;
 import java.util.function.ToIntFunction;
 
 /**
@@ -14,25 +15,26 @@ import java.util.function.ToIntFunction;
  * @param cpus how many are possible
  * @param descriptors of programs and maps that are put; {@link #NO_DESCRIPTOR} for what is neither
  */
-public record Codecs(MapShape shape, Btf btf, int keyType, int valueType, int cpus, ToIntFunction<Object> descriptors) {
+public record Codings(
+        MapShape shape, Btf btf, int keyType, int valueType, int cpus, ToIntFunction<Object> descriptors) {
     /** What {@code descriptors} answers for what has none. */
-    public static final int NO_DESCRIPTOR = DescriptorCodec.NONE;
+    public static final int NO_DESCRIPTOR = DescriptorCoding.NONE;
 
-    Codec keys() {
+    Coding keys() {
         return switch (shape.type()) {
-            case LPM_TRIE -> new PrefixCodec(shape.keySize(), typed(keyType, shape.keySize()));
-            case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> new CgroupKeyCodec(shape.keySize());
+            case LPM_TRIE -> new PrefixCoding(shape.keySize(), typed(keyType, shape.keySize()));
+            case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> new CgroupKeyCoding(shape.keySize());
             default -> typedOrRaw(keyType, shape.keySize());
         };
     }
 
-    Codec values() {
+    Coding values() {
         var one = typedOrRaw(valueType, shape.valueSize());
         if (shape.type().perCpu()) {
-            return new PerCpuCodec(one, shape.valueSize(), shape.step(), cpus);
+            return new PerCpuCoding(one, shape.valueSize(), shape.step(), cpus);
         }
         return switch (shape.type()) {
-            case STACK_TRACE -> new StackCodec(shape.has(MapShape.STACK_BUILD_ID));
+            case STACK_TRACE -> new StackCoding(shape.valueSize(), shape.has(MapShape.STACK_BUILD_ID));
             case PROG_ARRAY,
                     ARRAY_OF_MAPS,
                     HASH_OF_MAPS,
@@ -40,8 +42,8 @@ public record Codecs(MapShape shape, Btf btf, int keyType, int valueType, int cp
                     XSKMAP,
                     SOCKMAP,
                     SOCKHASH,
-                    REUSEPORT_SOCKARRAY -> new DescriptorCodec(new RawCodec(shape.valueSize()), descriptors);
-            case DEVMAP, DEVMAP_HASH, CPUMAP -> new RedirectCodec(shape.valueSize(), descriptors);
+                    REUSEPORT_SOCKARRAY -> new DescriptorCoding(new RawCoding(shape.valueSize()), descriptors);
+            case DEVMAP, DEVMAP_HASH, CPUMAP -> new RedirectCoding(shape.valueSize(), descriptors);
             default -> one;
         };
     }
@@ -51,15 +53,16 @@ public record Codecs(MapShape shape, Btf btf, int keyType, int valueType, int cp
         return shape.type().perCpu() ? Math.multiplyExact(shape.step(), cpus) : shape.valueSize();
     }
 
-    private Codec typedOrRaw(int type, int size) {
+    private Coding typedOrRaw(int type, int size) {
         var typed = typed(type, size);
-        return typed == null ? new RawCodec(size) : typed;
+        return typed == null ? new RawCoding(size) : typed;
     }
 
-    // BTF of another size describes something else: better no words than wrong ones.
-    private Codec typed(int type, int size) {
-        return btf == null || type <= 0 || type >= btf.count() || btf.sizeOf(type) != size
-                ? null
-                : new TypedCodec(btf, type);
+    // BTF of another size describes something else: better no words than wrong ones. A data section has no type.
+    private Coding typed(int type, int size) {
+        if (btf == null || type <= 0 || type >= btf.count() || btf.resolve(type) instanceof DataSection) {
+            return null;
+        }
+        return btf.sizeOf(type) == size ? TypedCoding.of(btf, type) : null;
     }
 }

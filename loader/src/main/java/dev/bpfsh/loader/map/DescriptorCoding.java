@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader.map;
 
+import java.nio.ByteBuffer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -9,7 +10,7 @@ import java.util.function.ToIntFunction;
  * @param number how it is written as bytes
  * @param descriptors of what is no number, such as a program; what it does not know it hands back to be refused
  */
-record DescriptorCodec(Codec number, ToIntFunction<Object> descriptors) implements Codec {
+record DescriptorCoding(Coding number, ToIntFunction<Object> descriptors) implements Coding {
     /** Answered for what has no descriptor. */
     static final int NONE = -1;
 
@@ -23,7 +24,7 @@ record DescriptorCodec(Codec number, ToIntFunction<Object> descriptors) implemen
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-        return number.decode(bytes);
+    public Object decode(ByteBuffer bytes, int at) {
+        return number.decode(bytes, at);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * {@code BigInteger}; any other size is {@code byte[]}. Bytes of the exact size are taken for all of them, numbers for
  * 1, 2, 4 and 8, signed or unsigned.
  */
-record RawCodec(int size) implements Codec {
+record RawCoding(int size) implements Coding {
     @Override
     public byte[] encode(Object value, String what) {
         if (value instanceof byte[] bytes) {
@@ -59,14 +59,15 @@ record RawCodec(int size) implements Codec {
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    public Object decode(ByteBuffer buffer, int at) {
         if (size == Integer.BYTES) {
-            return Integer.toUnsignedLong(buffer.getInt());
+            return Integer.toUnsignedLong(buffer.getInt(at));
         } else if (size == Long.BYTES) {
-            long value = buffer.getLong();
+            long value = buffer.getLong(at);
             return value >= 0 ? (Object) value : new BigInteger(Long.toUnsignedString(value));
         }
+        var bytes = new byte[size];
+        buffer.get(at, bytes);
         return bytes;
     }
 

@@ -5,7 +5,6 @@ import dev.bpfsh.libbpf.BpfException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * {@code struct bpf_lpm_trie_key}: the number of bits, then the bytes. An address, or bytes of which nothing more is
@@ -14,7 +13,7 @@ import java.util.Arrays;
  * @param size of the whole key
  * @param typed by BTF; null where there is none
  */
-record PrefixCodec(int size, Codec typed) implements Codec {
+record PrefixCoding(int size, Coding typed) implements Coding {
     private static final int HEAD = 4;
 
     private int room() {
@@ -31,12 +30,12 @@ record PrefixCodec(int size, Codec typed) implements Codec {
             return bytes(prefix, what);
         } else if (value instanceof InetAddress address) {
             return bytes(Prefix.of(address), what);
-        } else if (value instanceof String text && (address() || typed == null)) {
+        } else if (value instanceof String text && (typed == null || address() && !text.startsWith("{"))) {
             return bytes(parsed(text, what), what);
         } else if (typed != null) {
             return typed.encode(value, what);
         }
-        return new RawCodec(size).encode(value, what);
+        return new RawCoding(size).encode(value, what);
     }
 
     private static Prefix parsed(String text, String what) {
@@ -56,7 +55,7 @@ record PrefixCodec(int size, Codec typed) implements Codec {
     private byte[] bytes(Prefix prefix, String what) {
         var data = prefix.data();
         if (data.length != room()) {
-            throw RawCodec.refused(
+            throw RawCoding.refused(
                     what, prefix + " has " + data.length + " bytes, and the keys of this trie have " + room());
         }
         return ByteBuffer.allocate(size)
@@ -67,11 +66,12 @@ record PrefixCodec(int size, Codec typed) implements Codec {
     }
 
     @Override
-    public Object decode(byte[] bytes) {
+    public Object decode(ByteBuffer bytes, int at) {
         if (typed != null && !address()) {
-            return typed.decode(bytes);
+            return typed.decode(bytes, at);
         }
-        int length = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
-        return Prefix.of(length, Arrays.copyOfRange(bytes, HEAD, size));
+        var data = new byte[room()];
+        bytes.get(at + HEAD, data);
+        return Prefix.of(bytes.getInt(at), data);
     }
 }
