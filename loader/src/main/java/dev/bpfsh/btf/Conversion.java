@@ -43,8 +43,10 @@ interface Conversion {
             return array(type.getComponentType(), to(type.getComponentType(), where));
         } else if (type.isRecord()) {
             var record = type.asSubclass(Record.class);
-            return (value, at) ->
-                    value instanceof Struct struct ? RecordType.of(record).of(struct) : no(value, type, at);
+            // EnumValue and Address are records themselves.
+            return (value, at) -> type.isInstance(value)
+                    ? value
+                    : value instanceof Struct struct ? RecordType.of(record).of(struct) : no(value, type, at);
         } else if (type.isEnum()) {
             return constant(type);
         }
