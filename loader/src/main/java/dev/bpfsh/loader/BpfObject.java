@@ -2,6 +2,7 @@
 package dev.bpfsh.loader;
 
 import dev.bpfsh.btf.Btf;
+import dev.bpfsh.btf.Struct;
 import dev.bpfsh.compile.Compiled;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
@@ -57,6 +58,7 @@ public final class BpfObject implements AutoCloseable {
     private final Map<String, BpfProgram> programs;
     private final Map<String, BpfMap> maps;
     private final Map<String, Globals> sections = new LinkedHashMap<>();
+    private final EventBuffers buffers;
     private final List<BpfLink> links = new CopyOnWriteArrayList<>();
     private volatile State state = State.OPENED;
 
@@ -67,6 +69,7 @@ public final class BpfObject implements AutoCloseable {
         this.handle = handle;
         this.btf = Btf.parse(handle.btf());
         this.programs = named(handle.programs(), program -> new BpfProgram(this, program), BpfProgram::name);
+        this.buffers = new EventBuffers(this, btf);
         this.maps = named(handle.maps(), map -> new BpfMap(this, map, btf), BpfMap::name);
         for (var map : maps.values()) {
             // Named after the object and the section, or, for a section of the program's own, after that alone.
@@ -254,6 +257,64 @@ public final class BpfObject implements AutoCloseable {
         return new Snapshot(Instant.now(), values);
     }
 
+    /**
+     * The ring buffer of that name, its events decoded as the only struct that they can be: the one that a global pointer
+     * points to ({@code const struct event *unused __attribute__((unused));}), or the only one in the object's BTF. Where
+     * there are several, events can still be read with a cursor, but not decoded.
+     *
+     * @throws IllegalStateException if the object is not LOADED
+     * @throws BpfException if there is no such map, it is of another type, or it cannot be mapped
+     */
+    public RingBuffer<Struct> ringBuffer(String map) {
+        return buffers.ring(map, buffers::onlyDecoder);
+    }
+
+    /** As {@link #ringBuffer(String)}, its events of the struct of that name: {@code event}. */
+    public RingBuffer<Struct> ringBuffer(String map, String type) {
+        return buffers.ring(map, () -> buffers.decoder(type));
+    }
+
+    /**
+     * As {@link #ringBuffer(String)}, its events as {@code byte[]}, or as a record of Java: made of the struct that has a
+     * member for each component, and where several have, of that of its name, or else of the only one that events can
+     * be; see {@link Struct#as}.
+     *
+     * @throws BpfException also if no struct has these members, or it cannot be told which of several it is
+     */
+    public <T> RingBuffer<T> ringBuffer(String map, Class<T> as) {
+        return buffers.ring(map, () -> buffers.decoder(as));
+    }
+
+    /** The perf buffer of that name; as {@link #ringBuffer(String)}. */
+    public PerfBuffer<Struct> perfBuffer(String map) {
+        return buffers.perf(map, buffers::onlyDecoder);
+    }
+
+    /** The perf buffer of that name; as {@link #ringBuffer(String, String)}. */
+    public PerfBuffer<Struct> perfBuffer(String map, String type) {
+        return buffers.perf(map, () -> buffers.decoder(type));
+    }
+
+    /** The perf buffer of that name; as {@link #ringBuffer(String, Class)}. */
+    public <T> PerfBuffer<T> perfBuffer(String map, Class<T> as) {
+        return buffers.perf(map, () -> buffers.decoder(as));
+    }
+
+    /**
+     * The user ring buffer of that name, for records of bytes.
+     *
+     * @throws IllegalStateException if the object is not LOADED
+     * @throws BpfException if there is no such map, it is of another type, or it cannot be mapped
+     */
+    public UserRingBuffer userRingBuffer(String map) {
+        return buffers.user(map, null);
+    }
+
+    /** As {@link #userRingBuffer(String)}, for records of the struct of that name as well. */
+    public UserRingBuffer userRingBuffer(String map, String type) {
+        return buffers.user(map, type);
+    }
+
     private List<String> variables() {
         return sections.values().stream()
                 .flatMap(section -> section.all().keySet().stream())
@@ -348,6 +409,7 @@ public final class BpfObject implements AutoCloseable {
         var newestFirst = new ArrayList<>(links);
         Collections.reverse(newestFirst);
         newestFirst.forEach(BpfLink::close);
+        buffers.close();
         sections.values().forEach(Globals::close);
         maps.values().forEach(BpfMap::release);
         handle.close();

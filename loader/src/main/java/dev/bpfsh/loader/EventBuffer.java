@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.libbpf.EventCursor;
+import dev.bpfsh.libbpf.EventReader;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Events that programs send to this process, and three ways to read them:
+ *
+ * <pre>{@code
+ * rb.poll(Duration.ofSeconds(1), cursor -> sum += cursor.getLong(8));   // for speed: nothing is copied or allocated
+ * rb.forEach(event -> System.out.println(event.get("comm")));           // decoded, until interrupted or closed
+ * rb.events(Duration.ofSeconds(5)).limit(10).toList();                  // a stream that ends
+ * }</pre>
+ *
+ * <p>One thread reads at a time: another is refused with an {@link IllegalStateException} that names the first. An event
+ * is taken out when its handler returns, and also when it throws. {@link #close} may be called by any thread, by a
+ * handler too: it ends waiting, lets a handler that runs end, and has later calls refused. All of this buffer's objects,
+ * as {@link BpfObject#ringBuffer(String)} gives one for each type that is named, share its place in the buffer, and
+ * close together.
+ *
+ * @param <T> what an event becomes when it is decoded: {@link dev.bpfsh.btf.Struct}, a record, or {@code byte[]}
+ */
+public abstract sealed class EventBuffer<T> implements AutoCloseable permits RingBuffer, PerfBuffer {
+    private final EventReader reader;
+    private final EventDecoder<T> decoder;
+    private final EventCursor cursor = new EventCursor();
+
+    EventBuffer(EventReader reader, EventDecoder<T> decoder) {
+        this.reader = reader;
+        this.decoder = decoder;
+    }
+
+    /** The map's name. */
+    public String name() {
+        return reader.name();
+    }
+
+    /** Whether it can be read: neither it nor its object is closed. */
+    public boolean isOpen() {
+        return reader.isOpen();
+    }
+
+    /**
+     * Bytes that wait to be read, headers included.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public abstract long unread();
+
+    /** What is known about events that did not come through. */
+    public abstract Losses losses();
+
+    /**
+     * Gives the events that are there to a handler, a buffer full at most, and does not wait. No object is made for an
+     * event: the cursor is the same each time, at another place.
+     *
+     * @param handler may use the cursor until it returns
+     * @return how many there were
+     * @throws IllegalStateException if it is closed, or somebody reads it already
+     * @throws dev.bpfsh.libbpf.BpfException if the buffer's memory makes no sense, as when another process has written
+     *     to it; nothing outside of it is ever read
+     */
+    public int poll(Consumer<? super EventCursor> handler) {
+        return poll(handler, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #poll(Consumer)}, so many events at most. */
+    public int poll(Consumer<? super EventCursor> handler, int most) {
+        return reader.read(cursor, handler, most);
+    }
+
+    /**
+     * As {@link #poll(Consumer)}, and waits for the first event.
+     *
+     * @return 0 if none came in time, or it was closed meanwhile
+     * @throws InterruptedException if the thread is interrupted while it waits, which is noticed within 100 ms
+     */
+    public int poll(Duration timeout, Consumer<? super EventCursor> handler) throws InterruptedException {
+        return reader.await(cursor, handler, Integer.MAX_VALUE, nanos(timeout));
+    }
+
+    /**
+     * Takes one event, decoded, and waits for it.
+     *
+     * @return empty if none came in time, or it was closed meanwhile
+     * @throws InterruptedException as {@link #poll(Duration, Consumer)}
+     * @throws dev.bpfsh.libbpf.BpfException if the event is shorter than its type, or there are several types that it
+     *     may have
+     */
+    public Optional<T> poll(Duration timeout) throws InterruptedException {
+        return next(nanos(timeout));
+    }
+
+    Optional<T> next(long nanos) throws InterruptedException {
+        var taken = new Taken<T>();
+        reader.await(cursor, event -> taken.event = decoder.decode(event), 1, nanos);
+        return Optional.ofNullable(taken.event);
+    }
+
+    private static final class Taken<T> {
+        private T event;
+    }
+
+    /**
+     * Gives the events that are there to a consumer, decoded, a buffer full at most, and does not wait.
+     *
+     * @return how many there were
+     */
+    public int drain(Consumer<? super T> consumer) {
+        return poll(event -> consumer.accept(decoder.decode(event)));
+    }
+
+    /**
+     * Gives every event to a consumer, decoded, from now on until this is closed.
+     *
+     * @throws InterruptedException if the thread is interrupted, which is noticed between events, and within 100 ms
+     *     where none come
+     */
+    public void forEach(Consumer<? super T> consumer) throws InterruptedException {
+        forEach(consumer, () -> true);
+    }
+
+    void forEach(Consumer<? super T> consumer, BooleanSupplier go) throws InterruptedException {
+        reader.each(cursor, event -> consumer.accept(decoder.decode(event)), go);
+    }
+
+    /**
+     * The events that come until a time is over, which begins when the first is asked for. An event is taken out of the
+     * buffer when the stream gets to it, never earlier. Interrupting the thread ends the stream, and leaves the thread's
+     * interrupt status set; closing this ends it too.
+     */
+    public Stream<T> events(Duration time) {
+        return EventIterator.stream(this, nanos(time));
+    }
+
+    /** As {@link #events}, without end: {@code stream().limit(10)}. */
+    public Stream<T> stream() {
+        return EventIterator.stream(this, Long.MAX_VALUE);
+    }
+
+    /**
+     * The next event, however long it takes: for the prompt.
+     *
+     * @throws NoSuchElementException if this is closed meanwhile
+     * @throws InterruptedException as {@link #poll(Duration, Consumer)}
+     */
+    public T next() throws InterruptedException {
+        return next(Long.MAX_VALUE).orElseThrow(() -> new NoSuchElementException(name() + " was closed"));
+    }
+
+    /**
+     * Gives every event to a consumer, decoded, in a thread of its own, until the tail or this is closed.
+     *
+     * @return what ends it; the session closes it too
+     */
+    public EventTail tail(Consumer<? super T> consumer) {
+        return EventTail.start(this, consumer);
+    }
+
+    /**
+     * Ends reading, and takes the buffer out of this process; the map stays. Waits for the handler that runs, two seconds
+     * at most. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    EventReader reader() {
+        return reader;
+    }
+
+    private static long nanos(Duration time) {
+        return time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
+                ? Math.max(0, TimeUnit.NANOSECONDS.convert(time))
+                : Long.MAX_VALUE;
+    }
+}
