@@ -5,12 +5,20 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.util.List;
+import java.util.Optional;
 
-/** A place where a program can be attached: a small value, one class a kind. */
+/** A place where a program can be attached: a small value, one class a kind. {@link Hooks} makes them. */
 public interface Hook {
     /** Attaches the loaded program; the link is the caller's to close. */
     LinkHandle attach(ProgramHandle program) throws ErrnoException;
 
     /** Places of this kind that exist here and have nearly this name, for an error to offer. */
-    List<String> nearMatches();
+    default List<String> nearMatches() {
+        return List.of();
+    }
+
+    /** Asked after a failure: what is not there, such as {@code there is no network interface lo9}; empty if all is. */
+    default Optional<String> absence() {
+        return Optional.empty();
+    }
 }

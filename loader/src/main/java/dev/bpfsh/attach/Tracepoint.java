@@ -4,30 +4,47 @@ package dev.bpfsh.attach;
 import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
-import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A static tracepoint of the kernel, {@code SEC("tp/CATEGORY/NAME")}; the folder {@code events} of tracefs lists them.
  *
  * @param category such as {@code syscalls}
  * @param name such as {@code sys_enter_write}
+ * @param cookie for {@code bpf_get_attach_cookie()}, since Linux v5.15; 0 for none
  */
-public record Tracepoint(String category, String name) implements Hook {
-    private static final int OFFERED = 5;
+public record Tracepoint(String category, String name, long cookie) implements Hook {
+    /** Without a cookie. */
+    public Tracepoint(String category, String name) {
+        this(category, name, 0);
+    }
 
-    /** {@code bpf_program__attach_tracepoint}. */
+    /** The same with a cookie. */
+    public Tracepoint cookie(long cookie) {
+        return new Tracepoint(category, name, cookie);
+    }
+
+    /** {@code bpf_program__attach_tracepoint_opts}. */
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         // libbpf looks the tracepoint's number up in tracefs, and answers ENOENT as well where that is not mounted.
         Tracefs.find();
-        return program.attachTracepoint(category, name);
+        return new ProbeAttach(program).tracepoint(category, name, cookie);
     }
 
     @Override
     public List<String> nearMatches() {
-        return Near.matches(category + "/" + name, Tracefs.tracepoints(), OFFERED);
+        return Candidates.near(category + "/" + name, Tracefs.tracepoints());
+    }
+
+    @Override
+    public Optional<String> absence() {
+        return Tracefs.hasTracepoint(category + "/" + name)
+                ? Optional.empty()
+                : Optional.of("the kernel has no tracepoint " + category + "/" + name);
     }
 
     @Override

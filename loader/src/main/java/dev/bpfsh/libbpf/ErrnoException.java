@@ -13,6 +13,11 @@ public final class ErrnoException extends Exception {
         this.errno = Errno.of(number);
     }
 
+    /** That a place is not there, found before the system was asked: the answer it would give. */
+    public static ErrnoException of(String call, Errno errno) {
+        return new ErrnoException(call, errno.number());
+    }
+
     /** The answer, by name. */
     public Errno errno() {
         return errno;

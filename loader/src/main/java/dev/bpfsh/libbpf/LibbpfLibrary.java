@@ -69,8 +69,6 @@ public interface LibbpfLibrary {
 
     Pointer bpf_program__attach(Pointer program);
 
-    Pointer bpf_program__attach_tracepoint(Pointer program, String category, String name);
-
     String bpf_map__name(Pointer map);
 
     int bpf_map__type(Pointer map);

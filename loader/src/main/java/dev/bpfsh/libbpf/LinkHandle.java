@@ -1,28 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import jnr.ffi.Pointer;
+import java.util.List;
+import java.util.Optional;
 
-/** A {@code struct bpf_link}: a program at a hook, for as long as this is open. */
-public final class LinkHandle implements AutoCloseable {
-    private final LibbpfLibrary functions;
-    private final Pointer pointer;
-    private final Lifetime lifetime;
+/**
+ * A program at a hook, for as long as this is open: a {@code struct bpf_link} of libbpf, the descriptor of a link, or,
+ * for hooks that the kernel has no links for, what undoes the attaching. After {@link #close} every call but that
+ * answers with an {@link IllegalStateException}.
+ */
+public abstract class LinkHandle implements AutoCloseable {
+    final Lifetime lifetime;
 
-    LinkHandle(Libbpf libbpf, Pointer pointer, String name) {
-        this.functions = libbpf.functions();
-        this.pointer = pointer;
-        this.lifetime = new Lifetime("link of " + name);
+    LinkHandle(String program) {
+        this.lifetime = new Lifetime("link of " + program);
     }
 
-    /** {@code bpf_link__fd}. */
-    public int fd() {
-        return lifetime.during(() -> functions.bpf_link__fd(pointer));
+    /** Several links that are one to whoever made them, such as those of a clock on each CPU. */
+    public static LinkHandle group(List<LinkHandle> links) {
+        return new LinkGroup(links);
     }
 
-    /** {@code bpf_link__destroy}: detaches, unless it is pinned. */
+    /** The descriptor of the kernel's link; of the perf event before Linux 5.15; -1 where the kernel has neither. */
+    public final int fd() {
+        return lifetime.during(this::descriptor);
+    }
+
+    /** As {@link #fd}, for those who are within the lifetime. */
+    abstract int descriptor();
+
+    /** How many links of the kernel this is: one, but for a {@link #group}. */
+    public int count() {
+        return 1;
+    }
+
+    /** {@code struct bpf_link_info}, as {@link RawLinkInfo} reads it; empty where the kernel has no link. */
+    public Optional<RawLinkInfo> info() {
+        return lifetime.during(() -> RawLinkInfo.of(descriptor()));
+    }
+
+    /** A text of {@code struct bpf_link_info}, by the offsets of its two members: the pointer, and the length. */
+    public String infoText(int pointerAt, int lengthAt) {
+        return lifetime.during(() -> RawLinkInfo.text(descriptor(), pointerAt, lengthAt));
+    }
+
+    /** {@code BPF_LINK_DETACH}: the program stops running here, the link stays to be looked at. */
+    public abstract void detach() throws ErrnoException;
+
+    /** {@code BPF_OBJ_PIN}: the program stays attached after the end of this process, until {@link #unpin}. */
+    public abstract void pin(String path) throws ErrnoException;
+
+    /** Removes the pin. */
+    public abstract void unpin() throws ErrnoException;
+
+    /** {@code BPF_LINK_UPDATE}: another program takes the place, without a moment in which there is none. */
+    public abstract void update(ProgramHandle program) throws ErrnoException;
+
+    /** Detaches, unless it is pinned. */
     @Override
-    public void close() {
-        lifetime.end(() -> functions.bpf_link__destroy(pointer));
+    public abstract void close();
+
+    static ErrnoException unsupported(String call) {
+        return new ErrnoException(call, Errno.EOPNOTSUPP.number());
     }
 }

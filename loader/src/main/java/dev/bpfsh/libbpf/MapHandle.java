@@ -176,4 +176,13 @@ public final class MapHandle {
     private MapFunctions more() {
         return libbpf.group(MapFunctions.class);
     }
+
+    /** {@code bpf_map__attach_struct_ops}: registers the functions that this map holds. */
+    public LinkHandle attachStructOps() throws ErrnoException {
+        var attach = libbpf.group(AttachFunctions.class);
+        return lifetime.calling(() -> new LibbpfLink(
+                libbpf,
+                libbpf.checked("bpf_map__attach_struct_ops", attach.bpf_map__attach_struct_ops(pointer)),
+                functions.bpf_map__name(pointer)));
+    }
 }

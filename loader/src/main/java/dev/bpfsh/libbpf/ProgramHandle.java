@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import jnr.ffi.Pointer;
 
 /** A {@code struct bpf_program}: part of an object, and usable as long as that is open. */
@@ -96,18 +98,37 @@ public final class ProgramHandle {
 
     /** {@code bpf_program__attach}: where the section's name says. */
     public LinkHandle attach() throws ErrnoException {
-        return link("bpf_program__attach", () -> functions.bpf_program__attach(pointer));
+        return link("bpf_program__attach", functions::bpf_program__attach);
     }
 
-    /** {@code bpf_program__attach_tracepoint}. */
-    public LinkHandle attachTracepoint(String category, String name) throws ErrnoException {
-        return link(
-                "bpf_program__attach_tracepoint",
-                () -> functions.bpf_program__attach_tracepoint(pointer, category, name));
+    /** Makes a link with a function of libbpf that answers one, and sets {@code errno} where it answers none. */
+    LinkHandle link(String call, UnaryOperator<Pointer> attach) throws ErrnoException {
+        return lifetime.calling(
+                () -> new LibbpfLink(libbpf, libbpf.checked(call, attach.apply(pointer)), name(pointer)));
     }
 
-    private LinkHandle link(String call, Lifetime.Call<Pointer> attach) throws ErrnoException {
-        return lifetime.calling(() -> new LinkHandle(libbpf, libbpf.checked(call, attach.call()), name(pointer)));
+    /** Makes a link of something that the program's descriptor was given to. */
+    LinkHandle link(Attaching attaching) throws ErrnoException {
+        return lifetime.calling(() -> attaching.attach(loadedFd(pointer), name(pointer)));
+    }
+
+    /** Attaches by the program's descriptor. */
+    interface Attaching {
+        LinkHandle attach(int fd, String name) throws ErrnoException;
+    }
+
+    /** A function of libbpf that takes the program, and answers a number below zero where it fails. */
+    int with(String call, ToIntFunction<Pointer> function) throws ErrnoException {
+        return lifetime.calling(() -> Libbpf.checked(call, function.applyAsInt(pointer)));
+    }
+
+    /** The descriptor of a program that must have one. */
+    int loadedFd() throws ErrnoException {
+        return lifetime.calling(() -> loadedFd(pointer));
+    }
+
+    private int loadedFd(Pointer program) throws ErrnoException {
+        return Libbpf.checked("bpf_program__fd", functions.bpf_program__fd(program));
     }
 
     private String name(Pointer program) {

@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.kernel.LinkInfo;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.IteratorOutput;
 import dev.bpfsh.libbpf.LinkHandle;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** A program at a hook: while it is open, the kernel runs the program ({@code struct bpf_link}). */
+/**
+ * A program at a hook: while it is open, the kernel runs the program ({@code struct bpf_link}). After {@link #close},
+ * what asks the kernel answers with an {@link IllegalStateException}.
+ */
 public final class BpfLink implements AutoCloseable {
-    private final BpfProgram program;
+    /** A native call on the link. */
+    private interface Call {
+        void call() throws ErrnoException;
+    }
+
+    private volatile BpfProgram program;
     private final String hook;
     private final LinkHandle handle;
     private volatile boolean closed;
+    private volatile boolean detached;
 
     BpfLink(BpfProgram program, String hook, LinkHandle handle) {
         this.program = program;
@@ -26,13 +47,13 @@ public final class BpfLink implements AutoCloseable {
         return hook;
     }
 
-    /** Whether the program is still attached through this link. */
+    /** Whether the program is still attached through this link, as far as we brought about the contrary. */
     public boolean attached() {
-        return !closed;
+        return !closed && !detached;
     }
 
     /**
-     * The descriptor in this process.
+     * The descriptor in this process; -1 for a hook that the kernel has no link for, such as a socket.
      *
      * @throws IllegalStateException if the link is closed
      */
@@ -40,7 +61,133 @@ public final class BpfLink implements AutoCloseable {
         return handle.fd();
     }
 
-    /** Detaches the program ({@code bpf_link__destroy}). */
+    /**
+     * What the kernel knows of the link, now. Where it has none, such as for a filter of tc, what we know: its number is
+     * 0, its type {@code none}.
+     *
+     * @throws IllegalStateException if the link is closed
+     */
+    public LinkInfo info() {
+        return LinkInfo.of(handle).orElseGet(() -> new LinkInfo(0, "none", 0, Map.of("hook", hook)));
+    }
+
+    /** How many links of the kernel this is: more than one for a clock on all CPUs. */
+    public int count() {
+        return handle.count();
+    }
+
+    /**
+     * Detaches the program and keeps the link, which can be looked at ({@code bpf_link__detach}). The kernel does so for
+     * cgroups, network interfaces and namespaces and struct_ops; all others are detached by {@link #close} alone.
+     *
+     * @throws IllegalStateException if the link is closed
+     * @throws BpfException if the kernel does not detach links of this kind
+     */
+    public void detach() {
+        call("detach", toString(), handle::detach, "close() detaches every kind of link");
+        detached = true;
+    }
+
+    /**
+     * Keeps the program attached after {@link #close} and after the end of this process, until the pin is removed
+     * ({@code bpf_link__pin}).
+     *
+     * @param path in a file system of type bpf, such as {@code /sys/fs/bpf/NAME}; nothing may be there yet
+     * @throws IllegalStateException if the link is closed
+     * @throws BpfException if it cannot be pinned there, or the kernel has no link for this hook
+     */
+    public void pin(Path path) {
+        call("pin", path.toString(), () -> handle.pin(path.toString()), "pins are in a bpf file system: /sys/fs/bpf");
+    }
+
+    /**
+     * Removes the pin ({@code bpf_link__unpin}).
+     *
+     * @throws IllegalStateException if the link is closed
+     * @throws BpfException if it is not pinned
+     */
+    public void unpin() {
+        call("unpin", toString(), handle::unpin, "pin(path) comes first");
+    }
+
+    /**
+     * Puts another program in the place of this one; there is no moment without ({@code bpf_link__update_program}). The
+     * kernel does so for cgroups, network interfaces and namespaces, and iterators.
+     *
+     * @param other loaded, of the same type
+     * @throws IllegalStateException if the link or the other program is closed, or that is not loaded
+     * @throws BpfException if the kernel does not take it
+     */
+    public void update(BpfProgram other) {
+        synchronized (other.object()) {
+            other.object().require(BpfObject.State.LOADED, "update() with a program");
+            call(
+                    "update",
+                    toString(),
+                    () -> handle.update(other.handle()),
+                    "close() this link and attach the other program: program(\"" + other.name() + "\").attach(HOOK)");
+            moveTo(other);
+        }
+    }
+
+    // The object that closes its program has to close the link before it.
+    private void moveTo(BpfProgram other) {
+        var from = program.object();
+        program = other;
+        if (from != other.object()) {
+            from.forget(this);
+            other.object().remember(this);
+        }
+    }
+
+    private void call(String operation, String target, Call call, String hint) {
+        try {
+            call.call();
+        } catch (ErrnoException e) {
+            boolean never = e.errno() == Errno.EOPNOTSUPP || operation.equals("update") && e.errno() == Errno.EINVAL;
+            var cause = never
+                    ? "the kernel does not do that with this kind of link"
+                    : e.errno().text();
+            throw new BpfException(operation, target, cause, e.errno(), List.of(), hint);
+        }
+    }
+
+    /**
+     * Runs an iterator's program, and gives what it printed with {@code BPF_SEQ_PRINTF}, line by line, as it comes. The
+     * stream closes itself at its end; close it where it is not read so far.
+     *
+     * @throws IllegalStateException if the link is closed
+     * @throws BpfException if it is not an iterator's
+     */
+    public Stream<String> lines() {
+        var output = new BufferedReader(new InputStreamReader(iterate(), StandardCharsets.UTF_8));
+        return new IteratorRun<>(output, output::readLine).stream();
+    }
+
+    /**
+     * Runs an iterator's program, and gives the structs that it wrote with {@code bpf_seq_write}.
+     *
+     * @param type the struct's name in the object's BTF
+     * @throws IllegalStateException if the link is closed
+     * @throws BpfException if it is not an iterator's, or there is no such type
+     */
+    public Stream<Object> structs(String type) {
+        var decoder = new IteratorStructs(program.object().btf(), type);
+        var output = iterate();
+        return new IteratorRun<>(output, () -> decoder.next(output)).stream();
+    }
+
+    private IteratorOutput iterate() {
+        try {
+            return IteratorOutput.open(handle);
+        } catch (ErrnoException e) {
+            boolean none = e.errno() == Errno.EINVAL || e.errno() == Errno.EBADF;
+            var cause = none ? "this is not the link of an iterator" : e.errno().text();
+            throw new BpfException("iterate", toString(), cause, e.errno(), List.of(), null);
+        }
+    }
+
+    /** Detaches the program, unless the link is pinned ({@code bpf_link__destroy}). */
     @Override
     public void close() {
         closed = true;
@@ -51,6 +198,6 @@ public final class BpfLink implements AutoCloseable {
 
     @Override
     public String toString() {
-        return program.name() + " at " + hook + (closed ? " (detached)" : "");
+        return program.name() + " at " + hook + (attached() ? "" : " (detached)");
     }
 }

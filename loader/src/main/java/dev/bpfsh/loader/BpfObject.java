@@ -416,6 +416,37 @@ public final class BpfObject implements AutoCloseable {
         Session.current().disown(this);
     }
 
+    /**
+     * Registers the functions that a map of type struct_ops holds, such as an algorithm of TCP
+     * ({@code bpf_map__attach_struct_ops}); closing the link takes them back.
+     *
+     * @param map the variable's name, in {@code SEC(".struct_ops")}
+     * @throws IllegalStateException if it is not LOADED
+     * @throws AttachFailed if the map is none of such, or the kernel does not take it
+     */
+    public synchronized BpfLink attachStructOps(String map) {
+        var structOps = map(map);
+        require(State.LOADED, "attachStructOps()");
+        var member = programs.values().stream()
+                .filter(program -> program.type().equals("struct_ops"))
+                .findFirst();
+        if (!structOps.type().equals("struct_ops") || member.isEmpty()) {
+            throw new AttachFailed(
+                    name + "." + map,
+                    "it is a map of type " + structOps.type() + ", not struct_ops",
+                    null,
+                    List.of(),
+                    "declare it: SEC(\".struct_ops\") struct tcp_congestion_ops NAME = { ... };");
+        }
+        long position = LibbpfLog.get().position();
+        try {
+            return remember(new BpfLink(
+                    member.get(), "struct_ops " + map, structOps.handle().attachStructOps()));
+        } catch (ErrnoException e) {
+            throw new Diagnosis(name, position).structOpsFailed(map, e.errno());
+        }
+    }
+
     BpfLink remember(BpfLink link) {
         links.add(link);
         return Session.current().own(link);

@@ -3,26 +3,22 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.attach.Hook;
 import dev.bpfsh.attach.Section;
+import dev.bpfsh.attach.TargetedHook;
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.LoadTarget;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.ProgramQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** A program of an object ({@code struct bpf_program}). */
 public final class BpfProgram {
-    /** Makes a link, or says what the system answered. */
-    private interface Attaching {
-        LinkHandle attach() throws ErrnoException;
-    }
-
     private static final Set<String> TARGETED = Set.of("tracing", "lsm", "ext");
 
     private final BpfObject object;
@@ -39,8 +35,18 @@ public final class BpfProgram {
         this.handle = handle;
         this.name = handle.name();
         this.section = new Section(handle.section());
+        section.newerKind().ifPresent(this::become);
         this.type = handle.type();
         this.instructionCount = handle.instructionCount();
+    }
+
+    // libbpf gave it no type, or the same.
+    private void become(LoadTarget.Kind kind) {
+        try {
+            new LoadTarget(handle).set(kind);
+        } catch (ErrnoException e) {
+            throw new OpenFailed(name, "its type cannot be set", e.errno(), List.of(), null);
+        }
     }
 
     /** The object it belongs to. */
@@ -101,10 +107,10 @@ public final class BpfProgram {
 
     /**
      * Makes it a program for that function of the kernel ({@code bpf_program__set_attach_target}): fentry, fexit, LSM,
-     * iterators, and their like.
+     * iterators, and their like. The verifier checks it for that very function, so this comes before the load.
      *
      * @throws IllegalStateException if the object is loaded or closed
-     * @throws BpfException if the kernel's BTF has no such function
+     * @throws BpfException if the kernel's BTF has no such function; near matches are offered
      */
     public BpfProgram attachTarget(String function) {
         return attachTarget(0, function);
@@ -117,7 +123,7 @@ public final class BpfProgram {
 
     private BpfProgram attachTarget(int programFd, String function) {
         return changed("attachTarget()", options -> {
-            options.attachTarget(programFd, function);
+            options.attachTarget(programFd, function, section.target(function));
             attachTarget = Optional.of(function);
         });
     }
@@ -192,9 +198,14 @@ public final class BpfProgram {
         return instructionCount;
     }
 
-    /** Whether its section's name says enough for {@link #attach()}. */
+    /** Whether its section's name, or {@link #attachTarget(String)}, says enough for {@link #attach()}. */
     public boolean attachesByItself() {
-        return section.attachesByItself();
+        return hook().isPresent();
+    }
+
+    /** Where it attaches by itself. */
+    Optional<Hook> hook() {
+        return attachTarget.flatMap(section::target).or(section::hook);
     }
 
     /** Its links that are open. */
@@ -294,24 +305,33 @@ public final class BpfProgram {
     }
 
     /**
-     * Attaches where its section's name says ({@code bpf_program__attach}). Closing the link detaches it, as does
-     * closing the object, or the end of the process.
+     * Attaches where its section's name, or {@link #attachTarget(String)}, says. Closing the link detaches it, as does closing the
+     * object, or the end of the process.
      *
      * @throws IllegalStateException if the object is not loaded
      * @throws AttachFailed if the hook does not exist or does not take the program; near matches are offered
      */
     public BpfLink attach() {
-        var hook = section.hook();
-        return hook.isPresent() ? attach(hook.get()) : attach(section.name(), handle::attach, List::of);
+        return hook().map(this::attach)
+                .orElseGet(() -> attach(new Hook() {
+                    @Override
+                    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
+                        return program.attach();
+                    }
+
+                    @Override
+                    public String toString() {
+                        return section.name();
+                    }
+                }));
     }
 
-    /** As {@link #attach()}, at a hook that is given. */
+    /**
+     * Attaches at a hook: {@code program.attach(uprobe("libc.so.6", "malloc").pid(42))}. {@link dev.bpfsh.attach.Hooks}
+     * has them all. Otherwise as {@link #attach()}.
+     */
     public BpfLink attach(Hook hook) {
-        return attach(hook.toString(), () -> hook.attach(handle), hook::nearMatches);
-    }
-
-    // Under the object's monitor: closing the object first would leave the link with what libbpf has freed.
-    private BpfLink attach(String hook, Attaching attaching, Supplier<List<String>> nearMatches) {
+        // Closing the object first would leave the link with what libbpf has freed.
         synchronized (object) {
             object.require(BpfObject.State.LOADED, "attach()");
             if (!handle.autoload()) {
@@ -322,11 +342,27 @@ public final class BpfProgram {
                         List.of(),
                         "take the question mark out of " + declaration() + " and compile it again");
             }
+            requireTarget(hook);
             long position = LibbpfLog.get().position();
             try {
-                return object.remember(new BpfLink(this, hook, attaching.attach()));
+                return object.remember(new BpfLink(this, hook.toString(), hook.attach(handle)));
             } catch (ErrnoException e) {
-                throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno(), nearMatches.get());
+                throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno());
+            }
+        }
+    }
+
+    // The kernel would attach it where it was loaded for, whatever is said here.
+    private void requireTarget(Hook hook) {
+        if (hook instanceof TargetedHook wanted) {
+            var loaded = hook().filter(TargetedHook.class::isInstance).map(TargetedHook.class::cast);
+            if (loaded.isPresent() && !loaded.get().function().equals(wanted.function())) {
+                throw new AttachFailed(
+                        object.name() + "." + name + " to " + hook,
+                        "it was loaded for " + loaded.get(),
+                        null,
+                        List.of(),
+                        "before load(): program(\"" + name + "\").attachTarget(\"" + wanted.function() + "\")");
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.attach.Hook;
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
@@ -77,31 +78,61 @@ record Diagnosis(String object, long position) {
         return said().stream().anyMatch(line -> line.contains("'" + program.name() + "': BPF program load failed"));
     }
 
-    BpfException attachFailed(BpfProgram program, String hook, Errno errno, List<String> nearMatches) {
+    BpfException attachFailed(BpfProgram program, Hook hook, Errno errno) {
         var target = object + "." + program.name() + " to " + hook;
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("attach", target, errno);
         }
-        if (errno == Errno.ENOENT) {
+        // What the kernel answers depends on the kind; whether the place is there can be asked.
+        var absence = hook.absence();
+        if (absence.isPresent() || errno == Errno.ENOENT) {
+            var near = hook.nearMatches();
             return new AttachFailed(
                     target,
-                    "there is no such hook here",
+                    absence.orElse("there is no such hook here"),
                     errno,
-                    nearMatches.isEmpty() ? warnings() : List.of(),
-                    nearMatches.isEmpty()
+                    near.isEmpty() ? warnings() : List.of(),
+                    near.isEmpty()
                             ? "this kernel lacks it, or the whole kind of hook; log() shows all that libbpf said"
-                            : "did you mean " + String.join(", ", nearMatches) + "? mend SEC(\"" + program.section()
+                            : "did you mean " + String.join(", ", near) + "? mend SEC(\"" + program.section()
                                     + "\"), or name the hook: attach(HOOK)");
         }
-        if (errno == Errno.EEXIST) {
-            return new AttachFailed(
-                    target, "it is attached there already", errno, List.of(), "close() the link that is: links()");
-        }
-        if (errno == Errno.EOPNOTSUPP) {
-            return new AttachFailed(
-                    target, "its section does not say where", errno, List.of(), "name a hook: attach(HOOK)");
-        }
-        return new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
+        return switch (errno) {
+            case EEXIST, EBUSY ->
+                new AttachFailed(
+                        target,
+                        errno == Errno.EEXIST ? "it is attached there already" : "another program is there",
+                        errno,
+                        warnings(),
+                        "close() the link that is: links()");
+            case EOPNOTSUPP ->
+                program.attachesByItself() || !hook.toString().equals(program.section())
+                        ? new AttachFailed(
+                                target,
+                                "this place does not take programs of this kind",
+                                errno,
+                                warnings(),
+                                "log() shows all that libbpf said")
+                        : new AttachFailed(
+                                target,
+                                "its section does not say where",
+                                errno,
+                                List.of(),
+                                "name a hook: attach(HOOK)");
+            default -> new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
+        };
+    }
+
+    BpfException structOpsFailed(String map, Errno errno) {
+        var target = object + "." + map;
+        return errno == Errno.EPERM || errno == Errno.EACCES
+                ? notPermitted("attach", target, errno)
+                : new AttachFailed(
+                        target,
+                        errno == Errno.EEXIST ? "one of that name is registered already" : errno.text(),
+                        errno,
+                        warnings(),
+                        "bpftool struct_ops list shows what is registered");
     }
 
     BpfException notPermitted(String operation, String target, Errno errno) {

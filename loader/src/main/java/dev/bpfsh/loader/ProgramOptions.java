@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.attach.Hook;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libbpf;
 import dev.bpfsh.libbpf.ProgramSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings of a program by the names that people know, and what is said where one is not taken. */
 record ProgramOptions(String program, ProgramSettings settings) {
@@ -33,13 +35,30 @@ record ProgramOptions(String program, ProgramSettings settings) {
         change("expected attach type", "log() shows all that libbpf said", () -> settings.expectedAttachType(type));
     }
 
-    void attachTarget(int programFd, String function) {
-        change(
-                "attach target",
-                programFd == 0
-                        ? "the kernel's BTF has no function " + function + ", or this type of program has no target"
-                        : "that program has no function " + function + ", or no BTF",
-                () -> settings.attachTarget(programFd, function));
+    /**
+     * Chooses the function.
+     *
+     * @param hook the function as a hook, which knows what there is
+     */
+    void attachTarget(int programFd, String function, Optional<Hook> hook) {
+        try {
+            settings.attachTarget(programFd, function);
+        } catch (ErrnoException e) {
+            var inKernel = hook.filter(place -> programFd == 0);
+            var near = inKernel.map(Hook::nearMatches).orElse(List.of());
+            throw new BpfException(
+                    "set the attach target of",
+                    program,
+                    inKernel.flatMap(Hook::absence).orElse(e.errno().text()),
+                    e.errno(),
+                    List.of(),
+                    !near.isEmpty()
+                            ? "did you mean " + String.join(", ", near) + "?"
+                            : programFd == 0
+                                    ? "the kernel's BTF has no function " + function
+                                            + ", or this type of program has no target"
+                                    : "that program has no function " + function + ", or no BTF");
+        }
     }
 
     void change(String what, String hint, Change change) {

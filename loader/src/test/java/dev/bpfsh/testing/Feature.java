@@ -4,7 +4,9 @@ package dev.bpfsh.testing;
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,6 +39,53 @@ public enum Feature {
     REFERENCE_TOOLS(() -> when(
             succeeds("bpftool", "version") && succeeds("llvm-readelf", "--version"),
             "bpftool or llvm-readelf is not in PATH")),
+    /** Many kprobes by one link. */
+    KPROBE_MULTI(() -> kprobes(42)),
+    /** As {@link #KPROBE_MULTI}, at entry and return. */
+    KPROBE_SESSION(() -> kprobes(56)),
+    /** Many uprobes by one link. */
+    UPROBE_MULTI(() -> uprobes(48)),
+    /** As {@link #UPROBE_MULTI}, at entry and return. */
+    UPROBE_SESSION(() -> uprobes(57)),
+    FENTRY(() -> loads("attach_fentry")),
+    FMOD_RET(() -> loads("attach_fmod_ret")),
+    LSM(() -> contains("/sys/kernel/security/lsm", "bpf")
+            ? loads("attach_lsm")
+            : Optional.of("bpf is not among /sys/kernel/security/lsm")),
+    LSM_CGROUP(() -> loads("attach_lsm_cgroup")),
+    /** Trampolines for programs are those for functions, and refused with them. */
+    FREPLACE(() -> loads("attach_fentry")),
+    /** The kernel calls a program through a trampoline here too. */
+    STRUCT_OPS(() -> {
+        var registered = execute("bpftool", "struct_ops", "register", fixture("attach_struct_ops"));
+        if (registered.isEmpty()) {
+            execute("bpftool", "struct_ops", "unregister", "name", "idle");
+        }
+        return registered;
+    }),
+    ITER_CGROUP(() -> loads("attach_iter_cgroup")),
+    TCX(() -> TinyProgram.reason("tcx", new TinyProgram(3, 0).attach(1, 46))),
+    /** A hook of netfilter, which needs a kernel with netfilter at all. */
+    NETFILTER(() ->
+            TinyProgram.reason("netfilter", new TinyProgram(32, 45).attach(0, 45, TinyProgram.words(2, 4), 2_000_000))),
+    /** Filters of tc, and their {@code clsact}. */
+    TC(() -> execute("sh", "-c", "unshare --net tc qdisc add dev lo clsact")),
+    NETWORK_NAMESPACE(() -> execute("unshare", "--net", "ip", "link", "set", "lo", "up")),
+    /** Pairs of virtual interfaces. */
+    VETH(() -> execute("unshare", "--net", "ip", "link", "add", "bpfsh0", "type", "veth", "peer", "name", "bpfsh1")),
+    NETKIT(() -> execute("unshare", "--net", "ip", "link", "add", "bpfsh0", "type", "netkit")),
+    /** Cgroups of version 2, and the right to make one. */
+    CGROUP2(() -> {
+        var root = TestCgroup.root();
+        return when(root.isPresent(), "no cgroup of version 2 is mounted")
+                .or(() -> when(Files.isWritable(root.orElseThrow()), "cgroups of version 2 are read-only"));
+    }),
+    HARDWARE_COUNTERS(() ->
+            when(Files.exists(Path.of("/sys/bus/event_source/devices/cpu")), "this machine has no hardware counters")),
+    /** The probes of HotSpot. */
+    HOTSPOT_PROBES(() -> when(
+            Files.exists(Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so")),
+            "there is no libjvm.so in java.home")),
     /** A mount namespace for a child, so that a test can unmount what the machine needs. */
     MOUNT_NAMESPACE(() -> when(succeeds("unshare", "--mount", "true"), "unshare --mount does not work here"));
 
@@ -73,5 +122,51 @@ public enum Feature {
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {
         return new ProcessBuilder(command).start().waitFor() == 0;
+    }
+
+    /** Empty if it succeeds, else what it says. */
+    private static Optional<String> execute(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes()).strip();
+        var meant = said.lines()
+                .filter(line -> line.startsWith("libbpf: ") || line.startsWith("Error: "))
+                .findFirst()
+                .orElse(said);
+        return when(process.waitFor() == 0, command[0] + " says: " + meant);
+    }
+
+    /** Whether bpftool can load a fixture; it does so without any of our code. */
+    private static Optional<String> loads(String name) throws IOException, InterruptedException {
+        var folder =
+                Path.of("/sys/fs/bpf/bpfsh_probe_" + ProcessHandle.current().pid());
+        try {
+            return execute("bpftool", "prog", "loadall", fixture(name), folder.toString());
+        } finally {
+            execute("rm", "-rf", folder.toString());
+        }
+    }
+
+    private static String fixture(String name) {
+        return Path.of("src/test/bpf", name + ".bpf.o").toAbsolutePath().toString();
+    }
+
+    private static Optional<String> kprobes(int attachType) {
+        var name = TinyProgram.text("vfs_unlink");
+        var names = TinyProgram.pointer(name.address());
+        var answer = new TinyProgram(2, attachType).attach(0, attachType, TinyProgram.words(0, 1), names.address());
+        Reference.reachabilityFence(name);
+        Reference.reachabilityFence(names);
+        return TinyProgram.reason("kprobe.multi", answer);
+    }
+
+    private static Optional<String> uprobes(int attachType) {
+        var path = TinyProgram.text("/");
+        var offsets = TinyProgram.pointer(0);
+        int answer = new TinyProgram(2, attachType)
+                .attach(0, attachType, path.address(), offsets.address(), 0, 0, TinyProgram.words(1, 0));
+        Reference.reachabilityFence(path);
+        Reference.reachabilityFence(offsets);
+        // A kernel that has it looks at the path, and finds no file.
+        return answer == Errno.EBADF.number() ? Optional.empty() : TinyProgram.reason("uprobe.multi", answer);
     }
 }

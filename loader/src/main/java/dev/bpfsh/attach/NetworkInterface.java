@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.attach;
+
+import dev.bpfsh.kernel.Interfaces;
+import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.Linux;
+import java.util.List;
+import java.util.Optional;
+
+/** A network interface by its name, in the network namespace of the calling thread. */
+record NetworkInterface(String name) {
+    /** The number that the kernel knows it by. */
+    int index() throws ErrnoException {
+        return Linux.interfaceIndex(name).orElseThrow(() -> ErrnoException.of("if_nametoindex", Errno.ENODEV));
+    }
+
+    List<String> nearMatches() {
+        var names = Interfaces.names();
+        var near = Candidates.near(name, names);
+        return near.isEmpty() ? names.stream().limit(5).toList() : near;
+    }
+
+    Optional<String> absence() {
+        return Linux.interfaceIndex(name).isPresent()
+                ? Optional.empty()
+                : Optional.of("there is no network interface " + name);
+    }
+}

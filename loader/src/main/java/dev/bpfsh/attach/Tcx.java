@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.attach;
+
+import dev.bpfsh.kernel.AttachTypes;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LinkCreate;
+import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.ProgramHandle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Packets of a network interface where traffic control sees them, {@code SEC("tc")} or {@code SEC("tcx/ingress")}, by a
+ * link that the kernel keeps in order with others. Since Linux v6.6; {@link Tc} is what there was before.
+ *
+ * @param interfaceName such as {@code eth0}, in the network namespace of the calling thread
+ * @param direction which way
+ */
+public record Tcx(String interfaceName, Direction direction) implements Hook {
+    /** {@code BPF_LINK_CREATE} with {@code BPF_TCX_INGRESS} or {@code BPF_TCX_EGRESS}. */
+    @Override
+    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
+        int type = AttachTypes.number("tcx_" + direction.word());
+        return new LinkCreate(new NetworkInterface(interfaceName).index(), type, 0).attach(program);
+    }
+
+    @Override
+    public List<String> nearMatches() {
+        return new NetworkInterface(interfaceName).nearMatches();
+    }
+
+    @Override
+    public Optional<String> absence() {
+        return new NetworkInterface(interfaceName).absence();
+    }
+
+    @Override
+    public String toString() {
+        return "tcx/" + direction.word() + " of " + interfaceName;
+    }
+}

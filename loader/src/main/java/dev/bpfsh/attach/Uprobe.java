@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.attach;
+
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.ProbeAttach;
+import dev.bpfsh.libbpf.ProgramHandle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function of a program or library, in all processes or in one: {@code SEC("uprobe/BINARY:FUNCTION+OFFSET")}, at its
+ * return {@code SEC("uretprobe/...")}, with a program that may sleep {@code SEC("uprobe.s/...")}.
+ *
+ * @param binary a path, or a name such as {@code libc.so.6} or {@code bash} that is found as the system finds it
+ * @param function its name in the symbols; empty where the offset is one in the file
+ * @param offset bytes behind the function's beginning, or from that of the file
+ * @param pid the process; {@link ProbeAttach#ANY_PROCESS} for all, those that start later included
+ * @param returns whether at its return
+ * @param cookie since Linux v5.15; 0 for none
+ */
+public record Uprobe(String binary, String function, long offset, int pid, boolean returns, long cookie)
+        implements Hook {
+    /** The same in one process only. */
+    public Uprobe pid(long pid) {
+        return new Uprobe(binary, function, offset, Math.toIntExact(pid), returns, cookie);
+    }
+
+    /** The same at an offset in bytes. */
+    public Uprobe offset(long offset) {
+        return new Uprobe(binary, function, offset, pid, returns, cookie);
+    }
+
+    /** The same with a cookie. */
+    public Uprobe cookie(long cookie) {
+        return new Uprobe(binary, function, offset, pid, returns, cookie);
+    }
+
+    /** {@code bpf_program__attach_uprobe_opts}, at the place in the file that the symbols say. */
+    @Override
+    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
+        var file = new Binary(binary);
+        long place = offset + (function.isEmpty() ? 0 : file.offset(function));
+        return new ProbeAttach(program).uprobe(file.path(), place, 0, pid, returns, cookie);
+    }
+
+    @Override
+    public List<String> nearMatches() {
+        return function.isEmpty() ? List.of() : new Binary(binary).nearFunctions(function);
+    }
+
+    @Override
+    public Optional<String> absence() {
+        var file = new Binary(binary);
+        return ProbeSupport.UPROBE
+                .absence()
+                .or(() -> function.isEmpty() ? file.absence() : file.absence(function))
+                .or(() -> Candidates.noProcess(pid));
+    }
+
+    @Override
+    public String toString() {
+        var place = function.isEmpty() ? "0x" + Long.toHexString(offset) : function + (offset == 0 ? "" : "+" + offset);
+        return (returns ? "uretprobe/" : "uprobe/") + binary + ":" + place
+                + (pid == ProbeAttach.ANY_PROCESS ? "" : " of process " + pid);
+    }
+}

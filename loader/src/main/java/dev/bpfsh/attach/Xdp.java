@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.attach;
+
+import dev.bpfsh.kernel.AttachTypes;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LinkCreate;
+import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.ProgramHandle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Packets as they come into a network interface, before the kernel makes anything of them, {@code SEC("xdp")}. Links
+ * since Linux v5.9. When the interface goes, the link stays and is attached to nothing.
+ *
+ * @param interfaceName such as {@code eth0}, in the network namespace of the calling thread
+ * @param mode where in the way of the packet
+ */
+public record Xdp(String interfaceName, Mode mode) implements Hook {
+    /** {@code XDP_FLAGS_*_MODE}. */
+    public enum Mode {
+        /** In the driver if it can, else generic. */
+        ANY(0),
+        /** In the kernel's stack, with any driver. */
+        GENERIC(1 << 1),
+        /** In the driver. */
+        DRIVER(1 << 2),
+        /** In the network card. */
+        OFFLOAD(1 << 3);
+
+        private final int flag;
+
+        Mode(int flag) {
+            this.flag = flag;
+        }
+    }
+
+    /** The same with any driver. */
+    public Xdp generic() {
+        return new Xdp(interfaceName, Mode.GENERIC);
+    }
+
+    /** The same in the driver, or not at all. */
+    public Xdp driver() {
+        return new Xdp(interfaceName, Mode.DRIVER);
+    }
+
+    /** The same in the network card; the program must have been loaded for it. */
+    public Xdp offload() {
+        return new Xdp(interfaceName, Mode.OFFLOAD);
+    }
+
+    /** {@code BPF_LINK_CREATE} with {@code BPF_XDP}. */
+    @Override
+    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
+        int index = new NetworkInterface(interfaceName).index();
+        return new LinkCreate(index, AttachTypes.number("xdp"), mode.flag).attach(program);
+    }
+
+    @Override
+    public List<String> nearMatches() {
+        return new NetworkInterface(interfaceName).nearMatches();
+    }
+
+    @Override
+    public Optional<String> absence() {
+        return new NetworkInterface(interfaceName).absence();
+    }
+
+    @Override
+    public String toString() {
+        return "xdp/" + interfaceName
+                + (mode == Mode.ANY ? "" : " " + mode.name().toLowerCase(Locale.ROOT));
+    }
+}

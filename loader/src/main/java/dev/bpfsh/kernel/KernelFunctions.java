@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.kernel;
+
+import dev.bpfsh.libbpf.BpfException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The functions of the running kernel by name: what can be probed, and what there is at all. */
+public final class KernelFunctions {
+    private static final Path KALLSYMS = Path.of("/proc/kallsyms");
+    // The function that runs a tracepoint's probes, since Linux v5.10; the tracepoint itself is data, which kernels
+    // without
+    // CONFIG_KALLSYMS_ALL do not list.
+    private static final String TRACEPOINT = "__traceiter_";
+
+    private KernelFunctions() {}
+
+    /**
+     * The functions in {@code /proc/kallsyms}, those of modules included; empty where that cannot be read.
+     */
+    public static Set<String> all() {
+        return functions("");
+    }
+
+    /** The names of all tracepoints, as raw tracepoints know them: without a category. */
+    public static Set<String> rawTracepoints() {
+        return functions(TRACEPOINT);
+    }
+
+    private static Set<String> functions(String prefix) {
+        // Names are bytes to the kernel; Latin-1 takes them all.
+        try (var lines = Files.lines(KALLSYMS, StandardCharsets.ISO_8859_1)) {
+            var names = new LinkedHashSet<String>();
+            lines.forEach(line -> function(line)
+                    .filter(name -> name.startsWith(prefix))
+                    .ifPresent(name -> names.add(name.substring(prefix.length()))));
+            return names;
+        } catch (IOException unreadable) {
+            return Set.of();
+        }
+    }
+
+    /** Reads {@code ffffffff81000000 T _text} and, of a module, {@code ... t name	[module]}. */
+    private static Optional<String> function(String line) {
+        int type = line.indexOf(' ') + 1;
+        if (type <= 0 || type + 2 >= line.length() || "tTwW".indexOf(line.charAt(type)) < 0) {
+            return Optional.empty();
+        }
+        int end = line.indexOf('\t', type);
+        return Optional.of(line.substring(type + 2, end < 0 ? line.length() : end));
+    }
+
+    /**
+     * The functions that ftrace, and so a probe on many functions at once, can reach:
+     * {@code available_filter_functions} of tracefs.
+     *
+     * @return empty where the kernel has no such list
+     */
+    public static List<String> traceable() {
+        try (Stream<String> lines =
+                Files.lines(Tracefs.find().resolve("available_filter_functions"), StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.split("[\t ]", 2)[0])
+                    .filter(name -> !name.startsWith("__ftrace_invalid_address__"))
+                    .distinct()
+                    .toList();
+        } catch (IOException | BpfException none) {
+            return List.of();
+        }
+    }
+}

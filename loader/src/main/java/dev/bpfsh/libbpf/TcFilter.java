@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.libbpf;
+
+import java.util.HashMap;
+import java.util.Map;
+import jnr.ffi.Pointer;
+
+/**
+ * A program as a filter of tc's {@code clsact}: what there was before Linux v6.6 had links for it. The kernel keeps such
+ * a filter until somebody deletes it, so it is deleted when its link is closed, and when the JVM ends. A
+ * {@code clsact} that we made goes with the last of our filters.
+ *
+ * @param interfaceIndex in the network namespace of the calling thread
+ * @param point {@link #INGRESS} or {@link #EGRESS}
+ * @param handle of the filter, 0 for the kernel's choice
+ * @param priority of the filter, 0 for the kernel's choice
+ */
+public record TcFilter(int interfaceIndex, int point, int handle, int priority) {
+    /** {@code BPF_TC_INGRESS}. */
+    public static final int INGRESS = 1;
+    /** {@code BPF_TC_EGRESS}. */
+    public static final int EGRESS = 2;
+
+    private static final int OPTIONS_SIZE = 32;
+    private static final int HOOK_SIZE = 24;
+
+    /** How many filters of ours hang on each clsact that we made. */
+    private static final Map<String, Integer> MADE = new HashMap<>();
+
+    private static AttachFunctions functions() {
+        return Libbpf.get().group(AttachFunctions.class);
+    }
+
+    /** {@code bpf_tc_hook_create}, {@code bpf_tc_attach}. */
+    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
+        return program.link((fd, name) -> {
+            var namespace = new NetworkNamespace();
+            var made = namespace + " " + interfaceIndex;
+            TcFilter filter;
+            try {
+                filter = add(fd, made);
+            } catch (ErrnoException | RuntimeException e) {
+                namespace.close();
+                throw e;
+            }
+            return link(name, filter, made, namespace);
+        });
+    }
+
+    private static LinkHandle link(String name, TcFilter filter, String made, NetworkNamespace namespace) {
+        var link = new Attachment[1];
+        var atEnd = new Thread(() -> link[0].close(), "delete tc filter of " + name);
+        link[0] = new Attachment(name, () -> {
+            namespace.run(() -> filter.delete(made));
+            namespace.close();
+            forget(atEnd);
+        });
+        try {
+            Runtime.getRuntime().addShutdownHook(atEnd);
+        } catch (IllegalStateException ending) {
+            link[0].close();
+            throw ending;
+        }
+        return link[0];
+    }
+
+    private static void forget(Thread atEnd) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException ending) {
+            // The JVM ends: that thread runs us, or will find us closed.
+        }
+    }
+
+    /** The filter as it is, with the handle and priority that it got. */
+    private TcFilter add(int fd, String made) throws ErrnoException {
+        synchronized (MADE) {
+            try (var scratch = new Scratch(Libbpf.get().runtime())) {
+                int created = functions().bpf_tc_hook_create(hook(scratch, point));
+                if (created < 0 && Errno.of(created) != Errno.EEXIST) {
+                    throw new ErrnoException("bpf_tc_hook_create", created);
+                }
+                if (created == 0) {
+                    MADE.put(made, 0);
+                }
+                try {
+                    var options = scratch.options(OPTIONS_SIZE);
+                    options.putInt(8, fd);
+                    options.putInt(20, handle);
+                    options.putInt(24, priority);
+                    Libbpf.checked("bpf_tc_attach", functions().bpf_tc_attach(hook(scratch, point), options));
+                    MADE.computeIfPresent(made, (key, count) -> count + 1);
+                    return new TcFilter(interfaceIndex, point, options.getInt(20), options.getInt(24));
+                } catch (ErrnoException e) {
+                    removeUnused(scratch, made);
+                    throw e;
+                }
+            }
+        }
+    }
+
+    // What these answer is of no use: the interface may be gone, and the filter with it.
+    private void delete(String made) {
+        synchronized (MADE) {
+            try (var scratch = new Scratch(Libbpf.get().runtime())) {
+                var options = scratch.options(OPTIONS_SIZE);
+                options.putInt(20, handle);
+                options.putInt(24, priority);
+                functions().bpf_tc_detach(hook(scratch, point), options);
+                MADE.computeIfPresent(made, (key, count) -> count - 1);
+                removeUnused(scratch, made);
+            }
+        }
+    }
+
+    private void removeUnused(Scratch scratch, String made) {
+        if (MADE.remove(made, 0)) {
+            functions().bpf_tc_hook_destroy(hook(scratch, INGRESS | EGRESS));
+        }
+    }
+
+    // struct bpf_tc_hook { size_t sz; int ifindex; enum bpf_tc_attach_point attach_point; __u32 parent; }
+    private Pointer hook(Scratch scratch, int points) {
+        var hook = scratch.options(HOOK_SIZE);
+        hook.putInt(8, interfaceIndex);
+        hook.putInt(12, points);
+        return hook;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.loader.Fixture;
+import dev.bpfsh.testing.TestLibc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** Objects for tests of hooks, and what makes them fire. */
+final class Firing {
+    private Firing() {}
+
+    /** A fixture that watches this process, loaded. */
+    static BpfObject load(String name) {
+        var object = Fixture.open(name);
+        watch(object);
+        object.load();
+        return object;
+    }
+
+    static void watch(BpfObject object) {
+        object.global("watched_tgid").set(ProcessHandle.current().pid());
+    }
+
+    static long count(BpfObject object, String global) {
+        return ((Number) object.global(global).get()).longValue();
+    }
+
+    /** Asserts that a count rises when something is done, and does not where it is not. */
+    static void assertFires(BpfObject object, String global, Runnable trigger) {
+        long before = count(object, global);
+        trigger.run();
+        assertThat(count(object, global)).as(global).isGreaterThan(before);
+    }
+
+    static void getpid() {
+        Libc.getpid();
+    }
+
+    static void getpgid() {
+        TestLibc.CALLS.getpgid(0);
+    }
+
+    static void unlink() {
+        try {
+            Files.delete(Files.createTempFile("bpfsh", "unlink"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
