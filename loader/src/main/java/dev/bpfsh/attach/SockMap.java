@@ -8,7 +8,8 @@ import dev.bpfsh.libbpf.ProgramHandle;
 
 /**
  * The sockets of a map: what they receive ({@code SEC("sk_skb/stream_parser")}, {@code SEC("sk_skb/stream_verdict")}), or
- * what is sent through them ({@code SEC("sk_msg")}).
+ * what is sent through them ({@code SEC("sk_msg")}). A socket that is in the map keeps the program after the link is
+ * closed, until it leaves the map.
  *
  * @param mapFd descriptor of a map of type sockmap or sockhash
  */

@@ -30,14 +30,13 @@ public final class Linux {
 
     /** {@code bpf(BPF_LINK_CREATE)}; the answer is the link's descriptor. */
     static int linkCreate(Pointer attributes, int size) throws ErrnoException {
-        return checked("bpf(BPF_LINK_CREATE)", LIBC.syscall(BPF, BPF_LINK_CREATE, attributes.address(), size, 0, 0));
+        return checked("bpf(BPF_LINK_CREATE)", LIBC.syscall(BPF, BPF_LINK_CREATE, attributes, size));
     }
 
     /** {@code perf_event_open(2)} in no group. */
     static int perfEventOpen(Pointer attributes, int pid, int cpu) throws ErrnoException {
         return checked(
-                "perf_event_open",
-                LIBC.syscall(PERF_EVENT_OPEN, attributes.address(), pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
+                "perf_event_open", LIBC.syscall(PERF_EVENT_OPEN, attributes, pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
     }
 
     /** {@code setsockopt(2)} with an integer. */

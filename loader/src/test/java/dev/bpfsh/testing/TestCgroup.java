@@ -4,9 +4,9 @@ package dev.bpfsh.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A cgroup of a test's own; processes are started in it, and it is removed at the end. */
 public final class TestCgroup implements AutoCloseable {
@@ -30,11 +30,12 @@ public final class TestCgroup implements AutoCloseable {
         return folder.toString();
     }
 
-    /** Runs shell text in a process of the cgroup; the answer is its exit status and what it printed. */
-    public Answer run(String script) throws Exception {
-        var command =
-                List.of("sh", "-c", "echo $$ > " + folder.resolve("cgroup.procs") + " && exec sh -c '" + script + "'");
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    /** Runs a command in a process of the cgroup; the answer is its exit status and what it printed. */
+    public Answer run(String... command) throws Exception {
+        var enter = "echo $$ > " + folder.resolve("cgroup.procs") + " && exec \"$@\"";
+        var words = Stream.concat(Stream.of("sh", "-c", enter, "sh"), Stream.of(command))
+                .toList();
+        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
         return new Answer(process.waitFor(), output);
     }

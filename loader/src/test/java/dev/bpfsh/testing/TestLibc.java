@@ -37,5 +37,7 @@ public interface TestLibc {
 
     int close(int fd);
 
+    int dup2(int fd, int number);
+
     long syscall(long number, long first, Pointer second, long third);
 }

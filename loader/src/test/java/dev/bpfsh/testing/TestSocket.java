@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.testing;
 
+import java.util.Map;
 import jnr.ffi.LastError;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -35,6 +38,13 @@ public final class TestSocket implements AutoCloseable {
         return fd;
     }
 
+    /** The same socket under another number, {@code dup2(2)}. */
+    public TestSocket renumbered(int number) {
+        LIBC.dup2(fd, number);
+        close();
+        return new TestSocket(number);
+    }
+
     public TestSocket reusePort() {
         var one = Memory.allocateDirect(RUNTIME, Integer.BYTES, true);
         one.putInt(0, 1);
@@ -63,6 +73,22 @@ public final class TestSocket implements AutoCloseable {
 
     public int connect(int port) {
         return answer(LIBC.connect(fd, address(port), 16));
+    }
+
+    /** {@code bpf_map_update_elem}: puts it at index 0 of a map of sockets. */
+    public int putInto(int map) {
+        var key = Memory.allocateDirect(RUNTIME, Integer.BYTES, true);
+        var value = Memory.allocateDirect(RUNTIME, Long.BYTES, true);
+        value.putLong(0, fd);
+        return answer(Maps.CALLS.bpf_map_update_elem(map, key, value, 0));
+    }
+
+    /** libbpf's. */
+    public interface Maps {
+        Maps CALLS = LibraryLoader.loadLibrary(
+                Maps.class, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), "libbpf.so.1");
+
+        int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
     }
 
     public int listen() {
