@@ -9,6 +9,7 @@ import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public record Cgroup(Path folder, String attachType) implements Hook {
                 Files.exists(folder.resolve("cgroup.procs"))
                         ? folder + " is a cgroup of version 1; findmnt -t cgroup2 shows where those of version 2 are"
                         : folder + " is no cgroup");
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_NET_ADMIN");
     }
 
     @Override

@@ -21,4 +21,9 @@ public interface Hook {
     default Optional<String> absence() {
         return Optional.empty();
     }
+
+    /** What a process needs to attach here, for an error to name what is missing; see {@code capabilities(7)}. */
+    default List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_PERFMON");
+    }
 }

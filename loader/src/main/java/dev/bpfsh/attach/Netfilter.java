@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -68,6 +69,11 @@ public record Netfilter(Family family, Point point, int priority, boolean defrag
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         return new LinkCreate(0, AttachTypes.number("netfilter"), 0)
                 .attach(program, family.number, point.ordinal(), priority, defragment ? IP_DEFRAG : 0);
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_NET_ADMIN");
     }
 
     @Override

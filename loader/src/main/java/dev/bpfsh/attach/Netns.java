@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public record Netns(Path file) implements Hook {
     @Override
     public Optional<String> absence() {
         return Files.exists(file) ? Optional.empty() : Optional.of("there is no network namespace " + file);
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_NET_ADMIN");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.MapProgram;
 import dev.bpfsh.libbpf.ProgramHandle;
+import java.util.List;
 
 /**
  * The sockets of a map: what they receive ({@code SEC("sk_skb/stream_parser")}, {@code SEC("sk_skb/stream_verdict")}), or
@@ -18,6 +19,11 @@ public record SockMap(int mapFd) implements Hook {
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         return MapProgram.attach(program, mapFd);
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_NET_ADMIN");
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.TcFilter;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Packets of a network interface where traffic control sees them, {@code SEC("tc")}, by a filter of {@code clsact}: for
@@ -18,7 +16,7 @@ import java.util.Optional;
  * @param handle of the filter; 0 for the kernel's choice
  * @param priority of the filter, the least first; 0 for the kernel's choice
  */
-public record Tc(String interfaceName, Direction direction, int handle, int priority) implements Hook {
+public record Tc(String interfaceName, Direction direction, int handle, int priority) implements InterfaceHook {
     /** The same with a priority. */
     public Tc priority(int priority) {
         return new Tc(interfaceName, direction, handle, priority);
@@ -34,16 +32,6 @@ public record Tc(String interfaceName, Direction direction, int handle, int prio
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         int point = direction == Direction.INGRESS ? TcFilter.INGRESS : TcFilter.EGRESS;
         return new TcFilter(new NetworkInterface(interfaceName).index(), point, handle, priority).attach(program);
-    }
-
-    @Override
-    public List<String> nearMatches() {
-        return new NetworkInterface(interfaceName).nearMatches();
-    }
-
-    @Override
-    public Optional<String> absence() {
-        return new NetworkInterface(interfaceName).absence();
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Packets of a network interface where traffic control sees them, {@code SEC("tc")} or {@code SEC("tcx/ingress")}, by a
@@ -16,22 +14,12 @@ import java.util.Optional;
  * @param interfaceName such as {@code eth0}, in the network namespace of the calling thread
  * @param direction which way
  */
-public record Tcx(String interfaceName, Direction direction) implements Hook {
+public record Tcx(String interfaceName, Direction direction) implements InterfaceHook {
     /** {@code BPF_LINK_CREATE} with {@code BPF_TCX_INGRESS} or {@code BPF_TCX_EGRESS}. */
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         int type = AttachTypes.number("tcx_" + direction.word());
         return new LinkCreate(new NetworkInterface(interfaceName).index(), type, 0).attach(program);
-    }
-
-    @Override
-    public List<String> nearMatches() {
-        return new NetworkInterface(interfaceName).nearMatches();
-    }
-
-    @Override
-    public Optional<String> absence() {
-        return new NetworkInterface(interfaceName).absence();
     }
 
     @Override

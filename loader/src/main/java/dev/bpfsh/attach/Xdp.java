@@ -6,9 +6,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Packets as they come into a network interface, before the kernel makes anything of them, {@code SEC("xdp")}. Links
@@ -17,7 +15,7 @@ import java.util.Optional;
  * @param interfaceName such as {@code eth0}, in the network namespace of the calling thread
  * @param mode where in the way of the packet
  */
-public record Xdp(String interfaceName, Mode mode) implements Hook {
+public record Xdp(String interfaceName, Mode mode) implements InterfaceHook {
     /** {@code XDP_FLAGS_*_MODE}. */
     public enum Mode {
         /** In the driver if it can, else generic. */
@@ -56,16 +54,6 @@ public record Xdp(String interfaceName, Mode mode) implements Hook {
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         int index = new NetworkInterface(interfaceName).index();
         return new LinkCreate(index, AttachTypes.number("xdp"), mode.flag).attach(program);
-    }
-
-    @Override
-    public List<String> nearMatches() {
-        return new NetworkInterface(interfaceName).nearMatches();
-    }
-
-    @Override
-    public Optional<String> absence() {
-        return new NetworkInterface(interfaceName).absence();
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class BpfLink implements AutoCloseable {
         program = other;
         if (from != other.object()) {
             from.forget(this);
-            other.object().remember(this);
+            other.object().adopt(this);
         }
     }
 

@@ -452,6 +452,10 @@ public final class BpfObject implements AutoCloseable {
         return Session.current().own(link);
     }
 
+    void adopt(BpfLink link) {
+        links.add(link);
+    }
+
     void forget(BpfLink link) {
         links.remove(link);
     }

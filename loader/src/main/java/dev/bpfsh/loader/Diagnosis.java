@@ -10,6 +10,9 @@ import dev.bpfsh.libbpf.PermissionDenied;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * From what the system answered to what it means: an errno, what libbpf said on the way, the verifier's words, and
@@ -20,6 +23,8 @@ import java.util.List;
  */
 record Diagnosis(String object, long position) {
     private static final int SHOWN = 10;
+    private static final Pattern NO_TARGET =
+            Pattern.compile("prog '([^']+)': failed to find kernel BTF type ID of '([^']+)'");
 
     OpenFailed openFailed(Errno errno) {
         return new OpenFailed(object, errno.text(), errno, warnings(), "log() shows all that libbpf said");
@@ -36,6 +41,10 @@ record Diagnosis(String object, long position) {
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("load", object, errno);
+        }
+        var noTarget = noTarget(failed, errno);
+        if (noTarget.isPresent()) {
+            return noTarget.get();
         }
         return failed.maps().values().stream()
                 .filter(this::refused)
@@ -54,6 +63,29 @@ record Diagnosis(String object, long position) {
                 rejection.hint().orElse("the whole log: program(\"" + program.name() + "\").verifierLog()"),
                 program.verifierLog(),
                 rejection);
+    }
+
+    // libbpf looks for the function of fentry and its kin before the verifier is asked.
+    private Optional<LoadFailed> noTarget(BpfObject failed, Errno errno) {
+        return said().stream()
+                .map(NO_TARGET::matcher)
+                .filter(line -> line.find() && failed.programs().containsKey(line.group(1)))
+                .findFirst()
+                .map(line -> {
+                    var program = failed.programs().get(line.group(1));
+                    var hook = program.hook();
+                    var near = hook.map(Hook::nearMatches).orElse(List.of());
+                    return new LoadFailed(
+                            object + "." + program.name(),
+                            hook.flatMap(Hook::absence).orElse("the kernel's types have no function " + line.group(2)),
+                            errno,
+                            List.of(),
+                            near.isEmpty()
+                                    ? "log() shows all that libbpf said"
+                                    : "did you mean " + String.join(", ", near) + "? before load(): program(\""
+                                            + program.name() + "\").attachTarget(FUNCTION)",
+                            said());
+                });
     }
 
     private boolean refused(BpfMap map) {
@@ -81,7 +113,7 @@ record Diagnosis(String object, long position) {
     BpfException attachFailed(BpfProgram program, Hook hook, Errno errno) {
         var target = object + "." + program.name() + " to " + hook;
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
-            return notPermitted("attach", target, errno);
+            return notPermitted("attach", target, errno, hook.capabilities());
         }
         // What the kernel answers depends on the kind; whether the place is there can be asked.
         var absence = hook.absence();
@@ -126,7 +158,7 @@ record Diagnosis(String object, long position) {
     BpfException structOpsFailed(String map, Errno errno) {
         var target = object + "." + map;
         return errno == Errno.EPERM || errno == Errno.EACCES
-                ? notPermitted("attach", target, errno)
+                ? notPermitted("attach", target, errno, List.of("CAP_BPF", "CAP_NET_ADMIN"))
                 : new AttachFailed(
                         target,
                         errno == Errno.EEXIST ? "one of that name is registered already" : errno.text(),
@@ -136,6 +168,10 @@ record Diagnosis(String object, long position) {
     }
 
     BpfException notPermitted(String operation, String target, Errno errno) {
+        return notPermitted(operation, target, errno, List.of("CAP_BPF", "CAP_PERFMON"));
+    }
+
+    private BpfException notPermitted(String operation, String target, Errno errno, List<String> needed) {
         if (Capabilities.inUserNamespace()) {
             return new PermissionDenied(
                     operation,
@@ -145,7 +181,7 @@ record Diagnosis(String object, long position) {
                     List.of("root of a user namespace, as in a rootless container, is not root of the machine"),
                     "run it outside of the container, or in one that the machine's root starts");
         }
-        var missing = Capabilities.current().missing("CAP_BPF", "CAP_PERFMON");
+        var missing = Capabilities.current().missing(needed.toArray(String[]::new));
         if (missing.isEmpty()) {
             return new UnsupportedByKernel(
                     operation,
@@ -162,7 +198,10 @@ record Diagnosis(String object, long position) {
                 errno,
                 List.of("missing: " + String.join(" ", missing) + " (CAP_SYS_ADMIN includes them)"),
                 Capabilities.isRoot()
-                        ? "root lacks them, as in a container: docker run --cap-add BPF --cap-add PERFMON ..."
+                        ? missing.stream()
+                                .map(name -> " --cap-add " + name.substring("CAP_".length()))
+                                .collect(Collectors.joining(
+                                        "", "root lacks them, as in a container: docker run", " ..."))
                         : "run it as root: sudo ./bpfsh ...");
     }
 

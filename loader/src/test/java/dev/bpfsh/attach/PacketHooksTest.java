@@ -15,10 +15,13 @@ import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Fixture;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
+import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.TestSocket;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What packets meet, each in a network namespace of its own. */
 @RequiresKernel({Feature.BPF, Feature.NETWORK_NAMESPACE})
@@ -200,6 +203,17 @@ class PacketHooksTest {
         } finally {
             outside.shutdown();
         }
+    }
+
+    @Test
+    @RequiresKernel(Feature.TC)
+    void aJvmThatEndsLeavesNoFilter(@TempDir Path folder) throws Exception {
+        Isolated.network(() -> {
+            var object = Fixture.path("attach_packets").toString();
+            assertThat(OtherProcess.run(folder, "", "", TcProcess.class, object))
+                    .contains("on_tc at tc/ingress of lo");
+            assertThat(Isolated.output("tc", "qdisc", "show", "dev", "lo")).doesNotContain("clsact");
+        });
     }
 
     @Test
