@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 //
-// attach_fentry: trampolines at a function of the kernel: entry, return, and one that is named later.
+// attach_fentry: trampolines at a function of the kernel: entry, return, and another one, until a
+// test says differently.
 
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -35,7 +36,7 @@ int on_return(__u64 *ctx)
 	return 0;
 }
 
-SEC("fentry")
+SEC("fentry/vfs_rename")
 int on_chosen(__u64 *ctx)
 {
 	if (watched())

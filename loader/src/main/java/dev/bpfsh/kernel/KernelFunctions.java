@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The functions of the running kernel by name: what can be probed, and what there is at all. */
@@ -20,28 +22,44 @@ public final class KernelFunctions {
     // CONFIG_KALLSYMS_ALL do not list.
     private static final String TRACEPOINT = "__traceiter_";
 
+    // The file is made anew for each reader, which takes the kernel a while; who asks once asks again soon.
+    private static final long FRESH_NANOSECONDS = 5_000_000_000L;
+
+    private record Reading(Set<String> names, long time) {}
+
+    private static volatile Reading last;
+
     private KernelFunctions() {}
 
     /**
-     * The functions in {@code /proc/kallsyms}, those of modules included; empty where that cannot be read.
+     * The functions in {@code /proc/kallsyms}, those of modules included, as they were a few seconds ago; empty where
+     * that cannot be read.
      */
     public static Set<String> all() {
-        return functions("");
+        var reading = last;
+        if (reading == null || System.nanoTime() - reading.time > FRESH_NANOSECONDS) {
+            var names = read();
+            // From the end of the reading on: on a slow machine it takes as long.
+            reading = new Reading(names, System.nanoTime());
+            last = reading;
+        }
+        return reading.names;
     }
 
     /** The names of all tracepoints, as raw tracepoints know them: without a category. */
     public static Set<String> rawTracepoints() {
-        return functions(TRACEPOINT);
+        return all().stream()
+                .filter(name -> name.startsWith(TRACEPOINT))
+                .map(name -> name.substring(TRACEPOINT.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> functions(String prefix) {
+    private static Set<String> read() {
         // Names are bytes to the kernel; Latin-1 takes them all.
         try (var lines = Files.lines(KALLSYMS, StandardCharsets.ISO_8859_1)) {
             var names = new LinkedHashSet<String>();
-            lines.forEach(line -> function(line)
-                    .filter(name -> name.startsWith(prefix))
-                    .ifPresent(name -> names.add(name.substring(prefix.length()))));
-            return names;
+            lines.forEach(line -> function(line).ifPresent(names::add));
+            return Collections.unmodifiableSet(names);
         } catch (IOException unreadable) {
             return Set.of();
         }

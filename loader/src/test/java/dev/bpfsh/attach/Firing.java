@@ -10,6 +10,8 @@ import dev.bpfsh.testing.TestLibc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import jnr.ffi.LastError;
+import jnr.ffi.Runtime;
 
 /** Objects for tests of hooks, and what makes them fire. */
 final class Firing {
@@ -42,8 +44,10 @@ final class Firing {
         Libc.getpid();
     }
 
-    static void getpgid() {
-        TestLibc.CALLS.getpgid(0);
+    /** Of this process by its number: for 0 the kernel asks no security module. */
+    static int getpgid() {
+        int self = Libc.getpid();
+        return TestLibc.CALLS.getpgid(self) < 0 ? LastError.getLastError(Runtime.getRuntime(TestLibc.CALLS)) : 0;
     }
 
     static void unlink() {
