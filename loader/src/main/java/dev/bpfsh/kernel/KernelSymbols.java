@@ -90,6 +90,14 @@ public final class KernelSymbols {
                 "it takes CAP_SYSLOG, and sysctl kernel.kptr_restrict of 0 or 1");
     }
 
+    /** Where a function begins; empty if there is none of that name. */
+    public Optional<Long> address(String name) {
+        return Arrays.stream(lines)
+                .filter(line -> line.name.equals(name))
+                .map(Line::address)
+                .findFirst();
+    }
+
     /** The function that an address is in, or behind which it comes; empty below the first. */
     public Optional<Symbol> at(long address) {
         int low = 0;

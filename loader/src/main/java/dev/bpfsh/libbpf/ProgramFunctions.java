@@ -32,8 +32,6 @@ public interface ProgramFunctions {
 
     int bpf_prog_get_fd_by_id(int id);
 
-    int bpf_btf_get_fd_by_id(int id);
-
     int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
     int bpf_prog_test_run_opts(int fd, Pointer options);

@@ -10,7 +10,6 @@ import jnr.ffi.Pointer;
 /** What the kernel answers about programs that are loaded, by whomever ({@code bpf(2)}). */
 public final class ProgramQuery {
     private static final int INFO_SIZE = 232;
-    private static final int BTF_INFO_SIZE = 32;
     private static final int BPF_STATS_RUN_TIME = 0;
     // More than any program has; what is larger is not what this struct says.
     private static final long LARGEST = 256L << 20;
@@ -98,29 +97,6 @@ public final class ProgramQuery {
     private static byte[] filled(Pointer answered, Field field, Pointer array) {
         boolean shown = answered.getLong(field.pointer()) != 0;
         return copy(array, shown ? (int) Math.min(field.size(answered), array.size()) : 0);
-    }
-
-    /** The raw BTF with an id, as a program's {@code btf_id} names it. */
-    public static byte[] btf(int id) throws ErrnoException {
-        int fd = Libbpf.checked("bpf_btf_get_fd_by_id", functions().bpf_btf_get_fd_by_id(id));
-        try {
-            int size = askBtf(fd, zeroed(BTF_INFO_SIZE)).getInt(8);
-            var data = zeroed(Math.max(size, 1));
-            var info = zeroed(BTF_INFO_SIZE);
-            info.putPointer(0, data);
-            info.putInt(8, size);
-            askBtf(fd, info);
-            return copy(data, size);
-        } finally {
-            Libc.close(fd);
-        }
-    }
-
-    private static Pointer askBtf(int fd, Pointer info) throws ErrnoException {
-        var length = zeroed(Integer.BYTES);
-        length.putInt(0, BTF_INFO_SIZE);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions().bpf_obj_get_info_by_fd(fd, info, length));
-        return info;
     }
 
     /**

@@ -53,6 +53,7 @@ public final class BpfObject implements AutoCloseable {
     private final String name;
     private final String source;
     private final String license;
+    private final byte[] file;
     private final ObjectHandle handle;
     private final Btf btf;
     private final Map<String, BpfProgram> programs;
@@ -62,10 +63,11 @@ public final class BpfObject implements AutoCloseable {
     private final List<BpfLink> links = new CopyOnWriteArrayList<>();
     private volatile State state = State.OPENED;
 
-    private BpfObject(String name, String source, String license, ObjectHandle handle) {
+    private BpfObject(String name, String source, String license, byte[] file, ObjectHandle handle) {
         this.name = name;
         this.source = source;
         this.license = license;
+        this.file = file;
         this.handle = handle;
         this.btf = Btf.parse(handle.btf());
         this.programs = named(handle.programs(), program -> new BpfProgram(this, program), BpfProgram::name);
@@ -136,7 +138,7 @@ public final class BpfObject implements AutoCloseable {
         }
         try {
             var license = elf.text("license").orElse("");
-            return Session.current().own(new BpfObject(name, source, license, handle));
+            return Session.current().own(new BpfObject(name, source, license, bytes, handle));
         } catch (RuntimeException e) {
             handle.close();
             throw e;
@@ -156,6 +158,11 @@ public final class BpfObject implements AutoCloseable {
     /** What its section {@code license} says; empty where it has none. */
     public String license() {
         return license;
+    }
+
+    /** The ELF file. */
+    byte[] file() {
+        return file;
     }
 
     /** Its types. */

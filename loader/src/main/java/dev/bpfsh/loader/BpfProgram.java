@@ -5,6 +5,7 @@ import dev.bpfsh.attach.Hook;
 import dev.bpfsh.attach.Section;
 import dev.bpfsh.attach.TargetedHook;
 import dev.bpfsh.kernel.ProgramInfo;
+import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
@@ -245,6 +246,42 @@ public final class BpfProgram {
             throw new BpfException(
                     "look at", object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
         }
+    }
+
+    /**
+     * Its instructions as compiled, with names in the places where libbpf puts addresses, and the lines of C they come
+     * from.
+     *
+     * @throws BpfException if the object is damaged
+     */
+    public Disassembly disassemble() {
+        return CompiledCode.of(object.file(), name);
+    }
+
+    /**
+     * Its instructions as the kernel rewrote them: what {@code bpftool prog dump xlated} prints.
+     *
+     * @throws IllegalStateException if the object is not loaded, or the program was left out of it
+     * @throws BpfException if the kernel does not say
+     */
+    public Disassembly translated() {
+        requireLoaded("translated()");
+        try {
+            return TranslatedCode.of(name, handle.ask(ProgramQuery::bytes));
+        } catch (ErrnoException e) {
+            throw new BpfException(
+                    "disassemble", object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
+        }
+    }
+
+    /**
+     * As {@link #translated()}, for whichever program of this machine; empty if there is none with that id.
+     *
+     * @throws BpfException if this process may not look at it
+     */
+    public static Optional<Disassembly> translated(int id) {
+        return Programs.bytes(id)
+                .map(bytes -> TranslatedCode.of(ProgramInfo.of(bytes).name(), bytes));
     }
 
     /**

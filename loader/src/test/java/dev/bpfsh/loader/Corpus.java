@@ -15,7 +15,7 @@ final class Corpus {
             List.of(Path.of("../scripts"), Path.of("src/test/bpf"), Path.of("src/test/bpf/corpus"));
 
     // For the other byte order, and so for no loader of this machine.
-    private static final Set<String> FOREIGN = Set.of("bigendian");
+    private static final Set<String> FOREIGN = Set.of("bigendian", "valuesbe");
 
     // At load it leaves a pin behind, which others would reuse.
     private static final Set<String> PINNING = Set.of("map_pinned");
