@@ -33,11 +33,22 @@ record Diagnosis(String object, long position) {
     BpfException loadFailed(BpfObject failed, Errno errno) {
         for (var program : failed.programs().values()) {
             if (refused(program)) {
-                var rejection = Rejection.of(program.verifierLog());
+                var rejection = Rejection.of(program.verifierLog(), new ProgramListing(program));
                 if (rejection.isPresent()) {
                     return rejected(program, rejection.get(), errno);
                 }
             }
+        }
+        var words = LibbpfWords.in(warnings());
+        if (words.isPresent()) {
+            var program = words.get().program();
+            return new LoadFailed(
+                    program.isEmpty() ? object : object + "." + program,
+                    words.get().cause(),
+                    errno,
+                    List.of(),
+                    words.get().hint(),
+                    said());
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("load", object, errno);

@@ -69,8 +69,7 @@ final class VerifierWalk {
     private void instruction(Matcher match) {
         last = Integer.parseInt(match.group(1));
         instructions.put(last, match.group(2).strip());
-        // libbpf puts its own words in the place of an instruction that it spoilt, and of the line of C above it.
-        if (source != null && !match.group(2).startsWith("<invalid")) {
+        if (source != null) {
             sources.put(last, source);
         }
         for (int states = 3; states <= 4; states++) {

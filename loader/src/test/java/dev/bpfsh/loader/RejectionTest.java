@@ -39,7 +39,7 @@ class RejectionTest {
             kernel_pointer     | KERNEL_POINTER | R0 invalid mem access 'scalar' | bpf_get_current_task() | r0 = *(u32 *)(r0 +0) | R0=scalar()
             untrusted          | TRUST          | R1 must be a rcu pointer | bpf_task_acquire(task->last_wakee) | call bpf_task_acquire# | R1=ptr_task_struct()
             unknown_kfunc      | KFUNC          | R0 !read_ok | bpf_no_such_function(1) | |
-            relocation         | RELOCATION     | failed to resolve CO-RE relocation <byte_off> | | <invalid CO-RE relocation> |
+            relocation         | RELOCATION     | failed to resolve CO-RE relocation <byte_off> | bpf_get_current_task() | <invalid CO-RE relocation> |
             unreachable        | STRUCTURE      | unreachable insn 2 | | |
             no_exit            | STRUCTURE      | last insn is not an exit or jmp | | |
             combined_stack     | STACK_SIZE     | combined stack size of 2 calls is 608. Too large | | |
@@ -99,6 +99,24 @@ class RejectionTest {
         }
         if (registers != null) {
             assertThat(rejection.registers().toString()).contains(registers);
+        }
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.BTF})
+    void theObjectSaysWhatTheLogDoesNot() {
+        var unreachable = rejected("unreachable");
+        assertThat(unreachable.instruction()).contains("2: r0 = 1");
+        assertThat(unreachable.source())
+                .hasValueSatisfying(line -> assertThat(line).contains("asm volatile"));
+    }
+
+    private static Rejection rejected(String program) {
+        try (var object = Fixture.open("rejections")) {
+            object.program(program).autoload(true);
+            return catchThrowableOfType(LoadFailed.class, object::load)
+                    .rejection()
+                    .orElseThrow();
         }
     }
 
