@@ -10,6 +10,7 @@ import java.util.stream.*;
 
 import dev.bpfsh.attach.*;
 import dev.bpfsh.btf.*;
+import dev.bpfsh.compile.*;
 import dev.bpfsh.host.Options;
 import dev.bpfsh.host.Timer;
 import dev.bpfsh.host.TraceTail;

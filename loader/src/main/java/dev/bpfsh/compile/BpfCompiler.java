@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.compile;
 
+import dev.bpfsh.btf.VmlinuxHeader;
 import dev.bpfsh.compile.Diagnostic.Severity;
 import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
@@ -34,15 +35,16 @@ public final class BpfCompiler {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Map<String, String> environment;
-    private final Supplier<Optional<Path>> vmlinux;
+    private final Supplier<Path> vmlinux;
     private final Duration longest;
 
     /**
      * @param environment where tools and the cache are found, as {@code PATH}, {@code CLANG}, {@code XDG_CACHE_HOME}
-     * @param vmlinux the folder that holds the running kernel's {@code vmlinux.h}; may throw a {@link BpfException}
+     * @param vmlinux the folder that holds the running kernel's {@code vmlinux.h}; may throw a {@link BpfException}.
+     *     Asked only by those who include it: to find the kernel's types takes a while
      * @param longest how long the compiler may take
      */
-    BpfCompiler(Map<String, String> environment, Supplier<Optional<Path>> vmlinux, Duration longest) {
+    BpfCompiler(Map<String, String> environment, Supplier<Path> vmlinux, Duration longest) {
         this.environment = Map.copyOf(environment);
         this.vmlinux = vmlinux;
         this.longest = longest;
@@ -50,7 +52,7 @@ public final class BpfCompiler {
 
     /** The compiler of this process's environment. */
     public static BpfCompiler system() {
-        return new BpfCompiler(System.getenv(), Optional::empty, LONGEST);
+        return new BpfCompiler(System.getenv(), VmlinuxHeader::folder, LONGEST);
     }
 
     /**
@@ -76,7 +78,21 @@ public final class BpfCompiler {
 
     private Compiled compile(Source source) {
         var clang = Clang.find(source.shown(), environment);
-        var headers = Headers.find(vmlinux);
+        if (source.names("vmlinux.h")) {
+            return compile(clang, source, Headers.with(vmlinux));
+        }
+        try {
+            return compile(clang, source, Headers.installed());
+        } catch (CompileFailed failed) {
+            // Only a header of the user's can have asked for it.
+            if (failed.diagnostics().stream().anyMatch(Hints::missesVmlinux)) {
+                return compile(clang, source, Headers.with(vmlinux));
+            }
+            throw failed;
+        }
+    }
+
+    private Compiled compile(Clang clang, Source source, Headers headers) {
         var command = new Command(clang, source, headers);
         try {
             return compile(command);

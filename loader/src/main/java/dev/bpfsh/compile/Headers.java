@@ -20,9 +20,14 @@ record Headers(Optional<Path> vmlinux, Optional<String> noVmlinux) {
     private static final Path OF_MACHINE =
             Path.of("/usr/include/" + Machine.current().name() + "-linux-gnu");
 
-    static Headers find(Supplier<Optional<Path>> vmlinux) {
+    static Headers installed() {
+        return new Headers(Optional.empty(), Optional.empty());
+    }
+
+    /** @param vmlinux gives the folder, or says why there is none */
+    static Headers with(Supplier<Path> vmlinux) {
         try {
-            return new Headers(vmlinux.get(), Optional.empty());
+            return new Headers(Optional.of(vmlinux.get()), Optional.empty());
         } catch (BpfException none) {
             return new Headers(
                     Optional.empty(),

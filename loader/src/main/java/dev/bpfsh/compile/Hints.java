@@ -62,10 +62,13 @@ final class Hints {
                 .orElse(null);
     }
 
+    static boolean missesVmlinux(Diagnostic diagnostic) {
+        return NO_VMLINUX.matcher(diagnostic.message()).find();
+    }
+
     private static Optional<String> of(String message, Optional<String> vmlinux) {
         if (NO_VMLINUX.matcher(message).find()) {
-            return Optional.of(vmlinux.orElse("put a vmlinux.h beside the source: bpftool btf dump file"
-                    + " /sys/kernel/btf/vmlinux format c >vmlinux.h"));
+            return vmlinux;
         }
         return HINTS.stream()
                 .filter(hint -> hint.message().matcher(message).find())

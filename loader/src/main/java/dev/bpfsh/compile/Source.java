@@ -60,6 +60,11 @@ record Source(Path file, byte[] bytes) {
         return isText() ? BpfCompiler.TEXT : file.getFileName().toString();
     }
 
+    /** Whether a word stands in it, be it in a comment. */
+    boolean names(String word) {
+        return new String(bytes, StandardCharsets.UTF_8).contains(word);
+    }
+
     /** Where its headers begin to be sought, and where the compiler runs, so that it knows no other folder's name. */
     Path folder() {
         return isText() ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.compile;
 
+import dev.bpfsh.btf.VmlinuxHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Compilers for tests, each with a cache of its own. */
 final class Compilers {
@@ -24,7 +24,7 @@ final class Compilers {
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.putAll(changes);
         environment.values().removeIf(String::isEmpty);
-        return new BpfCompiler(environment, Optional::empty, Duration.ofSeconds(2));
+        return new BpfCompiler(environment, VmlinuxHeader::folder, Duration.ofSeconds(20));
     }
 
     /** A program of the shell in the place of a compiler. */
