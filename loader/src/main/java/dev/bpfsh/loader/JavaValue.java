@@ -27,11 +27,16 @@ record JavaValue(String type, String boxed, String read, List<Setter> setters, S
 
     /**
      * @param parameter what it takes
-     * @param given from {@code value} to what {@link Global#set} takes
+     * @param method of the {@link Global} that takes it; a number needs no object
+     * @param given from {@code value} to what that takes
      */
-    record Setter(String parameter, String given) {
-        Setter(String parameter) {
-            this(parameter, "value");
+    record Setter(String parameter, String method, String given) {
+        static Setter object(String parameter) {
+            return new Setter(parameter, "set", "value");
+        }
+
+        static Setter number(String parameter) {
+            return new Setter(parameter, "setLong", "value");
         }
     }
 
@@ -53,13 +58,13 @@ record JavaValue(String type, String boxed, String read, List<Setter> setters, S
                     : plain("double", "Double", "double");
         } else if (type instanceof Pointer) {
             var address = text.type("dev.bpfsh.btf.Address");
-            return object(address, new Setter(address), new Setter("long", "unsigned(value)"));
+            return object(address, Setter.object(address), Setter.number("long"));
         } else if (type instanceof Array array) {
             return array(btf, array, text);
         } else if (type instanceof Composite) {
-            return object(text.type("dev.bpfsh.btf.Struct"), new Setter("Object"));
+            return object(text.type("dev.bpfsh.btf.Struct"), Setter.object("Object"));
         }
-        return object("Object", new Setter("Object"));
+        return object("Object", Setter.object("Object"));
     }
 
     private static JavaValue integer(Int type, JavaText text) {
@@ -75,24 +80,23 @@ record JavaValue(String type, String boxed, String read, List<Setter> setters, S
             case 16 ->
                 type.signed()
                         ? big(text)
-                        : new JavaValue(
-                                "long", "Number", "%s.getLong()", List.of(new Setter("long", "unsigned(value)")), BITS);
+                        : new JavaValue("long", "Number", "%s.getLong()", List.of(Setter.number("long")), BITS);
             default -> big(text);
         };
     }
 
     private static JavaValue big(JavaText text) {
         var big = text.type("java.math.BigInteger");
-        return object(big, new Setter(big));
+        return object(big, Setter.object(big));
     }
 
     private static JavaValue number(String type, String boxed, String parameter) {
         var read = type.equals("long") ? "%s.getLong()" : "(" + type + ") %s.getLong()";
-        return new JavaValue(type, boxed, read, List.of(new Setter(parameter)), "");
+        return new JavaValue(type, boxed, read, List.of(Setter.number(parameter)), "");
     }
 
     private static JavaValue plain(String type, String boxed, String parameter) {
-        return new JavaValue(type, boxed, "(" + boxed + ") %s.get()", List.of(new Setter(parameter)), "");
+        return new JavaValue(type, boxed, "(" + boxed + ") %s.get()", List.of(Setter.object(parameter)), "");
     }
 
     private static JavaValue object(String type, Setter... setters) {
@@ -101,20 +105,23 @@ record JavaValue(String type, String boxed, String read, List<Setter> setters, S
 
     private static JavaValue enumeration(Optional<String> constants, String value) {
         var setters = new ArrayList<Setter>();
-        setters.add(constants.map(type -> new Setter(type, "value.number()")).orElseGet(() -> new Setter("String")));
-        setters.add(new Setter(value));
-        setters.add(new Setter("long"));
+        setters.add(constants
+                .map(type -> new Setter(type, "setLong", "value.number()"))
+                .orElseGet(() -> Setter.object("String")));
+        setters.add(Setter.object(value));
+        setters.add(Setter.number("long"));
         return new JavaValue(value, value, "(" + value + ") %s.get()", setters, "");
     }
 
     private static JavaValue array(Btf btf, Array array, JavaText text) {
         if (btf.resolve(array.element()) instanceof Int element && element.isChar()) {
-            return object("String", new Setter("String"));
+            return object("String", Setter.object("String"));
         }
         var list = text.type("java.util.List");
         var element = of(btf, array.element(), Optional.empty(), text);
         boolean numbers = btf.resolve(array.element()) instanceof Int integer && !integer.isBool()
                 || btf.resolve(array.element()) instanceof Floating;
-        return object(list + "<" + element.boxed() + ">", new Setter(list + (numbers ? "<? extends Number>" : "<?>")));
+        return object(
+                list + "<" + element.boxed() + ">", Setter.object(list + (numbers ? "<? extends Number>" : "<?>")));
     }
 }

@@ -2,7 +2,6 @@
 package dev.bpfsh.loader;
 
 import dev.bpfsh.compile.BpfCompiler;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -54,10 +53,5 @@ public abstract class SkeletonObject implements AutoCloseable {
     /** Opens an object that a class holds in Base64. */
     protected static BpfObject fromText(String name, String... parts) {
         return BpfObject.open(Base64.getDecoder().decode(String.join("", parts)), name);
-    }
-
-    /** The number that these bits are in C, for a variable that is unsigned and has 64 of them. */
-    protected static Number unsigned(long bits) {
-        return bits >= 0 ? (Number) bits : new BigInteger(Long.toUnsignedString(bits));
     }
 }

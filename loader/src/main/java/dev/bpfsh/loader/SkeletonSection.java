@@ -43,7 +43,7 @@ record SkeletonSection(Globals section, String type, Btf btf, SkeletonEnums enum
         for (var setter : value.setters()) {
             text.about("Sets " + declaration + (section.readOnly() ? ", before load only." : "."));
             text.line("public void " + member + "(" + setter.parameter() + " value) {");
-            text.line(field + ".set(" + setter.given() + ");");
+            text.line(field + "." + setter.method() + "(" + setter.given() + ");");
             text.line("}");
         }
     }

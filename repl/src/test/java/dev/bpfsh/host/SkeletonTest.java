@@ -161,12 +161,15 @@ class SkeletonTest {
                             data.s32s(List.of(5, 6, 7, 8));
                             data.flags(List.of(false, false, true));
                             globals.rodata().quiet(false);
+                            data.sample(java.util.Map.of("kind", 9));
+                            data.corners(List.of(data.corners().get(1), "{.x = 7}"));
                             EnumValue day = data.weekday();
                             List<List<Integer>> grid = data.grid();
                             int sum = grid.get(0).get(0) + data.u8() + globals.rodata().greeting().length();
                             String text = Long.toUnsignedString(data.u64()) + " " + (char) data.letter();
                             return day.name() + " " + sum + " " + text + " " + data.single() + " " + data.s32s()
-                                    + " " + data.flags() + " " + data.name() + " " + globals.programs().see().section();
+                                    + " " + data.flags() + " " + data.name() + " " + globals.programs().see().section() + " " + data.sample().get("kind")
+                                    + " " + data.corners().get(1).get("x") + data.corners().get(0).get("y");
                         }
                     }
                 }
@@ -174,7 +177,7 @@ class SkeletonTest {
         assertThat(Javac.compile(folder, "User", user)).isEmpty();
         assertThat(Javac.load(folder, "User").getMethod("run").invoke(null))
                 .isEqualTo("SUNDAY 260 18446744073709551614 x 0.5 [5, 6, 7, 8] [false, false, true] other "
-                        + "tp/syscalls/sys_enter_getpid");
+                        + "tp/syscalls/sys_enter_getpid 9 74");
     }
 
     @Test
