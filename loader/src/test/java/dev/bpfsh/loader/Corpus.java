@@ -3,6 +3,7 @@ package dev.bpfsh.loader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,8 @@ final class Corpus {
     private static final List<Path> FOLDERS =
             List.of(Path.of("../scripts"), Path.of("src/test/bpf"), Path.of("src/test/bpf/corpus"));
 
-    // For the other byte order, and so for no loader of this machine.
-    private static final Set<String> FOREIGN = Set.of("bigendian", "valuesbe");
+    private static final int DATA = 5;
+    private static final int LITTLE_ENDIAN = 1;
 
     // At load it leaves a pin behind, which others would reuse.
     private static final Set<String> PINNING = Set.of("map_pinned");
@@ -26,8 +27,12 @@ final class Corpus {
     static List<Path> all() {
         return FOLDERS.stream()
                 .flatMap(Corpus::objectsIn)
-                .filter(object -> !FOREIGN.contains(new ObjectFile(object).name()))
+                .filter(Corpus::isForThisMachine)
                 .toList();
+    }
+
+    private static boolean isForThisMachine(Path object) {
+        return read(object)[DATA] == LITTLE_ENDIAN == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Those of them that leave nothing behind when they are loaded. */

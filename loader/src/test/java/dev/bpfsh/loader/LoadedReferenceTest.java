@@ -75,7 +75,9 @@ class LoadedReferenceTest {
         assertThat(known.get("gpl_compatible").asBoolean())
                 .isEqualTo(program.object().license().contains("GPL"));
         assertThat(known.get("bytes_xlated").asInt()).isPositive();
-        if (ObjectBtf.describesCode(Path.of(program.object().source()))) {
+        // The kernel takes no types with names that C does not have, and libbpf then does without.
+        if (ObjectBtf.describesCode(Path.of(program.object().source()))
+                && !program.object().name().equals("names")) {
             assertThat(known.path("btf_id").asInt()).isPositive();
         }
         var maps = new TreeSet<Integer>();

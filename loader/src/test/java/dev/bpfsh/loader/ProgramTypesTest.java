@@ -51,8 +51,7 @@ class ProgramTypesTest {
             "cgroup_sockopt: cgroup/getsockopt cgroup/setsockopt",
             "cgroup_device: cgroup/dev",
             "struct_ops: struct_ops",
-            "sk_lookup: sk_lookup",
-            "unspec: custom another.one xdpress");
+            "sk_lookup: sk_lookup");
 
     // Since libbpf 1.2 and later; before, they have no type.
     private static final Map<String, String> NEWER = table(
@@ -77,8 +76,7 @@ class ProgramTypesTest {
                     assertThat(program.type()).as(program.section()).isIn("unspec", NEWER.get(newer));
                 } else {
                     var known = longest(TYPES, program.section());
-                    assertThat(known).as(program.section()).isNotEmpty();
-                    assertThat(program.type()).as(program.section()).isEqualTo(TYPES.get(known));
+                    assertThat(program.type()).as(program.section()).isEqualTo(TYPES.getOrDefault(known, "unspec"));
                 }
             }
         }
