@@ -10,6 +10,7 @@ import dev.bpfsh.btf.BtfType.Function;
 import dev.bpfsh.btf.BtfType.Member;
 import dev.bpfsh.btf.BtfType.Modifier;
 import dev.bpfsh.btf.BtfType.Placed;
+import dev.bpfsh.btf.BtfType.Pointer;
 import dev.bpfsh.btf.BtfType.Prototype;
 import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.btf.BtfType.Variable;
@@ -22,6 +23,7 @@ final class TypeCheck {
     private static final int DEEPEST = 256;
     private static final int LARGEST_KCONFIG = 1 << 24;
     private static final int ENTERED = -1;
+    private static final int STRUCT_OPS = 26;
 
     private final Btf btf;
     private final int[] depths;
@@ -53,6 +55,8 @@ final class TypeCheck {
             section.variables().forEach(place -> checkPlace(section, place));
             if (section.name().equals(".kconfig")) {
                 checkKconfig(section);
+            } else if (section.name().equals(".maps")) {
+                section.variables().forEach(place -> checkMap(btf.type(place.variable())));
             }
         }
     }
@@ -76,6 +80,22 @@ final class TypeCheck {
             size += btf.sizeOf(((Variable) btf.type(place.variable())).type());
             if (size > LARGEST_KCONFIG) {
                 throw damaged(".kconfig takes more than " + LARGEST_KCONFIG + " bytes");
+            }
+        }
+    }
+
+    // Of such a map libbpf takes for granted that it comes from .struct_ops. The type is the length of an array to
+    // which
+    // the member points: __uint(type, ...) of bpf_helpers.h.
+    private void checkMap(BtfType variable) {
+        if (variable instanceof Variable map && btf.resolve(map.type()) instanceof Composite definition) {
+            for (var member : definition.members()) {
+                if (member.name().equals("type")
+                        && btf.resolve(member.type()) instanceof Pointer pointer
+                        && btf.resolve(pointer.target()) instanceof Array array
+                        && array.count() == STRUCT_OPS) {
+                    throw damaged("the map " + map.name() + " is of type struct_ops, which belongs into .struct_ops");
+                }
             }
         }
     }

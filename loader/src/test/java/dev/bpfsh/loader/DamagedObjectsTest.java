@@ -92,12 +92,24 @@ class DamagedObjectsTest {
     @Test
     void kconfigWithoutEnd() {
         var object = new PatchedObject("extern_kconfig");
-        // The array of eight characters is the host's name.
+        // That of the host's name.
+        assertRefused(object.put(lengthOfArray(object, 8), 0x7fffffff), ".kconfig takes more than");
+    }
+
+    @Test
+    void aMapOfStructOpsAmongTheOthers() {
+        var object = new PatchedObject("map_trie");
+        int lpmTrie = 11;
+        int structOps = 26;
+        assertRefused(object.put(lengthOfArray(object, lpmTrie), structOps), "the map routes is of type struct_ops");
+    }
+
+    private static int lengthOfArray(PatchedObject object, int length) {
         int array = object.firstType();
-        while (object.get(array + 4) != ARRAY << 24 || object.get(array + 12 + 8) != 8) {
+        while (object.get(array + 4) != ARRAY << 24 || object.get(array + 12 + 8) != length) {
             array = object.next(array);
         }
-        assertRefused(object.put(array + 12 + 8, 0x7fffffff), ".kconfig takes more than");
+        return array + 12 + 8;
     }
 
     @Test

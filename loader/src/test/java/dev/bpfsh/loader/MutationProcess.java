@@ -23,7 +23,7 @@ public final class MutationProcess {
     /** The exit status when something other than our own exception came out. */
     static final int WRONG = 8;
 
-    private static final long PATIENCE_MS = 20_000;
+    private static final long PATIENCE_MS = 60_000;
 
     private MutationProcess() {}
 
