@@ -2,7 +2,7 @@
 package dev.bpfsh.attach;
 
 import dev.bpfsh.kernel.KernelFunctions;
-import dev.bpfsh.kernel.Near;
+import dev.bpfsh.libbpf.Near;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -134,8 +134,7 @@ public record ProbeAttach(ProgramHandle program) {
     /** {@code bpf_program__attach_freplace}, where the load said. */
     public LinkHandle freplace() throws ErrnoException {
         return program.link(
-                "bpf_program__attach_freplace",
-                pointer -> functions().bpf_program__attach_freplace(pointer, 0, null));
+                "bpf_program__attach_freplace", pointer -> functions().bpf_program__attach_freplace(pointer, 0, null));
     }
 
     /**

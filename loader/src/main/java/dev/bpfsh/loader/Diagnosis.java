@@ -11,6 +11,7 @@ import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,10 @@ record Diagnosis(String object, long position) {
                 }
             }
         }
+        var noTarget = noTarget(failed, errno);
+        if (noTarget.isPresent()) {
+            return noTarget.get();
+        }
         var words = LibbpfWords.in(warnings());
         if (words.isPresent()) {
             var program = words.get().program();
@@ -52,10 +57,6 @@ record Diagnosis(String object, long position) {
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("load", object, errno);
-        }
-        var noTarget = noTarget(failed, errno);
-        if (noTarget.isPresent()) {
-            return noTarget.get();
         }
         return failed.maps().values().stream()
                 .filter(this::refused)
@@ -76,27 +77,25 @@ record Diagnosis(String object, long position) {
                 rejection);
     }
 
-    // libbpf looks for the function of fentry and its kin before the verifier is asked.
+    // libbpf looks for the function of fentry and its kin before the verifier is asked; the hook knows what there is.
     private Optional<LoadFailed> noTarget(BpfObject failed, Errno errno) {
         return said().stream()
                 .map(NO_TARGET::matcher)
-                .filter(line -> line.find() && failed.programs().containsKey(line.group(1)))
-                .findFirst()
-                .map(line -> {
-                    var program = failed.programs().get(line.group(1));
-                    var hook = program.hook();
-                    var near = hook.map(Hook::nearMatches).orElse(List.of());
-                    return new LoadFailed(
-                            object + "." + program.name(),
-                            hook.flatMap(Hook::absence).orElse("the kernel's types have no function " + line.group(2)),
-                            errno,
-                            List.of(),
-                            near.isEmpty()
-                                    ? "log() shows all that libbpf said"
-                                    : "did you mean " + String.join(", ", near) + "? before load(): program(\""
-                                            + program.name() + "\").attachTarget(FUNCTION)",
-                            said());
-                });
+                .filter(Matcher::find)
+                .flatMap(line -> Optional.ofNullable(failed.programs().get(line.group(1))).stream())
+                .flatMap(program -> program.hook().flatMap(hook -> noTarget(program, hook, errno)).stream())
+                .findFirst();
+    }
+
+    private Optional<LoadFailed> noTarget(BpfProgram program, Hook hook, Errno errno) {
+        return hook.absence().map(absence -> {
+            var near = hook.nearMatches();
+            var hint = near.isEmpty()
+                    ? "log() shows all that libbpf said"
+                    : "did you mean " + String.join(", ", near) + "? before load(): program(\"" + program.name()
+                            + "\").attachTarget(FUNCTION)";
+            return new LoadFailed(object + "." + program.name(), absence, errno, List.of(), hint, said());
+        });
     }
 
     private boolean refused(BpfMap map) {

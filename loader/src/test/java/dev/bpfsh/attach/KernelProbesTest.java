@@ -104,8 +104,9 @@ class KernelProbesTest {
     void aSessionFiresAtEntryAndReturn() {
         try (var object = Firing.load("attach_kprobe_session")) {
             object.attach();
+            // An overlay unlinks in the file system below it too.
             Firing.unlink();
-            assertThat(Firing.count(object, "calls")).isEqualTo(2);
+            assertThat(Firing.count(object, "calls")).isPositive().isEven();
         }
     }
 }

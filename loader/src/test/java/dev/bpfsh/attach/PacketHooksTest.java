@@ -254,9 +254,9 @@ class PacketHooksTest {
     @RequiresKernel(Feature.NETKIT)
     void netkitSeesWhatItsPeerSends() throws Exception {
         Isolated.network(() -> {
-            Isolated.execute("ip", "link", "add", "nk0", "type", "netkit");
+            Isolated.execute("ip", "link", "add", "left", "type", "netkit");
             try (var object = load("attach_packets")) {
-                var link = object.program("on_tc").attach(netkit("nk0"));
+                var link = object.program("on_tc").attach(netkit("left"));
                 assertThat(link.info().type()).isEqualTo("netkit");
             }
         });

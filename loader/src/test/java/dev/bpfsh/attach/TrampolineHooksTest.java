@@ -3,7 +3,6 @@ package dev.bpfsh.attach;
 
 import static dev.bpfsh.attach.Hooks.cgroup;
 import static dev.bpfsh.attach.Hooks.fentry;
-import static dev.bpfsh.attach.Hooks.freplace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +25,7 @@ class TrampolineHooksTest {
     void entryAndReturnFire() {
         try (var object = Fixture.open("attach_fentry")) {
             Firing.watch(object);
-            object.program("on_chosen").target("vfs_unlink");
+            object.program("on_chosen").attachTarget("vfs_unlink");
             object.load();
             assertThat(object.attach()).hasSize(3);
             Firing.assertFires(object, "entries", Firing::unlink);
@@ -43,7 +42,7 @@ class TrampolineHooksTest {
     void fentryHasACookie() {
         try (var object = Fixture.open("attach_fentry")) {
             Firing.watch(object);
-            object.program("on_chosen").target(fentry("vfs_unlink"));
+            object.program("on_chosen").attachTarget("vfs_unlink");
             object.load();
             object.program("on_entry").attach(fentry("vfs_unlink").cookie(42));
             Firing.assertFires(object, "entries", Firing::unlink);
@@ -54,8 +53,8 @@ class TrampolineHooksTest {
     @Test
     void aMisspeltFunctionIsRefusedBeforeTheLoad() {
         try (var object = Fixture.open("attach_fentry")) {
-            assertThatThrownBy(() -> object.program("on_chosen").target("vfs_unlikn"))
-                    .isInstanceOf(AttachFailed.class)
+            assertThatThrownBy(() -> object.program("on_chosen").attachTarget("vfs_unlikn"))
+                    .isInstanceOf(BpfException.class)
                     .hasMessageContaining("the kernel has no function vfs_unlikn")
                     .hasMessageContaining("did you mean vfs_unlink");
         }
@@ -122,8 +121,7 @@ class TrampolineHooksTest {
         try (var replaced = Fixture.open("attach_replaced");
                 var object = Fixture.open("attach_freplace")) {
             replaced.load();
-            object.program("replacement")
-                    .target(freplace(replaced.program("ask").fd(), "verdict"));
+            object.program("replacement").attachTarget(replaced.program("ask"), "verdict");
             object.load();
             var link = object.program("replacement").attach();
             assertThat(link.info().type()).isEqualTo("tracing");

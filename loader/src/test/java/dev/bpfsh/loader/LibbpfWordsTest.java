@@ -31,8 +31,7 @@ class LibbpfWordsTest {
     void aTargetThatTheKernelDoesNotHave() {
         assertThatThrownBy(() -> load("misspelt"))
                 .isInstanceOf(LoadFailed.class)
-                .hasMessageStartingWith(
-                        "load unprepared.misspelt: the kernel has no vfs_reed for it to be attached to (ESRCH)\n")
+                .hasMessageStartingWith("load unprepared.misspelt: the kernel has no function vfs_reed (ESRCH)\n")
                 .hasMessageContaining("hint: did you mean ")
                 .hasMessageContaining("vfs_read");
     }

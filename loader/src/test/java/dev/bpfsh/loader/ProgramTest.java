@@ -68,7 +68,8 @@ class ProgramTest {
             assertThatThrownBy(() -> targeted.attachTarget("vfs_wrote"))
                     .isInstanceOf(BpfException.class)
                     .hasMessageStartingWith("set the attach target of settings.targeted: ")
-                    .hasMessageContaining("hint: the kernel's BTF has no function vfs_wrote");
+                    .hasMessageContaining("the kernel has no function vfs_wrote")
+                    .hasMessageContaining("hint: did you mean vfs_write");
             assertThat(targeted.attachTarget()).contains("vfs_write");
             assertThat(settings.program("left_out").attachTarget()).isEmpty();
         }
