@@ -18,5 +18,6 @@ import dev.bpfsh.kernel.*;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.*;
 
+import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Prelude.*;

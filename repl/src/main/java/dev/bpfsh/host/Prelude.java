@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import dev.bpfsh.attach.Tracepoint;
 import dev.bpfsh.compile.BpfCompiler;
 import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
@@ -181,15 +180,6 @@ public final class Prelude {
                                     ? "load() its object first"
                                     : "did you mean " + String.join(", ", near) + "?");
                 });
-    }
-
-    /**
-     * The hook of a static tracepoint.
-     *
-     * <pre>{@code minimal.program("handle_tp").attach(tracepoint("syscalls", "sys_enter_write"))}</pre>
-     */
-    public static Tracepoint tracepoint(String category, String name) {
-        return new Tracepoint(category, name);
     }
 
     /**

@@ -7,8 +7,11 @@ import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +32,16 @@ class ReadmeTest {
     }
 
     private static String block(String language) throws IOException {
+        return blocks(language).get(0);
+    }
+
+    private static List<String> blocks(String language) throws IOException {
         var text = Files.readString(Bpfsh.root().resolve("README.md"));
-        var block =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
-        assertThat(block.find()).as("a block of " + language).isTrue();
-        return block.group(1);
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     @Test
@@ -64,6 +72,26 @@ class ReadmeTest {
             bpfsh.end().exits(0).outContains("BPF triggered from PID " + bpfsh.pid() + ".");
         }
         Kernel.assertNothingOfMinimalRemains();
+    }
+
+    @Test
+    void theProgramOfTheLibraryRuns() throws Exception {
+        Files.writeString(home.resolve("Execs.java"), blocks("java").get(1));
+        var command = blocks("sh").get(1).strip().replace("Execs.java", home.resolve("Execs.java") + "");
+        assertThat(command).startsWith("java ");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var running = new ProcessBuilder("/bin/sh", "-c", "exec " + command.replaceFirst("^java", java.toString()))
+                .directory(Bpfsh.root().toFile())
+                .redirectErrorStream(true);
+        running.environment().put("XDG_CACHE_HOME", home.toString());
+        var process = running.start();
+        while (process.isAlive()) {
+            new ProcessBuilder("/bin/true").start().waitFor();
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output.lines()).hasSize(5).allMatch(line -> line.matches("Exec\\[pid=\\d+, comm=.+]"));
+        assertThat(process.exitValue()).isZero();
     }
 
     @Test
