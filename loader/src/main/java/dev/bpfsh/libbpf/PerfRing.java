@@ -38,7 +38,7 @@ final class PerfRing {
     private ByteBuffer joined = ByteBuffer.allocateDirect(0);
     private volatile long lost;
 
-    private PerfRing(String name, int cpu, int fd, int page, int size, Mapping mapping) {
+    PerfRing(String name, int cpu, int fd, int page, int size, Mapping mapping) {
         this.name = name;
         this.cpu = cpu;
         this.fd = fd;
@@ -99,12 +99,15 @@ final class PerfRing {
         long begin = tail();
         long tail = begin;
         int events = 0;
+        if (head - tail < 0 || head - tail > size || (tail & 7) != 0) {
+            throw damaged("positions " + tail + " and " + head);
+        }
         try {
             while (tail != head && events < most && !tenancy.ending()) {
                 int at = place(tail);
                 int type = mapping.bytes().getInt(at);
                 int length = Short.toUnsignedInt(mapping.bytes().getShort(at + 6));
-                if (length < HEADER || length % 8 != 0 || length > head - tail || head - tail > size) {
+                if (length < HEADER || length % 8 != 0 || length > head - tail) {
                     throw damaged("a record of " + length + " bytes where " + (head - tail) + " are unread");
                 }
                 tail += length;

@@ -37,7 +37,7 @@ public final class RingReader extends EventReader {
     private long largestRecord;
     private volatile long timesFull;
 
-    private RingReader(String name, Epoll epoll, int fd, int page, long size, Mapping consumer, Mapping data) {
+    RingReader(String name, Epoll epoll, int fd, int page, long size, Mapping consumer, Mapping data) {
         super(name, epoll);
         this.fd = fd;
         this.page = page;
