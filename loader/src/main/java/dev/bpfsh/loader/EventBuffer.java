@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param <T> what an event becomes when it is decoded: {@link dev.bpfsh.btf.Struct}, a record, or {@code byte[]}
  */
 public abstract sealed class EventBuffer<T> implements AutoCloseable permits RingBuffer, PerfBuffer {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final EventReader reader;
     private final EventDecoder<T> decoder;
     private final EventCursor cursor = new EventCursor();
@@ -179,8 +181,6 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     }
 
     private static long nanos(Duration time) {
-        return time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
-                ? Math.max(0, TimeUnit.NANOSECONDS.convert(time))
-                : Long.MAX_VALUE;
+        return time.compareTo(LONGEST) < 0 ? Math.max(0, TimeUnit.NANOSECONDS.convert(time)) : Long.MAX_VALUE;
     }
 }
