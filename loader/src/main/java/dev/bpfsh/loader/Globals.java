@@ -262,6 +262,9 @@ public final class Globals {
 
     // libbpf before 1.5 keeps its own copy of the initial value after load: only the map's own memory is the kernel's.
     private Memory memory() {
+        if (mapped != null) {
+            return mapped;
+        }
         if (map.object().state() == BpfObject.State.LOADED) {
             try {
                 mapped = map.handle().values(!readOnly());
