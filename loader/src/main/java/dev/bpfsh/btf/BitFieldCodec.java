@@ -70,9 +70,10 @@ final class BitFieldCodec extends Codec {
 
     @Override
     void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
+        var plain = Initializer.unwrapped(value);
         var number = whole instanceof ScalarCodec scalar
-                ? BigInteger.valueOf(scalar.wordOf(value, bits, where))
-                : WideCodec.checked(value, bits, ((WideCodec) whole).signed(), whole, where);
+                ? BigInteger.valueOf(scalar.wordOf(plain, bits, where))
+                : WideCodec.checked(plain, bits, ((WideCodec) whole).signed(), whole, where);
         for (int i = 0; i < bits; i++) {
             int bit = shift + i;
             int place = little ? at + bit / 8 : at + size() - 1 - bit / 8;

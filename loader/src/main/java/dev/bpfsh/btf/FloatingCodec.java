@@ -27,9 +27,6 @@ final class FloatingCodec extends ScalarCodec {
 
     @Override
     long wordOf(Object value, int bits, Where where) {
-        if (value instanceof Initializer list && list.only() != null) {
-            return wordOf(list.only(), bits, where);
-        }
         if (!(value instanceof Number number)) {
             throw Refusal.wrongKind(where, this, value);
         }
@@ -39,7 +36,10 @@ final class FloatingCodec extends ScalarCodec {
         float single = number.floatValue();
         boolean finite = Double.isFinite(exact) || !(number instanceof Double || number instanceof Float);
         if (finite && (wide ? Double.isInfinite(exact) : Float.isInfinite(single))) {
-            throw Refusal.of(where, "is " + declaration() + ", and " + value + " is too large for it", null);
+            throw Refusal.of(
+                    where,
+                    "is " + declaration() + ", and " + Refusal.abbreviated(value.toString()) + " is too large for it",
+                    null);
         }
         return wide ? Double.doubleToRawLongBits(exact) : Float.floatToRawIntBits(single);
     }

@@ -39,11 +39,15 @@ record Initializer(List<Entry> entries) {
         return new InitializerReader(text, where).read();
     }
 
-    /** C allows braces around a scalar: its value, or null where there is not exactly one. */
-    Object only() {
-        return entries.size() == 1 && entries.get(0).steps().isEmpty()
-                ? entries.get(0).value()
-                : null;
+    /** A scalar without the braces that C allows around it. */
+    static Object unwrapped(Object value) {
+        var inner = value;
+        while (inner instanceof Initializer list
+                && list.entries.size() == 1
+                && list.entries.get(0).steps().isEmpty()) {
+            inner = list.entries.get(0).value();
+        }
+        return inner;
     }
 
     void fill(StructCodec type, Bytes bytes, int at, boolean tail, Where where) {

@@ -21,7 +21,8 @@ final class Refusal {
     }
 
     static BpfException outOfRange(Where where, Codec type, Object value, BigInteger low, BigInteger high) {
-        return of(where, value + " does not fit " + type.declaration() + ", which holds " + low + " to " + high, null);
+        var shown = abbreviated(String.valueOf(value));
+        return of(where, shown + " does not fit " + type.declaration() + ", which holds " + low + " to " + high, null);
     }
 
     static BpfException wrongKind(Where where, Codec type, Object value) {

@@ -72,7 +72,7 @@ public abstract sealed class ScalarCodec extends Codec
 
     @Override
     final void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
-        long word = wordOf(value, size() * Byte.SIZE, where);
+        long word = wordOf(Initializer.unwrapped(value), size() * Byte.SIZE, where);
         if (bytes.spares() && valueOf(word).equals(read(bytes.buffer(), at, at))) {
             return;
         }
@@ -111,10 +111,10 @@ public abstract sealed class ScalarCodec extends Codec
                 var exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
                 // 1e999999999 is a whole number too, of 400 MB.
                 return Math.abs((long) exact.precision() - exact.scale()) > 40 && exact.signum() != 0
-                        ? throwFraction(value, type, where)
+                        ? fraction(value, type, where)
                         : exact.toBigIntegerExact();
-            } catch (ArithmeticException | NumberFormatException fraction) {
-                return throwFraction(value, type, where);
+            } catch (ArithmeticException | NumberFormatException none) {
+                return fraction(value, type, where);
             }
         } else if (value instanceof EnumValue named) {
             return BigInteger.valueOf(named.number());
@@ -122,14 +122,13 @@ public abstract sealed class ScalarCodec extends Codec
             return BigInteger.valueOf(letter);
         } else if (value instanceof Boolean truth) {
             return truth ? BigInteger.ONE : BigInteger.ZERO;
-        } else if (value instanceof Initializer list && list.only() != null) {
-            return whole(list.only(), type, where);
         }
         throw Refusal.wrongKind(where, type, value);
     }
 
-    private static BigInteger throwFraction(Object value, Codec type, Where where) {
+    private static BigInteger fraction(Object value, Codec type, Where where) {
+        var shown = Refusal.abbreviated(value.toString());
         throw Refusal.of(
-                where, "is " + type.declaration() + ", and " + value + " is no whole number of its size", null);
+                where, "is " + type.declaration() + ", and " + shown + " is no whole number of its size", null);
     }
 }

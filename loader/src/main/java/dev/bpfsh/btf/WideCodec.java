@@ -31,7 +31,7 @@ final class WideCodec extends Codec {
 
     @Override
     void write(Bytes bytes, int at, boolean tail, Object value, Where where) {
-        var number = checked(value, SIZE * Byte.SIZE, signed, this, where);
+        var number = checked(Initializer.unwrapped(value), SIZE * Byte.SIZE, signed, this, where);
         boolean little = bytes.buffer().order() == ByteOrder.LITTLE_ENDIAN;
         bytes.buffer().putLong(little ? at : at + Long.BYTES, number.longValue());
         bytes.buffer()
