@@ -70,6 +70,21 @@ class BpfMapOfObjectTest {
     }
 
     @Test
+    void whatTheKernelLooksAfterIsLeftAlone() {
+        try (var object = loaded("corpus/map_fields")) {
+            var guarded = object.map("guarded");
+            guarded.put(1, "{.count = 5}");
+            assertThat(((Struct) guarded.get(1)).get("count")).isEqualTo(5L);
+            assertThat(guarded.entries()).hasSize(1);
+            guarded.clear();
+            assertThat(guarded.isEmpty()).isTrue();
+            var timed = object.map("timed");
+            timed.put(1, Map.of("fired", 3));
+            assertThat(((Struct) timed.get(1)).get("fired")).isEqualTo(3L);
+        }
+    }
+
+    @Test
     void prefixesOfAnObject() {
         try (var object = loaded("corpus/map_trie")) {
             var routes = object.map("routes");

@@ -251,6 +251,25 @@ class BpfMapTest {
     }
 
     @Test
+    void whereTheKernelHasNoBatchesItGoesOneByOne() {
+        try (var devices = BpfMap.create("devmap_hash", "devs", 4, 4, 64)) {
+            var entries = new HashMap<Integer, String>();
+            for (int i = 0; i < 50; i++) {
+                entries.put(i, "lo");
+            }
+            devices.putAll(entries);
+            devices.putAll(Map.of(50, 1));
+            assertThat(devices.size()).isEqualTo(51);
+            assertThat(devices.removeAll(List.of(1, 2, 99, 50))).isEqualTo(3);
+            assertThat(devices.size()).isEqualTo(48);
+            devices.clear();
+            assertThat(devices.isEmpty()).isTrue();
+            assertThatThrownBy(() -> devices.putAll(Map.of(1, 99_999))).hasMessageContaining("devs[1]");
+            assertThatThrownBy(devices::drain).hasMessageContaining("cannot do that");
+        }
+    }
+
+    @Test
     void whatIsFullSaysHowManyItHolds() {
         try (var map = BpfMap.create("hash", "small", 4, 4, 2)) {
             map.putAll(Map.of(1, 1, 2, 2));

@@ -49,6 +49,16 @@ class LoadRightsTest {
                 .startsWith("OpenFailed: open " + locked + ": you may not read it (EACCES)");
     }
 
+    @Test
+    void anOrdinaryUserIsToldWhatMapsTake() throws Exception {
+        var said = OtherProcess.run(folder, "", NOBODY, MapProcess.class, "counts");
+        assertThat(said)
+                .contains("PermissionDenied: create counts: this process may not use BPF (EPERM)")
+                .contains("PermissionDenied: open map with id 1: this process may not use BPF (EPERM)")
+                .contains("PermissionDenied: list maps: this process may not use BPF (EPERM)")
+                .contains("missing: CAP_BPF", "hint: run it as root: sudo");
+    }
+
     private String load(String preparation) throws Exception {
         var object = Files.write(folder.resolve("two.bpf.o"), Fixture.bytes("two"));
         return OtherProcess.run(folder, "", preparation, LoadProcess.class, object.toString());
