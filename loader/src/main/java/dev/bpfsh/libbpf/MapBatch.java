@@ -20,6 +20,8 @@ public final class MapBatch {
     private final Block keys;
     private final Block values;
     private final Block count;
+    private final Block options;
+    private final long flags;
     private Block from;
     private Block to;
     private boolean begun;
@@ -40,9 +42,10 @@ public final class MapBatch {
 
     /**
      * @param capacity how many entries a call takes at most
+     * @param flags for each entry: 0, or {@code BPF_F_LOCK}
      * @throws ErrnoException if the kernel does not tell the map's sizes
      */
-    public MapBatch(MapFd map, int capacity) throws ErrnoException {
+    public MapBatch(MapFd map, int capacity, long flags) throws ErrnoException {
         int keySize = map.sizes().key();
         int valueSize = map.sizes().value();
         this.functions = Libbpf.get().group(MapFunctions.class);
@@ -51,6 +54,10 @@ public final class MapBatch {
         this.keys = Block.of(Math.multiplyExact(keySize, capacity));
         this.values = Block.of(Math.multiplyExact(valueSize, capacity));
         this.count = Block.of(Integer.BYTES);
+        // struct bpf_map_batch_opts: { size_t sz; __u64 elem_flags; __u64 flags; }
+        this.flags = flags;
+        this.options = Block.of(3 * Long.BYTES);
+        options.bytes.putLong(0, 3 * Long.BYTES).putLong(Long.BYTES, flags);
         // Where the kernel goes on: the number of a bucket, or a key.
         this.from = Block.of(Math.max(keySize, Long.BYTES));
         this.to = Block.of(Math.max(keySize, Long.BYTES));
@@ -101,7 +108,7 @@ public final class MapBatch {
                     keys.pointer,
                     values.pointer,
                     count.pointer,
-                    null);
+                    options.pointer);
             int read = count.bytes.getInt(0);
             ended = Errno.of(answer) == Errno.ENOENT && answer < 0;
             // An older kernel gives up on a key that is deleted again and again, with what it has read until then.
@@ -119,7 +126,7 @@ public final class MapBatch {
 
     /** The same with room for four times as many entries, at the same place in the map. */
     public MapBatch larger() throws ErrnoException {
-        var larger = new MapBatch(map, Math.multiplyExact(capacity, 4));
+        var larger = new MapBatch(map, Math.multiplyExact(capacity, 4), flags);
         larger.from = from;
         larger.begun = begun;
         return larger;
@@ -133,7 +140,8 @@ public final class MapBatch {
     public Written update(int entries) {
         return write(
                 entries,
-                () -> functions.bpf_map_update_batch(map.raw(), keys.pointer, values.pointer, count.pointer, null));
+                () -> functions.bpf_map_update_batch(
+                        map.raw(), keys.pointer, values.pointer, count.pointer, options.pointer));
     }
 
     /**
@@ -142,7 +150,8 @@ public final class MapBatch {
      * @return how many were deleted before one was not there or refused, or all
      */
     public Written delete(int entries) {
-        return write(entries, () -> functions.bpf_map_delete_batch(map.raw(), keys.pointer, count.pointer, null));
+        return write(
+                entries, () -> functions.bpf_map_delete_batch(map.raw(), keys.pointer, count.pointer, options.pointer));
     }
 
     /**

@@ -42,7 +42,7 @@ class MapFdTest {
     @Test
     void aBatchHasRoomForWhatItWasMadeFor() throws Exception {
         try (var map = hash()) {
-            var batch = new MapBatch(map, 2);
+            var batch = new MapBatch(map, 2, 0);
             assertThat(batch.keys().capacity()).isEqualTo(8);
             assertThat(batch.values().capacity()).isEqualTo(32);
             batch.keys().putInt(4, 7);
@@ -61,7 +61,7 @@ class MapFdTest {
             for (int i = 0; i < 1000; i++) {
                 map.update(new byte[] {(byte) i, (byte) (i >> 8), 0, 0}, new byte[4], 0);
             }
-            var batch = new MapBatch(map, 1);
+            var batch = new MapBatch(map, 1, 0);
             int read = 0;
             while (!batch.ended()) {
                 try {

@@ -2,6 +2,7 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.btf.Btf;
+import dev.bpfsh.btf.BtfType.Composite;
 import dev.bpfsh.btf.BtfType.DataSection;
 import java.util.function.ToIntFunction;
 
@@ -48,6 +49,15 @@ public record Codings(
         };
     }
 
+    /** Whether values have a lock of their own, {@code struct bpf_spin_lock}, which programs take to change them. */
+    boolean locked() {
+        return described(valueType)
+                && btf.resolve(valueType) instanceof Composite value
+                && value.members().stream()
+                        .anyMatch(member -> btf.resolve(member.type()) instanceof Composite part
+                                && part.name().equals("bpf_spin_lock"));
+    }
+
     /** Bytes that one key has in a map, those of all CPUs together. */
     int valueBytes() {
         return shape.type().perCpu() ? Math.multiplyExact(shape.step(), cpus) : shape.valueSize();
@@ -60,9 +70,10 @@ public record Codings(
 
     // BTF of another size describes something else: better no words than wrong ones. A data section has no type.
     private Coding typed(int type, int size) {
-        if (btf == null || type <= 0 || type >= btf.count() || btf.resolve(type) instanceof DataSection) {
-            return null;
-        }
-        return btf.sizeOf(type) == size ? TypedCoding.of(btf, type) : null;
+        return described(type) && btf.sizeOf(type) == size ? TypedCoding.of(btf, type) : null;
+    }
+
+    private boolean described(int type) {
+        return btf != null && type > 0 && type < btf.count() && !(btf.resolve(type) instanceof DataSection);
     }
 }

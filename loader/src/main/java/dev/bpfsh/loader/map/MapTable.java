@@ -16,6 +16,9 @@ public final class MapTable {
     /** {@code BPF_EXIST}: only where there is one; in a queue, at the cost of the oldest. */
     public static final long IF_PRESENT = 2;
 
+    /** {@code BPF_F_LOCK}: take the value's own lock, so that nothing half-written is read. */
+    private static final long LOCK = 4;
+
     private static final int PORTION = 1 << 20;
     private static final int SMALLEST_PORTION = 64;
 
@@ -24,6 +27,7 @@ public final class MapTable {
     private final Coding keys;
     private final Coding values;
     private final int valueBytes;
+    private final long lock;
     private final MapErrors errors;
     private volatile boolean batchless;
 
@@ -34,6 +38,7 @@ public final class MapTable {
         this.keys = codings.keys();
         this.values = codings.values();
         this.valueBytes = codings.valueBytes();
+        this.lock = codings.locked() ? LOCK : 0;
         this.errors = new MapErrors(shape, map);
     }
 
@@ -45,12 +50,12 @@ public final class MapTable {
     /** The value at a key, or null. */
     public Object get(Object key) {
         var value = new byte[valueBytes];
-        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, value, 0)) ? values.decode(value) : null;
+        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, value, lock)) ? values.decode(value) : null;
     }
 
     /** Whether there is the key. */
     public boolean contains(Object key) {
-        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, new byte[valueBytes], 0));
+        return at(Operation.READ, "get", key, bytes -> map.lookup(bytes, new byte[valueBytes], lock));
     }
 
     /**
@@ -69,7 +74,7 @@ public final class MapTable {
         var bytes = value(value);
         return at(Operation.WRITE, "put", key, place -> {
             try {
-                map.update(place, bytes, flags);
+                map.update(place, bytes, flags | lock);
                 return true;
             } catch (ErrnoException e) {
                 if (e.errno() == (flags == IF_ABSENT ? Errno.EEXIST : flags == IF_PRESENT ? Errno.ENOENT : null)) {
@@ -136,14 +141,14 @@ public final class MapTable {
     }
 
     private Pages stepped() {
-        return new Pages.Stepped(map, shape.keySize(), valueBytes);
+        return new Pages.Stepped(map, shape.keySize(), valueBytes, lock);
     }
 
     MapBatch batch() {
         int fitting = Math.max(PORTION / Math.max(shape.keySize() + valueBytes, 1), SMALLEST_PORTION);
         int capacity = (int) Math.min(fitting, Math.max(shape.maxEntries(), 1));
         try {
-            return new MapBatch(map, capacity);
+            return new MapBatch(map, capacity, lock);
         } catch (ErrnoException e) {
             throw errors.failed("read", null, e.errno());
         }

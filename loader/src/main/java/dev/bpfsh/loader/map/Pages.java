@@ -73,12 +73,14 @@ sealed interface Pages {
     /** One after the other, where the kernel has no batch operation. */
     final class Stepped implements Pages {
         private final MapFd map;
+        private final long flags;
         private final byte[] key;
         private final byte[] value;
         private byte[] previous;
 
-        Stepped(MapFd map, int keySize, int valueBytes) {
+        Stepped(MapFd map, int keySize, int valueBytes, long flags) {
             this.map = map;
+            this.flags = flags;
             this.key = new byte[keySize];
             this.value = new byte[valueBytes];
         }
@@ -88,7 +90,7 @@ sealed interface Pages {
             while (map.nextKey(previous, key)) {
                 previous = key.clone();
                 // An empty place of an array, or an entry that has gone meanwhile, has no value.
-                if (map.lookup(key, value, 0)) {
+                if (map.lookup(key, value, flags)) {
                     return 1;
                 }
             }
