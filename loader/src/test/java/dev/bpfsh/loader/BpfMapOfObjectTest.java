@@ -304,7 +304,7 @@ class BpfMapOfObjectTest {
             assertThat(events.operations()).isEmpty();
             assertThatThrownBy(() -> events.get(0))
                     .hasMessageContaining("a map of type ringbuf cannot do that")
-                    .hasMessageContaining("its events are read through the object");
+                    .hasMessageContaining("read its events: ringBuffer(\"events\")");
             assertThatThrownBy(() -> object.map("maps.bss").remove(0)).hasMessageContaining("cannot do that");
             assertThat(((Struct) object.map("visits").getOrDefault(List.of(1, 2), null)))
                     .isNull();

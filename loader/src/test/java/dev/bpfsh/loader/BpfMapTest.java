@@ -373,7 +373,7 @@ class BpfMapTest {
             assertThat(ring.info().maxEntries()).isEqualTo(4096);
             assertThat(ring.type()).isEqualTo("ringbuf");
             assertThat(ring).hasToString("ring (ringbuf, id " + ring.info().id() + ")");
-            assertThatThrownBy(perf::entries).hasMessageContaining("its events are read through the object");
+            assertThatThrownBy(perf::entries).hasMessageContaining("read its events: perfBuffer(\"perf\")");
             assertThatThrownBy(() -> sockets.get(0)).hasMessageContaining("it can: put(key, value), remove(key)");
             assertThatThrownBy(() -> sockets.put(0, 99_999)).isInstanceOf(BpfException.class);
         }

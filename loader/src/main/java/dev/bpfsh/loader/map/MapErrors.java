@@ -26,8 +26,9 @@ record MapErrors(MapShape shape, MapFd map) {
         var can = type.calls();
         var hint =
                 switch (type) {
-                    case RINGBUF, PERF_EVENT_ARRAY -> "its events are read through the object";
-                    case USER_RINGBUF -> "it is written through the object";
+                    case RINGBUF -> "read its events: ringBuffer(\"" + shape.name() + "\") of the object";
+                    case PERF_EVENT_ARRAY -> "read its events: perfBuffer(\"" + shape.name() + "\") of the object";
+                    case USER_RINGBUF -> "write to it: userRingBuffer(\"" + shape.name() + "\") of the object";
                     case STRUCT_OPS -> "it is used by attaching it";
                     default -> can.isEmpty() ? null : "it can: " + can;
                 };
