@@ -220,8 +220,8 @@ struct task_struct {
 	int no_such_member;
 } __attribute__((preserve_access_index));
 
-extern struct task_struct *bpf_task_acquire(struct task_struct *task) __ksym;
-extern void bpf_task_release(struct task_struct *task) __ksym;
+extern struct task_struct *bpf_task_acquire(struct task_struct *task) __ksym __weak;
+extern void bpf_task_release(struct task_struct *task) __ksym __weak;
 extern int bpf_no_such_function(int number) __ksym __weak;
 
 SEC("?tp_btf/sched_switch")

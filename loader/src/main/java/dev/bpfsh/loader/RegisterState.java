@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class RegisterState {
     private static final Pattern REGISTER = Pattern.compile("(?<![\\w-])R(\\d+)(?:_[rwD]+)?=");
-    private static final Pattern LEFT_OUT = Pattern.compile("(id|ref_obj_id|ks|imm)=.*|.*=0x0; 0xffffffff.*");
+    private static final Pattern LEFT_OUT = Pattern.compile("(id|ref_obj_id|ks|imm)=.*|off=0");
 
     private RegisterState() {}
 

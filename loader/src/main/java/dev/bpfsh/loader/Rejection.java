@@ -38,6 +38,8 @@ public record Rejection(
     private static final int MOST_EXPLAINED = 4;
     private static final int MOST_STEPS = 4;
     private static final int MOST_LINES = 8;
+    // A log of a million instructions is as long; what was known so far above the end has been said again.
+    private static final int MOST_READ = 5000;
     private static final Pattern NAMED = Pattern.compile("\\b[rRw](\\d{1,2})\\b");
     private static final Pattern INDEX = Pattern.compile("\\binsn (\\d+)");
     // What libbpf 1.1 makes of a weak function that is not there: the verifier then misses its result.
@@ -70,7 +72,8 @@ public record Rejection(
     }
 
     static Optional<Rejection> of(List<String> log, Listing listing) {
-        var walk = new VerifierWalk(log.subList(0, VerifierReport.beginning(log)));
+        int end = VerifierReport.beginning(log);
+        var walk = new VerifierWalk(log.subList(Math.max(0, end - MOST_READ), end));
         var complaint = walk.complaint();
         if (complaint.isEmpty()) {
             return Optional.empty();

@@ -38,7 +38,7 @@ public enum RejectionCause {
             "combined stack size|stack size.*(exceeds|too large)|[Tt]oo large stack",
             "functions that call each other have 512 bytes of stack together: keep large values in a per-CPU array"),
     UNSET_STACK(
-            "indirect (read|access).*stack|read from stack.*off.*\\+",
+            "indirect read from stack|read from stack.*off.*\\+",
             "fill the whole variable before a helper reads it, padding included: struct key key = {};"),
     STACK(
             "to stack|from stack|stack R\\d|variable-offset|stack pointer",
@@ -72,7 +72,7 @@ public enum RejectionCause {
             "sleepable|might sleep|may sleep",
             "only a sleepable program may call it: SEC(\"fentry.s/...\"), \"lsm.s/...\", \"uprobe.s/...\", \"iter.s/...\""),
     LOCK(
-            "lock-ed region|spin_lock|rcu_read_|missing unlock|preempt|[Ii][Rr][Qq].*(region|restore|flag)",
+            "lock-ed region|spin_(un)?lock|rcu_read_|missing unlock|preempt|[Ii][Rr][Qq].*(region|restore|flag)",
             "unlock on every path before the program returns, and call nothing in between"),
     HELPER(
             "cannot use helper|unknown func|invalid func",
