@@ -3,10 +3,12 @@ package dev.bpfsh.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -14,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
@@ -191,6 +196,54 @@ class ProgramTest {
             Getpid.call();
             return two.program("first").info().runCount() > 0;
         }
+    }
+
+    @Test
+    void useWhileAnotherThreadClosesIsAnException() throws Exception {
+        var threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int i = 0; i < 30; i++) {
+                var object = Fixture.open("testrun");
+                object.load();
+                var mirror = object.program("mirror");
+                var uses = Stream.<Runnable>of(mirror::info, mirror::autoattach, () -> mirror.testRun()
+                                .data(new byte[64])
+                                .run())
+                        .map(use -> threads.submit(() -> untilClosed(use)))
+                        .toList();
+                object.close();
+                for (var use : uses) {
+                    use.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void untilClosed(Runnable use) {
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        use.run();
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void settingsFromWithinALoadAreRefused() {
+        var answers = new CopyOnWriteArrayList<Throwable>();
+        try (var object = Fixture.open("settings")) {
+            object.program("unnamed").type("socket_filter");
+            LibbpfLog.get()
+                    .listen(line -> answers.add(
+                            catchThrowable(() -> object.program("sided").flags(ProgramFlag.TEST_STATE_FREQ))));
+            object.load();
+        } finally {
+            LibbpfLog.get().listen(line -> {});
+        }
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer)
+                .isInstanceOf(IllegalStateException.class));
     }
 
     @Test
