@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param instruction the offending one with its index, such as {@code 10: r6 = *(u8 *)(r0 +4)}
  * @param registers those that the instruction or the reason name, and what the verifier knew of each, shortened
  * @param explanation the reason in the kernel's whole sentences, from Linux 7.3 on
- * @param path how it came about, a line for each step, from Linux 7.3 on
+ * @param path how it came about, a line for each step, from Linux 7.3 on; before, where a reference was taken
  * @param hint what usually mends it; the kernel's own proposal where the cause is a rare one
  * @param log all lines
  */
@@ -41,6 +41,7 @@ public record Rejection(
     // A log of a million instructions is as long; what was known so far above the end has been said again.
     private static final int MOST_READ = 5000;
     private static final Pattern NAMED = Pattern.compile("\\b[rRw](\\d{1,2})\\b");
+    private static final Pattern TAKEN = Pattern.compile("alloc_insn=(\\d+)");
     private static final Pattern INDEX = Pattern.compile("\\binsn (\\d+)");
     // What libbpf 1.1 makes of a weak function that is not there: the verifier then misses its result.
     private static final Set<String> CALLS_OF_NOTHING = Set.of("call #0", "call <error>#0");
@@ -93,11 +94,20 @@ public record Rejection(
                 cause,
                 walk.source(index).map(VerifierWalk.Source::toString).or(() -> listing.source(index)),
                 instruction.map(text -> index + ": " + text),
-                registers(instruction.orElse("") + " " + reason, walk),
+                // What a load or move writes does not matter to whether it may.
+                registers(instruction.orElse("").replaceFirst("^[rw]\\d+ = ", "") + " " + reason, walk),
                 report.flatMap(VerifierReport::explanation),
-                report.map(VerifierReport::path).orElse(List.of()),
+                report.map(VerifierReport::path).orElseGet(() -> taken(reason, walk)),
                 cause.map(RejectionCause::hint).or(() -> report.flatMap(VerifierReport::suggestion)),
                 List.copyOf(log)));
+    }
+
+    private static List<String> taken(String reason, VerifierWalk walk) {
+        var taken = TAKEN.matcher(reason);
+        return taken.find()
+                ? walk.source(Integer.parseInt(taken.group(1))).map(source -> source + " takes it").stream()
+                        .toList()
+                : List.of();
     }
 
     private static Map<String, String> registers(String text, VerifierWalk walk) {

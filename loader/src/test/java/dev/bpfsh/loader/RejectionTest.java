@@ -232,6 +232,16 @@ class RejectionTest {
     }
 
     @Test
+    void saysWhereAReferenceWasTakenAndLeavesOutWhatALoadWrites() {
+        assertThat(Rejection.of(log("6.12", "reference")).orElseThrow().path())
+                .singleElement()
+                .asString()
+                .endsWith("bpf_ringbuf_reserve(&events, sizeof(*event), 0); takes it");
+        assertThat(Rejection.of(log("6.12", "unbounded")).orElseThrow().registers())
+                .containsOnlyKeys("R0");
+    }
+
+    @Test
     void anAcceptedProgramIsNotRejected() {
         assertThat(Rejection.of(List.of())).isEmpty();
         assertThat(Rejection.of(log("accepted"))).isEmpty();
