@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The type that each section's name gives its program, by the table in libbpf's documentation ({@code program_types}),
- * with the names of {@code libbpf_bpf_prog_type_str}.
+ * The type and attach type that each section's name gives its program, by the table in libbpf's documentation ({@code program_types}),
+ * with the names of {@code libbpf_bpf_prog_type_str} and {@code libbpf_bpf_attach_type_str}.
  */
 class ProgramTypesTest {
     private static final Map<String, String> TYPES = table(
@@ -61,6 +61,53 @@ class ProgramTypesTest {
             "netfilter: netfilter",
             "cgroup_sock_addr: cgroup/connect_unix cgroup/sendmsg_unix cgroup/recvmsg_unix cgroup/getpeername_unix",
             "cgroup_sock_addr: cgroup/getsockname_unix");
+
+    // The other sections have none: for the kernel that is the number of the first.
+    private static final String NONE = "cgroup_inet_ingress";
+
+    private static final Map<String, String> ATTACH_TYPES = table(
+            "sk_reuseport_select_or_migrate: sk_reuseport/migrate",
+            "sk_reuseport_select: sk_reuseport",
+            "trace_kprobe_multi: kprobe.multi kretprobe.multi",
+            "trace_raw_tp: tp_btf",
+            "trace_fentry: fentry fentry.s",
+            "modify_return: fmod_ret fmod_ret.s",
+            "trace_fexit: fexit fexit.s",
+            "lsm_mac: lsm lsm.s",
+            "lsm_cgroup: lsm_cgroup",
+            "trace_iter: iter iter.s",
+            "xdp_devmap: xdp.frags/devmap xdp/devmap",
+            "xdp_cpumap: xdp.frags/cpumap xdp/cpumap",
+            "xdp: xdp.frags xdp",
+            "cgroup_sock_ops: sockops",
+            "sk_skb_stream_parser: sk_skb/stream_parser",
+            "sk_skb_stream_verdict: sk_skb/stream_verdict",
+            "sk_msg_verdict: sk_msg",
+            "lirc_mode2: lirc_mode2",
+            "flow_dissector: flow_dissector",
+            "cgroup_inet_ingress: cgroup_skb/ingress",
+            "cgroup_inet_egress: cgroup_skb/egress",
+            "cgroup_inet_sock_create: cgroup/sock_create cgroup/sock",
+            "cgroup_inet_sock_release: cgroup/sock_release",
+            "cgroup_inet4_post_bind: cgroup/post_bind4",
+            "cgroup_inet6_post_bind: cgroup/post_bind6",
+            "cgroup_inet4_bind: cgroup/bind4",
+            "cgroup_inet6_bind: cgroup/bind6",
+            "cgroup_inet4_connect: cgroup/connect4",
+            "cgroup_inet6_connect: cgroup/connect6",
+            "cgroup_udp4_sendmsg: cgroup/sendmsg4",
+            "cgroup_udp6_sendmsg: cgroup/sendmsg6",
+            "cgroup_udp4_recvmsg: cgroup/recvmsg4",
+            "cgroup_udp6_recvmsg: cgroup/recvmsg6",
+            "cgroup_inet4_getpeername: cgroup/getpeername4",
+            "cgroup_inet6_getpeername: cgroup/getpeername6",
+            "cgroup_inet4_getsockname: cgroup/getsockname4",
+            "cgroup_inet6_getsockname: cgroup/getsockname6",
+            "cgroup_sysctl: cgroup/sysctl",
+            "cgroup_getsockopt: cgroup/getsockopt",
+            "cgroup_setsockopt: cgroup/setsockopt",
+            "cgroup_device: cgroup/dev",
+            "sk_lookup: sk_lookup");
 
     static List<Path> objects() {
         return Corpus.all();
