@@ -28,9 +28,6 @@ class LoadedReferenceTest {
     // Those that any kernel from 5.15 on takes; the rest needs kprobes, security modules, newer kernels or libbpfs.
     private static final int TAKEN_EVERYWHERE = 40;
 
-    // How large they are depends on the kernel, and libbpf asks it at load.
-    private static final Set<String> COMPLETED_AT_LOAD = Set.of("perf_event_array", "struct_ops");
-
     // The kernel adds it to each map of devices.
     private static final int RDONLY_PROG = 1 << 7;
 
@@ -68,22 +65,31 @@ class LoadedReferenceTest {
     private static void assertIsInKernel(BpfProgram program, Set<Integer> mapsOfObject) {
         int id = KernelId.ofProgram(program.fd());
         var known = ReferenceTool.bpftool("prog", "show", "id", String.valueOf(id));
-        assertThat(known.get("type").asText()).isEqualTo(program.type());
+        assertThat(known.get("type").asText()).isEqualTo(number(program.type()));
         // bpftool has the whole name of some from their BTF.
         assertThat(known.path("name").asText()).isIn(program.name(), cut(program.name()));
-        assertThat(known.get("tag").asText()).isEqualTo(KernelId.field(program.fd(), "prog_tag"));
-        assertThat(known.get("gpl_compatible").asBoolean())
+        var info = program.info();
+        assertThat(info.id()).isEqualTo(id);
+        assertThat(number(info.type())).isEqualTo(known.get("type").asText());
+        assertThat(info.name()).isEqualTo(cut(program.name()));
+        assertThat(info.tag()).isEqualTo(known.get("tag").asText());
+        assertThat(info.gplCompatible())
+                .isEqualTo(known.get("gpl_compatible").asBoolean())
                 .isEqualTo(program.object().license().contains("GPL"));
-        assertThat(known.get("bytes_xlated").asInt()).isPositive();
-        // The kernel takes no types with names that C does not have, and libbpf then does without.
-        if (ObjectBtf.describesCode(Path.of(program.object().source()))
-                && !program.object().name().equals("names")) {
-            assertThat(known.path("btf_id").asInt()).isPositive();
-        }
+        assertThat(info.uid()).isEqualTo(known.get("uid").asInt());
+        assertThat(info.translatedSize()).isEqualTo(known.get("bytes_xlated").asInt());
+        assertThat(info.machineSize()).isEqualTo(known.path("bytes_jited").asInt());
+        assertThat(info.btfId()).isEqualTo(known.path("btf_id").asInt());
         var maps = new TreeSet<Integer>();
         known.path("map_ids").forEach(map -> maps.add(map.asInt()));
+        assertThat(new TreeSet<>(info.mapIds())).isEqualTo(maps);
         assertThat(mapsOfObject).containsAll(maps);
         assertThat(maps).containsAll(mapsIn(program.handle().instructions()));
+    }
+
+    // What has no name with libbpf has none with bpftool either, which says the number alone.
+    private static String number(String type) {
+        return type.replaceFirst("type (\\d+)", "$1");
     }
 
     private static String cut(String name) {
@@ -111,20 +117,20 @@ class LoadedReferenceTest {
         var known = ReferenceTool.bpftool("map", "show", "id", String.valueOf(id));
         // What one of libbpf and bpftool is too old to know is a number there.
         var number = KernelId.field(map.fd(), "map_type");
-        assertThat(known.get("type").asText()).isIn(map.type().replaceFirst("type (\\d+)", "$1"), number);
+        assertThat(known.get("type").asText()).isIn(number(map.type()), number);
         assertThat(known.path("bytes_key").asInt()).as("key of %s", map).isEqualTo(map.keySize());
-        if (!COMPLETED_AT_LOAD.contains(map.type())) {
-            assertThat(known.path("bytes_value").asInt()).as("value of %s", map).isEqualTo(map.valueSize());
-            assertThat(known.path("max_entries").asLong())
-                    .as("entries of %s", map)
-                    .isEqualTo(map.maxEntries());
-        }
-        assertThat(known.path("bytes_value").asInt()).isEqualTo(map.handle().valueSize());
-        assertThat(known.path("max_entries").asLong()).isEqualTo(map.handle().maxEntries());
+        assertThat(known.path("bytes_value").asInt()).as("value of %s", map).isEqualTo(map.valueSize());
+        assertThat(known.path("max_entries").asLong()).as("entries of %s", map).isEqualTo(map.maxEntries());
         int added = map.type().startsWith("devmap") ? RDONLY_PROG : 0;
-        assertThat(known.path("flags").asInt())
-                .as("flags of %s", map)
-                .isEqualTo(map.handle().flags() | added);
+        assertThat(known.path("flags").asInt()).as("flags of %s", map).isEqualTo(map.flags() | added);
+        var info = map.info();
+        assertThat(info.id()).isEqualTo(id);
+        assertThat(info.name()).isEqualTo(known.path("name").asText());
+        assertThat(info.keySize()).isEqualTo(map.keySize());
+        assertThat(info.valueSize()).isEqualTo(map.valueSize());
+        assertThat(info.maxEntries()).isEqualTo(map.maxEntries());
+        assertThat(info.flags()).isEqualTo(map.flags() | added);
+        assertThat(info.btfId()).isEqualTo(known.path("btf_id").asInt());
         if (!map.name().startsWith(".")) {
             assertThat(known.path("name").asText()).isEqualTo(cut(map.name()));
         }

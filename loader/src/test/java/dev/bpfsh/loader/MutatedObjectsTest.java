@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Damaged objects open or are refused with our own exception; nothing else comes out and nothing stays. For a longer
- * run, in a process of its own that may die of it: {@link MutationProcess}.
+ * run, in processes that may die of it: {@link MutationCampaign}.
  */
 class MutatedObjectsTest {
     private static final int OPENED = Integer.getInteger("bpfsh.mutations", 10_000);

@@ -15,17 +15,8 @@ public final class ObjectBtf {
 
     /** The section {@code .BTF}; nothing where there is none. */
     public static byte[] of(Path object) {
-        return section(object, ".BTF");
-    }
-
-    /** Whether it tells which types the functions have. */
-    static boolean describesCode(Path object) {
-        return section(object, ".BTF.ext").length > 0;
-    }
-
-    private static byte[] section(Path object, String name) {
         try {
-            return ElfFile.parse(new ObjectFile(object).read()).bytes(name);
+            return ElfFile.parse(new ObjectFile(object).read()).bytes(".BTF");
         } catch (ElfFile.NotBpf damaged) {
             throw new AssertionError(damaged);
         }
