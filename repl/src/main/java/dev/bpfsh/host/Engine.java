@@ -136,11 +136,13 @@ final class Engine implements AutoCloseable {
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failed(problems));
     }
 
-    private SnippetEvent evalHidden(String text) {
+    private SnippetEvent evalHidden(String file, String text) {
         boolean before = hidden;
         hidden = true;
         try {
-            return shell.eval(text).get(0);
+            SnippetEvent event = shell.eval(text).get(0);
+            origins.put(event.snippet().id(), new Origin(file, 1));
+            return event;
         } finally {
             hidden = before;
         }

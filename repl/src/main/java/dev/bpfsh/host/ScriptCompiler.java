@@ -22,8 +22,8 @@ final class ScriptCompiler implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
-    private final SkeletonClasses skeletons = new SkeletonClasses(
-            shell, ScriptCompiler::skeleton, text -> shell.eval(text).get(0));
+    private final SkeletonClasses skeletons =
+            new SkeletonClasses(shell, ScriptCompiler::skeleton, this::declareSkeleton);
     private final Map<String, LineTable.Place> places = new HashMap<>();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
@@ -71,6 +71,12 @@ final class ScriptCompiler implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new ExecutionException(e);
         }
+    }
+
+    private SnippetEvent declareSkeleton(String file, String text) {
+        SnippetEvent event = shell.eval(text).get(0);
+        places.put(event.snippet().id(), new LineTable.Place(file, 1));
+        return event;
     }
 
     private boolean compileBlock(List<Splitter.Unit> units, String file, String source) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -24,12 +24,12 @@ final class SkeletonClasses {
 
     private final JShell shell;
     private final Work work;
-    private final Function<String, SnippetEvent> eval;
+    private final BiFunction<String, String, SnippetEvent> eval;
     /** Declarations by the name of their class. */
     private final Map<String, String> declared = new HashMap<>();
 
-    /** @param eval evaluates the text of a class in the shell */
-    SkeletonClasses(JShell shell, Work work, Function<String, SnippetEvent> eval) {
+    /** @param eval evaluates a class in the shell: the name of a file that it could be from, and the text */
+    SkeletonClasses(JShell shell, Work work, BiFunction<String, String, SnippetEvent> eval) {
         this.shell = shell;
         this.work = work;
         this.eval = eval;
@@ -94,7 +94,7 @@ final class SkeletonClasses {
             }
             // To declare it anew would set the variables of this class to null.
             if (!declared.containsKey(named.className()) && !isUsers(named.className())) {
-                SnippetEvent event = eval.apply(text);
+                SnippetEvent event = eval.apply(named.className() + ".java", text);
                 if (event.status() != Snippet.Status.VALID) {
                     throw new IllegalStateException("the skeleton " + named.className() + " is " + event.status());
                 }

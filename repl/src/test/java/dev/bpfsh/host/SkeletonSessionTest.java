@@ -135,6 +135,21 @@ public class SkeletonSessionTest {
     }
 
     @Test
+    void aValueThatDoesNotFitIsTracedToTheLineOfTheUser() {
+        String text = "skeleton(\"" + GLOBALS + "\").data().u8(300);";
+        List<Outcome> outcomes = new ArrayList<>(
+                List.of(Script.compile("a.jsh", "\n" + text, PRELUDE).run()));
+        try (Evaluator evaluator = new Evaluator(PRELUDE)) {
+            outcomes.addAll(evaluator.eval("a.jsh", "\n" + text));
+        }
+        assertThat(outcomes).hasSize(2).allSatisfy(outcome -> assertThat(((Outcome.Threw) outcome).frames())
+                .filteredOn(frame -> frame.getClassName().indexOf('.') < 0)
+                .extracting(frame ->
+                        frame.getFileName().equals("a.jsh") ? "a.jsh:" + frame.getLineNumber() : frame.getFileName())
+                .containsExactly("GlobalsBpf.java", "a.jsh:2"));
+    }
+
+    @Test
     void aScriptMayCallItToo() {
         Script script = Script.compile("a.jsh", """
                         int level() { return (int) skeleton("%s").data_hot().level(); }
