@@ -22,7 +22,8 @@ import java.util.List;
  * }</pre>
  */
 public final class Global {
-    private static final int VOID = 0;
+    /** No type: a variable's may be 0, {@code void}, in damaged BTF. */
+    private static final int PART = -1;
 
     private final Globals section;
     private final String name;
@@ -44,7 +45,7 @@ public final class Global {
     private Global(Global whole, String path, Codec.Place place) {
         this.section = whole.section;
         this.name = join(whole.name, path);
-        this.type = VOID;
+        this.type = PART;
         this.offset = whole.offset + place.offset();
         boolean rest = place.tail() && place.codec().isFlexible();
         this.size = rest ? whole.size - place.offset() : place.codec().size();
@@ -62,7 +63,7 @@ public final class Global {
 
     /** The declaration in C: {@code int my_pid}. */
     public String declaration() {
-        return type == VOID ? codec.declare(name) : section.btf().declare(type, name);
+        return type == PART ? codec.declare(name) : section.btf().declare(type, name);
     }
 
     /** Where it lies in its section, in bytes; of a bit field, where its first byte does. */

@@ -48,7 +48,6 @@ class ClosingTest {
         boolean loaded = random.nextInt(4) > 0;
         if (loaded) {
             object.load();
-            object.sections().values().forEach(section -> section.all().values().forEach(Global::get));
         }
         var surface = new PublicSurface(object);
         var wrong = ConcurrentHashMap.<String>newKeySet();

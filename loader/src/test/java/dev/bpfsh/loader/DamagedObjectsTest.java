@@ -5,9 +5,12 @@ import static dev.bpfsh.loader.PatchedObject.ARRAY;
 import static dev.bpfsh.loader.PatchedObject.DATASEC;
 import static dev.bpfsh.loader.PatchedObject.FUNC;
 import static dev.bpfsh.loader.PatchedObject.STRUCT;
+import static dev.bpfsh.loader.PatchedObject.VAR;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.libbpf.BpfException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,17 @@ class DamagedObjectsTest {
         assertRefused(
                 object.put(object.type(FUNC, "no_such_function") + 8, 1),
                 "the function no_such_function has no prototype");
+    }
+
+    @Test
+    void aVariableOfNoType() {
+        var object = new PatchedObject("../globals");
+        object.put(object.type(VAR, "letter") + 8, 0);
+        try (var opened = BpfObject.open(object.bytes(), "damaged")) {
+            var nothing = opened.global("letter");
+            assertThat(nothing.declaration()).isEqualTo("void letter");
+            assertThatThrownBy(nothing::get).isInstanceOf(BpfException.class).hasMessageContaining("has no values");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ final class PatchedObject {
 
     static final int STRUCT = 4;
     static final int FUNC = 12;
+    static final int VAR = 14;
     static final int DATASEC = 15;
 
     private final ByteBuffer object;
