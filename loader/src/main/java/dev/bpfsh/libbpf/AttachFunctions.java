@@ -8,7 +8,7 @@ import jnr.ffi.types.size_t;
  * Functions of libbpf 1.0 that attach programs and handle links, as in {@code libbpf.h} and {@code bpf.h}. Public only
  * because JNR implements it from outside.
  */
-public interface AttachFunctions {
+public interface AttachFunctions extends InfoFunctions {
     Pointer bpf_program__attach_perf_event_opts(Pointer program, int perfFd, Pointer options);
 
     Pointer bpf_program__attach_kprobe_opts(Pointer program, Pointer function, Pointer options);
@@ -54,8 +54,6 @@ public interface AttachFunctions {
     int bpf_link_update(int fd, int programFd, Pointer options);
 
     int bpf_obj_pin(int fd, Pointer path);
-
-    int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
     int bpf_iter_create(int linkFd);
 

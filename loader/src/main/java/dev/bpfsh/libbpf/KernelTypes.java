@@ -102,11 +102,7 @@ public final class KernelTypes {
     }
 
     private Pointer info(int fd, Pointer info, int size) throws ErrnoException {
-        var length = allocate(Integer.BYTES);
-        length.putInt(0, size);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions.bpf_obj_get_info_by_fd(fd, info, length));
-        Reference.reachabilityFence(length);
-        return info;
+        return KernelObject.describe(functions, fd, info, size);
     }
 
     private Pointer allocate(int size) {

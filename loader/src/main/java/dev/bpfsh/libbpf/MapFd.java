@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import jnr.ffi.Pointer;
 
 /**
  * A map's descriptor: one that is ours to close, or one that an object closes. Every call is refused with an
@@ -69,17 +67,7 @@ public final class MapFd implements AutoCloseable {
 
     /** {@code bpf_map_get_next_id} as often as there are: the numbers of all maps in this kernel. */
     public static List<Integer> ids() throws ErrnoException {
-        var ids = new ArrayList<Integer>();
-        var next = jnr.ffi.Memory.allocateDirect(Libbpf.get().runtime(), Integer.BYTES, true);
-        int answer = functions().bpf_map_get_next_id(0, next);
-        while (answer >= 0) {
-            ids.add(next.getInt(0));
-            answer = functions().bpf_map_get_next_id(next.getInt(0), next);
-        }
-        if (Errno.of(answer) != Errno.ENOENT) {
-            throw new ErrnoException("bpf_map_get_next_id", answer);
-        }
-        return ids;
+        return KernelObject.ids("bpf_map_get_next_id", functions()::bpf_map_get_next_id);
     }
 
     /** {@code libbpf_num_possible_cpus}: how many values a key has in a map with one for each CPU. */
@@ -197,38 +185,6 @@ public final class MapFd implements AutoCloseable {
     /** The kernel's own memory of the map, of an array made with {@code BPF_F_MMAPABLE} or of an arena. */
     public Memory memory(int size, boolean writable) throws ErrnoException {
         return lifetime.calling(() -> Memory.ofMap(fd, size, writable, lifetime.toString()));
-    }
-
-    /** The raw BTF with a number ({@code bpf_btf_get_fd_by_id} and {@code bpf_obj_get_info_by_fd}). */
-    public static byte[] btf(int id) throws ErrnoException {
-        int btf = Libbpf.checked("bpf_btf_get_fd_by_id", functions().bpf_btf_get_fd_by_id(id));
-        try {
-            return rawBtf(btf);
-        } finally {
-            Libc.close(btf);
-        }
-    }
-
-    // struct bpf_btf_info: { __u64 btf; __u32 btf_size; __u32 id; ... }, asked for the size first.
-    private static byte[] rawBtf(int btf) throws ErrnoException {
-        var runtime = Libbpf.get().runtime();
-        var info = jnr.ffi.Memory.allocateDirect(runtime, 32, true);
-        var length = jnr.ffi.Memory.allocateDirect(runtime, Integer.BYTES, true);
-        describe(btf, info, length);
-        int size = info.getInt(8);
-        var raw = jnr.ffi.Memory.allocateDirect(runtime, Math.max(size, 1), true);
-        info.setMemory(0, 32, (byte) 0);
-        info.putPointer(0, raw);
-        info.putInt(8, size);
-        describe(btf, info, length);
-        var bytes = new byte[size];
-        raw.get(0, bytes, 0, size);
-        return bytes;
-    }
-
-    private static void describe(int btf, Pointer info, Pointer length) throws ErrnoException {
-        length.putInt(0, 32);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions().bpf_obj_get_info_by_fd(btf, info, length));
     }
 
     Lifetime lifetime() {

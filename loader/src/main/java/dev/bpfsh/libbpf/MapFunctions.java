@@ -10,7 +10,7 @@ import jnr.ffi.types.u_int64_t;
  * What {@code bpf(2)} does with a map's descriptor, as {@code bpf.h} declares it, and what is set on a {@code struct
  * bpf_map} before its object is loaded. Public only because JNR implements it from outside.
  */
-public interface MapFunctions {
+public interface MapFunctions extends InfoFunctions {
     int bpf_map_create(int type, String name, int keySize, int valueSize, int maxEntries, Pointer options);
 
     int bpf_map_lookup_elem_flags(int fd, @In byte[] key, byte[] value, @u_int64_t long flags);
@@ -39,13 +39,9 @@ public interface MapFunctions {
 
     int bpf_obj_get(String path);
 
-    int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
-
     int bpf_map_get_fd_by_id(int id);
 
     int bpf_map_get_next_id(int from, Pointer next);
-
-    int bpf_btf_get_fd_by_id(int id);
 
     int libbpf_num_possible_cpus();
 

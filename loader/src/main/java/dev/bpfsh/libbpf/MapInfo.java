@@ -36,10 +36,7 @@ public record MapInfo(
     private static final int NAME_LENGTH = 16;
 
     static MapInfo of(Libbpf libbpf, MapFunctions functions, int fd) throws ErrnoException {
-        var info = Memory.allocateDirect(libbpf.runtime(), SIZE, true);
-        var length = Memory.allocateDirect(libbpf.runtime(), Integer.BYTES, true);
-        length.putInt(0, SIZE);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions.bpf_obj_get_info_by_fd(fd, info, length));
+        var info = KernelObject.describe(functions, fd, Memory.allocateDirect(libbpf.runtime(), SIZE, true), SIZE);
         return new MapInfo(
                 info.getInt(0),
                 info.getInt(4),

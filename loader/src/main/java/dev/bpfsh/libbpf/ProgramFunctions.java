@@ -7,7 +7,7 @@ import jnr.ffi.Pointer;
  * The functions of libbpf 1.0 about programs that not every user needs, as {@code libbpf.h} and {@code bpf.h} declare
  * them. Public only because JNR implements it from outside.
  */
-public interface ProgramFunctions {
+public interface ProgramFunctions extends InfoFunctions {
     String libbpf_bpf_attach_type_str(int type);
 
     int bpf_program__set_autoload(Pointer program, boolean autoload);
@@ -31,8 +31,6 @@ public interface ProgramFunctions {
     int bpf_prog_get_next_id(int start, Pointer next);
 
     int bpf_prog_get_fd_by_id(int id);
-
-    int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
     int bpf_prog_test_run_opts(int fd, Pointer options);
 

@@ -2,7 +2,6 @@
 package dev.bpfsh.libbpf;
 
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.List;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -35,16 +34,7 @@ public final class ProgramQuery {
 
     /** The ids of all programs, ascending ({@code bpf_prog_get_next_id}). */
     public static List<Integer> ids() throws ErrnoException {
-        var ids = new ArrayList<Integer>();
-        var next = Memory.allocateDirect(Libbpf.get().runtime(), Integer.BYTES, true);
-        for (int id = 0; ; id = next.getInt(0)) {
-            int answer = functions().bpf_prog_get_next_id(id, next);
-            if (Errno.of(answer) == Errno.ENOENT && answer < 0) {
-                return ids;
-            }
-            Libbpf.checked("bpf_prog_get_next_id", answer);
-            ids.add(next.getInt(0));
-        }
+        return KernelObject.ids("bpf_prog_get_next_id", functions()::bpf_prog_get_next_id);
     }
 
     /** A descriptor of the program with an id, for the caller to close ({@code bpf_prog_get_fd_by_id}). */
@@ -76,11 +66,7 @@ public final class ProgramQuery {
     }
 
     private static Pointer ask(int fd, Pointer info) throws ErrnoException {
-        var length = zeroed(Integer.BYTES);
-        length.putInt(0, INFO_SIZE);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions().bpf_obj_get_info_by_fd(fd, info, length));
-        Reference.reachabilityFence(length);
-        return info;
+        return KernelObject.describe(functions(), fd, info, INFO_SIZE);
     }
 
     private static Pointer provide(Pointer counted, Pointer asking, Field field) {

@@ -30,15 +30,13 @@ public record RawLinkInfo(byte[] bytes) {
         var libbpf = Libbpf.get();
         try (var scratch = new Scratch(libbpf.runtime())) {
             var info = scratch.zeroed(SIZE);
-            var length = scratch.zeroed(Integer.BYTES);
             preparation.prepare(info);
-            length.putInt(0, SIZE);
-            if (libbpf.group(AttachFunctions.class).bpf_obj_get_info_by_fd(fd, info, length) < 0) {
-                return Optional.empty();
-            }
+            KernelObject.describe(libbpf.group(AttachFunctions.class), fd, info, SIZE);
             var bytes = new byte[SIZE];
             info.get(0, bytes, 0, SIZE);
             return Optional.of(new RawLinkInfo(bytes));
+        } catch (ErrnoException none) {
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bpfsh.btf.Btf;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.KernelTypes;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.MapHandle;
 import dev.bpfsh.libbpf.MapInfo;
@@ -113,7 +114,9 @@ final class MapOpening {
     // Without its types a map is still of use.
     private static Btf btf(MapInfo info) {
         try {
-            return info.btfId() == 0 ? null : Btf.parse(MapFd.btf(info.btfId()));
+            return info.btfId() == 0
+                    ? null
+                    : Btf.parse(new KernelTypes().btf(info.btfId()).raw());
         } catch (ErrnoException | BpfException unreadable) {
             return null;
         }
