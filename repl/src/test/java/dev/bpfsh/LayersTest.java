@@ -46,6 +46,8 @@ class LayersTest {
                 .definedBy("dev.bpfsh.kernel..")
                 .layer("btf")
                 .definedBy("dev.bpfsh.btf..")
+                .layer("cache")
+                .definedBy("dev.bpfsh.cache..")
                 .layer("libbpf")
                 .definedBy("dev.bpfsh.libbpf..")
                 .whereLayer("repl")
@@ -65,7 +67,9 @@ class LayersTest {
                 .whereLayer("kernel")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
                 .whereLayer("btf")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile"));
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "host", "compile", "btf"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.btf;
 
+import dev.bpfsh.cache.PrivateFolder;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.BtfDump;
 import dev.bpfsh.libbpf.ErrnoException;
@@ -54,23 +55,15 @@ public final class VmlinuxHeader {
     public static synchronized Path folder() {
         if (held == null || !held.holds(NAME)) {
             var btf = KernelBtf.vmlinuxBytes();
-            held = in(cacheHome(), btf);
+            held = in(PrivateFolder.userCache(System.getenv()), btf);
         }
         return held.path();
     }
 
-    private static Path cacheHome() {
-        var named = System.getenv("XDG_CACHE_HOME");
-        return named != null && named.startsWith("/")
-                ? Path.of(named)
-                : Path.of(System.getProperty("user.home"), ".cache");
-    }
-
     /** The folder within a cache, filled where it is not yet. */
     static PrivateFolder in(Path cache, byte[] btf) {
-        var root = cache.resolve("bpfsh");
         try {
-            return filled(PrivateFolder.make(root.resolve("vmlinux").resolve(hash(btf)), root), btf);
+            return filled(PrivateFolder.within(cache, "vmlinux/" + hash(btf)).make(), btf);
         } catch (IOException notThere) {
             return temporary(btf);
         }
@@ -80,7 +73,7 @@ public final class VmlinuxHeader {
         try {
             var path = Files.createTempDirectory("bpfsh-");
             path.toFile().deleteOnExit();
-            var folder = filled(PrivateFolder.make(path, path), btf);
+            var folder = filled(new PrivateFolder(path, path).make(), btf);
             path.resolve(NAME).toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {

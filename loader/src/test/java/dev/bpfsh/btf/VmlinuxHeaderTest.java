@@ -3,6 +3,7 @@ package dev.bpfsh.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.cache.PrivateFolder;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
