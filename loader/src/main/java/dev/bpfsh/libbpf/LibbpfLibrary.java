@@ -22,23 +22,17 @@ public interface LibbpfLibrary {
 
     int libbpf_minor_version();
 
-    String libbpf_version_string();
-
     Pointer libbpf_set_print(Print print);
 
     String libbpf_bpf_prog_type_str(int type);
 
     String libbpf_bpf_map_type_str(int type);
 
-    Pointer bpf_object__open_file(String path, Pointer options);
-
     Pointer bpf_object__open_mem(Pointer bytes, @size_t long size, Pointer options);
 
     int bpf_object__load(Pointer object);
 
     void bpf_object__close(Pointer object);
-
-    String bpf_object__name(Pointer object);
 
     Pointer bpf_object__btf(Pointer object);
 
