@@ -16,34 +16,6 @@ final class Attachment extends LinkHandle {
     }
 
     @Override
-    public void detach() throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("detach");
-        });
-    }
-
-    @Override
-    public void pin(String path) throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("pin");
-        });
-    }
-
-    @Override
-    public void unpin() throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("unpin");
-        });
-    }
-
-    @Override
-    public void update(ProgramHandle program) throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("update");
-        });
-    }
-
-    @Override
     public void close() {
         lifetime.end(undo);
     }

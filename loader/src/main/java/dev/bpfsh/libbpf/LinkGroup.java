@@ -33,20 +33,6 @@ final class LinkGroup extends LinkHandle {
     }
 
     @Override
-    public void pin(String path) throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("pin");
-        });
-    }
-
-    @Override
-    public void unpin() throws ErrnoException {
-        lifetime.calling(() -> {
-            throw unsupported("unpin");
-        });
-    }
-
-    @Override
     public void update(ProgramHandle program) throws ErrnoException {
         lifetime.calling(() -> {
             for (var link : links) {

@@ -45,22 +45,33 @@ public abstract class LinkHandle implements AutoCloseable {
     }
 
     /** {@code BPF_LINK_DETACH}: the program stops running here, the link stays to be looked at. */
-    public abstract void detach() throws ErrnoException;
+    public void detach() throws ErrnoException {
+        refuse("detach");
+    }
 
     /** {@code BPF_OBJ_PIN}: the program stays attached after the end of this process, until {@link #unpin}. */
-    public abstract void pin(String path) throws ErrnoException;
+    public void pin(String path) throws ErrnoException {
+        refuse("pin");
+    }
 
     /** Removes the pin. */
-    public abstract void unpin() throws ErrnoException;
+    public void unpin() throws ErrnoException {
+        refuse("unpin");
+    }
 
     /** {@code BPF_LINK_UPDATE}: another program takes the place, without a moment in which there is none. */
-    public abstract void update(ProgramHandle program) throws ErrnoException;
+    public void update(ProgramHandle program) throws ErrnoException {
+        refuse("update");
+    }
 
     /** Detaches, unless it is pinned. */
     @Override
     public abstract void close();
 
-    static ErrnoException unsupported(String call) {
-        return new ErrnoException(call, Errno.EOPNOTSUPP.number());
+    // What is not overridden is what the kernel does not do with this kind of link.
+    private void refuse(String call) throws ErrnoException {
+        lifetime.calling(() -> {
+            throw new ErrnoException(call, Errno.EOPNOTSUPP.number());
+        });
     }
 }
