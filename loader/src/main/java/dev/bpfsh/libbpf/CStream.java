@@ -36,9 +36,9 @@ final class CStream implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** {@code fopen(3)} to write behind what the file holds. */
+    /** {@code fopen(3)} to write behind what the file holds; no program that is started meanwhile inherits it. */
     static CStream append(Path file) throws ErrnoException {
-        var stream = LIBC.fopen(file.toString(), "a");
+        var stream = LIBC.fopen(file.toString(), "ae");
         if (stream == null) {
             throw new ErrnoException("fopen", LastError.getLastError(RUNTIME));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.lang.ref.Reference;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
@@ -22,20 +23,22 @@ final class Epoll {
     private final Pointer event = Memory.allocateDirect(Events.RUNTIME, EVENT_SIZE, true);
 
     Epoll() throws ErrnoException {
-        epoll = Events.checked("epoll_create1", Events.libc().epoll_create1(Libc.O_CLOEXEC));
-        try {
+        try (var undo = new Undo()) {
+            epoll = Events.checked("epoll_create1", Events.libc().epoll_create1(Libc.O_CLOEXEC));
+            undo.add(() -> Libc.close(epoll));
             wake = Events.eventfd();
-        } catch (ErrnoException e) {
-            Libc.close(epoll);
-            throw e;
+            undo.add(() -> Libc.close(wake));
+            add(wake);
+            undo.forget();
         }
-        add(wake);
     }
 
     void add(int fd) throws ErrnoException {
         var wanted = Memory.allocateDirect(Events.RUNTIME, EVENT_SIZE, true);
         wanted.putInt(0, EPOLLIN);
-        Events.checked("epoll_ctl", Events.libc().epoll_ctl(epoll, EPOLL_CTL_ADD, fd, wanted));
+        int answer = Events.libc().epoll_ctl(epoll, EPOLL_CTL_ADD, fd, wanted);
+        Reference.reachabilityFence(wanted);
+        Events.checked("epoll_ctl", answer);
     }
 
     /** This whole set as one descriptor, that another set may have in it. */
@@ -59,6 +62,7 @@ final class Epoll {
         var one = Memory.allocateDirect(Events.RUNTIME, Long.BYTES, true);
         one.putLong(0, 1);
         Events.libc().write(wake, one, Long.BYTES);
+        Reference.reachabilityFence(one);
     }
 
     void close() {

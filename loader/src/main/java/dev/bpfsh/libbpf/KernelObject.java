@@ -25,6 +25,7 @@ final class KernelObject {
             ids.add(next.getInt(0));
             answer = function.next(next.getInt(0), next);
         }
+        Reference.reachabilityFence(next);
         if (Errno.of(answer) != Errno.ENOENT) {
             throw new ErrnoException(call, answer);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntSupplier;
@@ -109,6 +110,7 @@ public final class MapBatch {
                     values.pointer,
                     count.pointer,
                     options.pointer);
+            Reference.reachabilityFence(this);
             int read = count.bytes.getInt(0);
             ended = Errno.of(answer) == Errno.ENOENT && answer < 0;
             // An older kernel gives up on a key that is deleted again and again, with what it has read until then.
@@ -169,6 +171,7 @@ public final class MapBatch {
         return map.lifetime().during(() -> {
             count.bytes.putInt(0, entries);
             int answer = call.getAsInt();
+            Reference.reachabilityFence(this);
             if (answer >= 0) {
                 return new Written(entries, null);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import jnr.ffi.Pointer;
@@ -92,9 +93,9 @@ public final class MapHandle {
             var bytes = new byte[functions.bpf_map__value_size(pointer)];
             var index = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), Integer.BYTES, true);
             var value = jnr.ffi.Memory.allocateDirect(libbpf.runtime(), bytes.length);
-            Libbpf.checked(
-                    "bpf_map__lookup_elem",
-                    functions.bpf_map__lookup_elem(pointer, index, Integer.BYTES, value, bytes.length, 0));
+            int answer = functions.bpf_map__lookup_elem(pointer, index, Integer.BYTES, value, bytes.length, 0);
+            Reference.reachabilityFence(index);
+            Libbpf.checked("bpf_map__lookup_elem", answer);
             value.get(0, bytes, 0, bytes.length);
             return bytes;
         });

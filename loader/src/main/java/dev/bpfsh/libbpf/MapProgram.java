@@ -14,14 +14,20 @@ public final class MapProgram {
         var functions = Libbpf.get().group(AttachFunctions.class);
         int type = LinkCreate.attachType(program);
         return program.link((fd, name) -> {
-            Libbpf.checked("bpf_prog_attach", functions.bpf_prog_attach(fd, map, type, 0));
-            int ownMap = Linux.duplicate(map);
-            int ownProgram = Linux.duplicate(fd);
-            return new Attachment(name, () -> {
-                functions.bpf_prog_detach2(ownProgram, ownMap, type);
-                Libc.close(ownProgram);
-                Libc.close(ownMap);
-            });
+            // First what is needed to undo it: attached without, it would stay as long as the map.
+            try (var undo = new Undo()) {
+                int ownMap = Linux.duplicate(map);
+                undo.add(() -> Libc.close(ownMap));
+                int ownProgram = Linux.duplicate(fd);
+                undo.add(() -> Libc.close(ownProgram));
+                Libbpf.checked("bpf_prog_attach", functions.bpf_prog_attach(ownProgram, ownMap, type, 0));
+                undo.forget();
+                return new Attachment(name, () -> {
+                    functions.bpf_prog_detach2(ownProgram, ownMap, type);
+                    Libc.close(ownProgram);
+                    Libc.close(ownMap);
+                });
+            }
         });
     }
 }

@@ -61,9 +61,10 @@ public final class PerfReader extends EventReader {
     private static void put(int map, PerfRing ring) throws ErrnoException {
         var cpu = number(ring.cpu());
         var event = number(ring.fd());
-        Libbpf.checked("bpf_map_update_elem", functions().bpf_map_update_elem(map, cpu, event, BPF_ANY));
+        int answer = functions().bpf_map_update_elem(map, cpu, event, BPF_ANY);
         Reference.reachabilityFence(cpu);
         Reference.reachabilityFence(event);
+        Libbpf.checked("bpf_map_update_elem", answer);
     }
 
     private static void close(int map, PerfRing ring) {

@@ -3,6 +3,7 @@ package dev.bpfsh.libbpf;
 
 import static dev.bpfsh.libbpf.Mapping.LONGS;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -69,7 +70,11 @@ final class PerfRing {
         attributes.putLong(16, 1); // sample_period: each event
         attributes.putLong(24, PERF_SAMPLE_RAW);
         attributes.putInt(48, 1); // wakeup_events: after each
-        return Events.perfEventOpen(attributes, cpu);
+        try {
+            return Events.perfEventOpen(attributes, cpu);
+        } finally {
+            Reference.reachabilityFence(attributes);
+        }
     }
 
     int cpu() {
