@@ -15,6 +15,7 @@ public final class IteratorOutput extends InputStream {
     private byte[] chunk = new byte[0];
     private int at;
     private boolean ended;
+    private volatile Runnable afterwards = () -> {};
 
     private IteratorOutput(int fd) {
         this.fd = fd;
@@ -70,8 +71,15 @@ public final class IteratorOutput extends InputStream {
         }
     }
 
+    /** What is to be done once it is closed. */
+    public void whenClosed(Runnable step) {
+        afterwards = step;
+    }
+
+    /** Ends the run; reading afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
         lifetime.end(() -> Libc.close(fd));
+        afterwards.run();
     }
 }

@@ -179,7 +179,7 @@ public final class BpfLink implements AutoCloseable {
 
     private IteratorOutput iterate() {
         try {
-            return IteratorOutput.open(handle);
+            return program.object().read(IteratorOutput.open(handle));
         } catch (ErrnoException e) {
             boolean none = e.errno() == Errno.EINVAL || e.errno() == Errno.EBADF;
             var cause = none ? "this is not the link of an iterator" : e.errno().text();

@@ -6,6 +6,7 @@ import dev.bpfsh.btf.Struct;
 import dev.bpfsh.compile.Compiled;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.IteratorOutput;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,6 +64,7 @@ public final class BpfObject implements AutoCloseable {
     private final Map<String, Globals> sections = new LinkedHashMap<>();
     private final EventBuffers buffers;
     private final List<BpfLink> links = new CopyOnWriteArrayList<>();
+    private final Set<IteratorOutput> runs = ConcurrentHashMap.newKeySet();
     private volatile State state = State.OPENED;
 
     private BpfObject(String name, String source, String license, byte[] file, ObjectHandle handle) {
@@ -139,7 +143,7 @@ public final class BpfObject implements AutoCloseable {
         try {
             var license = elf.text("license").orElse("");
             return Session.current().own(new BpfObject(name, source, license, bytes, handle));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             handle.close();
             throw e;
         }
@@ -416,6 +420,7 @@ public final class BpfObject implements AutoCloseable {
         var newestFirst = new ArrayList<>(links);
         Collections.reverse(newestFirst);
         newestFirst.forEach(BpfLink::close);
+        runs.forEach(IteratorOutput::close);
         buffers.close();
         sections.values().forEach(Globals::close);
         maps.values().forEach(BpfMap::release);
@@ -461,6 +466,16 @@ public final class BpfObject implements AutoCloseable {
 
     void adopt(BpfLink link) {
         links.add(link);
+    }
+
+    /** Remembers what an iterator writes: a stream that is read half way leaves it open. */
+    IteratorOutput read(IteratorOutput run) {
+        runs.add(run);
+        run.whenClosed(() -> runs.remove(run));
+        if (state == State.CLOSED) {
+            run.close();
+        }
+        return run;
     }
 
     void forget(BpfLink link) {

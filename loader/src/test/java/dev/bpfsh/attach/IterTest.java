@@ -13,6 +13,7 @@ import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.TestCgroup;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What iterators write, as lines and as structs. */
@@ -31,6 +32,27 @@ class IterTest {
             assertThat(link.lines().count()).isGreaterThan(10);
             assertThat(link.info().type()).isEqualTo("iter");
             assertThat(link.info().details()).containsEntry("target", "task");
+        }
+    }
+
+    @Test
+    void aStreamThatIsReadHalfWayEndsWithItsObject() {
+        Stream<String> unread;
+        halfWay();
+        var before = Leaks.snapshot();
+        unread = halfWay();
+        Leaks.assertNoneSince(before);
+        assertThatThrownBy(unread::toList)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+    }
+
+    private static Stream<String> halfWay() {
+        try (var object = Fixture.open("attach_iter")) {
+            object.load();
+            var link = object.program("tasks").attach();
+            assertThat(link.lines().limit(1)).hasSize(1);
+            return link.lines();
         }
     }
 
