@@ -3,6 +3,7 @@ package dev.bpfsh.attach;
 
 import dev.bpfsh.kernel.KernelFunctions;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.ProbeAttach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ final class Candidates {
         return known.isEmpty() || known.contains(wanted)
                 ? Optional.empty()
                 : Optional.of("the kernel has no function " + wanted);
+    }
+
+    /** A number as the kernel takes it for a process or thread. */
+    static int pid(long number) {
+        if (number < ProbeAttach.ANY_PROCESS || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("no process or thread has the number " + number);
+        }
+        return (int) number;
     }
 
     static Optional<String> noProcess(int pid) {

@@ -60,6 +60,9 @@ final class Executable {
      */
     static Path find(String name) throws IOException {
         var folders = name.contains("/") ? Stream.of("") : name.contains(".so") ? libraries() : programs();
+        if (name.contains("/") && Files.isDirectory(Path.of(name))) {
+            throw new IOException(name + " is a folder");
+        }
         return folders.map(folder -> Path.of(folder, name))
                 .filter(Files::isRegularFile)
                 .findFirst()

@@ -44,12 +44,12 @@ public record Iter(int mapFd, int tid, int pid, String cgroup, Order order) impl
 
     /** One thread. */
     public Iter thread(long tid) {
-        return new Iter(0, Math.toIntExact(tid), 0, "", Order.SELF_ONLY);
+        return new Iter(0, Candidates.pid(tid), 0, "", Order.SELF_ONLY);
     }
 
     /** The threads of one process. */
     public Iter process(long pid) {
-        return new Iter(0, 0, Math.toIntExact(pid), "", Order.SELF_ONLY);
+        return new Iter(0, 0, Candidates.pid(pid), "", Order.SELF_ONLY);
     }
 
     /** Cgroups. */

@@ -50,7 +50,7 @@ public record PerfEvent(int type, long config, long rate, boolean frequency, int
 
     /** For one thread only, on whichever CPU it runs. */
     public PerfEvent thread(long tid) {
-        return new PerfEvent(type, config, rate, frequency, cpu, Math.toIntExact(tid), cookie);
+        return new PerfEvent(type, config, rate, frequency, cpu, Candidates.pid(tid), cookie);
     }
 
     /** The same with a cookie. */

@@ -23,7 +23,7 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
         implements Hook {
     /** The same in one process only. */
     public Uprobe pid(long pid) {
-        return new Uprobe(binary, function, offset, Math.toIntExact(pid), returns, cookie);
+        return new Uprobe(binary, function, offset, Candidates.pid(pid), returns, cookie);
     }
 
     /** The same at an offset in bytes. */
@@ -46,7 +46,9 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
 
     @Override
     public List<String> nearMatches() {
-        return function.isEmpty() ? List.of() : new Binary(binary).nearFunctions(function);
+        var file = new Binary(binary);
+        // Where the function is there, it is something else that is missing, such as the process.
+        return function.isEmpty() || file.absence(function).isEmpty() ? List.of() : file.nearFunctions(function);
     }
 
     @Override

@@ -39,7 +39,7 @@ public record UprobeMulti(String binary, List<String> functions, ProbeMode mode,
 
     /** The same in one process only. */
     public UprobeMulti pid(long pid) {
-        return new UprobeMulti(binary, functions, mode, Math.toIntExact(pid), cookies);
+        return new UprobeMulti(binary, functions, mode, Candidates.pid(pid), cookies);
     }
 
     /** The same with a cookie for each function; there must be no pattern among them. */

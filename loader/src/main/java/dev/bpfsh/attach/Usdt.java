@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Usdt(String binary, String provider, String name, int pid, long cookie) implements Hook {
     /** The same in one process only. */
     public Usdt pid(long pid) {
-        return new Usdt(binary, provider, name, Math.toIntExact(pid), cookie);
+        return new Usdt(binary, provider, name, Candidates.pid(pid), cookie);
     }
 
     /** The same with a cookie. */
@@ -64,6 +64,9 @@ public record Usdt(String binary, String provider, String name, int pid, long co
     @Override
     public List<String> nearMatches() {
         var known = known();
+        if (known.contains(provider + ":" + name)) {
+            return List.of();
+        }
         var near = Candidates.near(provider + ":" + name, known);
         return near.isEmpty() ? Candidates.near(name, known) : near;
     }

@@ -97,7 +97,15 @@ public final class BpfLink implements AutoCloseable {
      * @throws BpfException if it cannot be pinned there, or the kernel has no link for this hook
      */
     public void pin(Path path) {
-        call("pin", path.toString(), () -> handle.pin(path.toString()), "pins are in a bpf file system: /sys/fs/bpf");
+        try {
+            handle.pin(path.toString());
+        } catch (ErrnoException e) {
+            throw e.errno() == Errno.EBUSY
+                    ? new BpfException("pin", path.toString(), "it is pinned already", e.errno(), List.of(), "unpin()")
+                    : e.errno() == Errno.EOPNOTSUPP
+                            ? refused("pin", path.toString(), e.errno(), null)
+                            : MapPins.pinFailed(toString(), path.toAbsolutePath(), e.errno());
+        }
     }
 
     /**
@@ -144,17 +152,21 @@ public final class BpfLink implements AutoCloseable {
         try {
             call.call();
         } catch (ErrnoException e) {
-            boolean never = e.errno() == Errno.EOPNOTSUPP || operation.equals("update") && e.errno() == Errno.EINVAL;
-            var cause = never
-                    ? "the kernel does not do that with this kind of link"
-                    : e.errno().text();
-            throw new BpfException(operation, target, cause, e.errno(), List.of(), hint);
+            throw refused(operation, target, e.errno(), hint);
         }
+    }
+
+    private static BpfException refused(String operation, String target, Errno errno, String hint) {
+        boolean never = errno == Errno.EOPNOTSUPP || operation.equals("update") && errno == Errno.EINVAL;
+        var cause = never
+                ? "the kernel does not do that with this kind of link"
+                : errno == Errno.ENOLINK ? "it is detached, or what it was attached to is gone" : errno.text();
+        return new BpfException(operation, target, cause, errno, List.of(), hint);
     }
 
     /**
      * Runs an iterator's program, and gives what it printed with {@code BPF_SEQ_PRINTF}, line by line, as it comes. The
-     * stream closes itself at its end; close it where it is not read so far.
+     * stream closes itself at its end, and with the object; close it where it is not read so far.
      *
      * @throws IllegalStateException if the link is closed
      * @throws BpfException if it is not an iterator's

@@ -112,7 +112,7 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
      * @throws BpfException if none is
      */
     public static BpfMap openPinned(String path) {
-        var absolute = Path.of(path).toAbsolutePath();
+        var absolute = MapPins.path("open", path);
         return owning(MapPins.open(absolute), null, absolute);
     }
 

@@ -58,10 +58,11 @@ record Diagnosis(String object, long position) {
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("load", object, errno);
         }
-        return failed.maps().values().stream()
-                .filter(this::refused)
+        var maps = failed.maps().values();
+        return maps.stream()
+                .flatMap(map -> pinnedOtherwise(map, errno).stream())
                 .findFirst()
-                .map(map -> mapFailed(map, errno))
+                .or(() -> maps.stream().filter(this::refused).findFirst().map(map -> mapFailed(map, errno)))
                 .orElseGet(() -> new LoadFailed(
                         object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said()));
     }
@@ -98,13 +99,26 @@ record Diagnosis(String object, long position) {
         });
     }
 
+    // libbpf takes what is pinned where the map is to be, if it is of the same kind.
+    private Optional<LoadFailed> pinnedOtherwise(BpfMap map, Errno errno) {
+        return said().stream()
+                .filter(line -> line.contains("couldn't reuse pinned map at") && line.contains("parameter mismatch"))
+                .filter(line -> map.handle().pinPath().filter(line::contains).isPresent())
+                .findFirst()
+                .map(line -> new LoadFailed(
+                        object + "." + map.name(),
+                        "what is pinned at " + map.handle().pinPath().orElseThrow() + " is another kind of map",
+                        errno,
+                        List.of(shape(map)),
+                        "BpfMap.openPinned(PATH) shows which; remove the pin, or choose another path: pinPath(PATH)",
+                        said()));
+    }
+
     private boolean refused(BpfMap map) {
         return said().stream().anyMatch(line -> line.contains("map '" + map.name() + "': failed to create"));
     }
 
     private LoadFailed mapFailed(BpfMap map, Errno errno) {
-        var shape = "%s, key of %d B, value of %d B, max_entries %d"
-                .formatted(map.type(), map.keySize(), map.valueSize(), map.maxEntries());
         var hint =
                 switch (errno) {
                     case ENOMEM, E2BIG -> "make max_entries or the value smaller";
@@ -112,7 +126,12 @@ record Diagnosis(String object, long position) {
                     default -> "log() shows all that libbpf said";
                 };
         var cause = "the kernel would not make this map: " + errno.text();
-        return new LoadFailed(object + "." + map.name(), cause, errno, List.of(shape), hint, said());
+        return new LoadFailed(object + "." + map.name(), cause, errno, List.of(shape(map)), hint, said());
+    }
+
+    private static String shape(BpfMap map) {
+        return "%s, key of %d B, value of %d B, max_entries %d"
+                .formatted(map.type(), map.keySize(), map.valueSize(), map.maxEntries());
     }
 
     // A program that was asked to explain itself has a log although it was accepted.
@@ -135,7 +154,9 @@ record Diagnosis(String object, long position) {
                     errno,
                     near.isEmpty() ? warnings() : List.of(),
                     near.isEmpty()
-                            ? "this kernel lacks it, or the whole kind of hook; log() shows all that libbpf said"
+                            ? absence.isPresent()
+                                    ? "log() shows all that libbpf said"
+                                    : "this kernel lacks it, or the whole kind of hook; log() shows all that libbpf said"
                             : "did you mean " + String.join(", ", near) + "? mend SEC(\"" + program.section()
                                     + "\"), or name the hook: attach(HOOK)");
         }

@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.MapFd;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class MapPins {
     }
 
     void pin(MapFd map, String name, String at) {
-        var path = Path.of(at).toAbsolutePath();
+        var path = path("pin", at);
         try {
             map.pin(path.toString());
         } catch (ErrnoException e) {
@@ -35,12 +36,28 @@ final class MapPins {
         paths.add(path);
     }
 
-    private static BpfException pinFailed(String name, Path path, Errno errno) {
+    /** A path that a person has typed, from the root on. */
+    static Path path(String operation, String given) {
+        try {
+            return Path.of(given).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw failed(operation, given.replace("\0", "\\0"), "that is no path: " + e.getReason(), null, null);
+        }
+    }
+
+    static BpfException pinFailed(String name, Path path, Errno errno) {
         var target = name + " at " + path;
-        if (errno == Errno.EEXIST) {
-            return failed("pin", target, "something is there already", errno, "BpfMap.openPinned(PATH) opens it");
-        } else if (!Bpffs.contains(path)) {
+        if (!Bpffs.contains(path)) {
             return failed("pin", target, "that is on " + Bpffs.fileSystem(path) + ", not on bpffs", errno, mountHint());
+        } else if (errno == Errno.EEXIST) {
+            return Files.isDirectory(path)
+                    ? failed("pin", target, "that is a folder", errno, "add a name to it")
+                    : failed(
+                            "pin",
+                            target,
+                            "something is there already",
+                            errno,
+                            "choose another name, or remove what is there; BpfMap.openPinned(PATH) opens a map");
         } else if (errno == Errno.ENOENT) {
             return failed("pin", target, "there is no folder " + path.getParent(), errno, "make it: mkdir");
         } else if (errno == Errno.EPERM && path.getFileName().toString().contains(".")) {
@@ -69,7 +86,9 @@ final class MapPins {
             var cause = e.errno() == Errno.ENOENT
                     ? "nothing is pinned there"
                     : Bpffs.contains(path)
-                            ? e.errno().text()
+                            ? Files.isDirectory(path)
+                                    ? "that is a folder"
+                                    : e.errno().text()
                             : "that is on " + Bpffs.fileSystem(path) + ", not on bpffs";
             throw failed("open", path.toString(), cause, e.errno(), Bpffs.contains(path) ? null : mountHint());
         }

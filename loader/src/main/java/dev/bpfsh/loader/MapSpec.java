@@ -37,6 +37,9 @@ public record MapSpec(
         if (maxEntries < 0 || maxEntries > MOST_ENTRIES) {
             throw new IllegalArgumentException("max_entries " + maxEntries + ": it is 0 to " + MOST_ENTRIES);
         }
+        if (keySize < 0 || valueSize < 0) {
+            throw new IllegalArgumentException("a key of " + keySize + " bytes, a value of " + valueSize);
+        }
     }
 
     /** With no flags, no inner map and nothing extra. */

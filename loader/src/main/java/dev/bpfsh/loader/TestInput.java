@@ -84,8 +84,10 @@ enum TestInput {
 
     private String why(RunRequest request) {
         boolean packet = this == PACKET || this == PACKET_IN;
-        if (packet && (request.data() == null || request.data().length < ETHERNET_HEADER)) {
+        if (packet && request.data() == null) {
             return "there is no packet to run it with";
+        } else if (packet && request.data().length < ETHERNET_HEADER) {
+            return "a packet of " + request.data().length + " bytes is too short";
         } else if (!packet && request.data() != null) {
             return "programs of this type take no data";
         } else if (!packet && request.context() == null) {

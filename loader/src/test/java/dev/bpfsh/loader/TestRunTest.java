@@ -137,7 +137,8 @@ class TestRunTest {
         assertThatThrownBy(() -> of("mirror").run())
                 .hasMessageContaining("there is no packet to run it with (EINVAL)")
                 .hasMessageContaining("hint: it takes a packet: data(byte[])");
-        assertThatThrownBy(() -> of("mirror").data(new byte[13]).run()).hasMessageContaining("there is no packet");
+        assertThatThrownBy(() -> of("mirror").data(new byte[13]).run())
+                .hasMessageContaining("a packet of 13 bytes is too short (EINVAL)");
         assertThatThrownBy(() -> of("sum").context(longs(1, 2)).data(packet()).run())
                 .hasMessageContaining("programs of this type take no data");
         assertThatThrownBy(() -> of("sum").context(longs(1, 2)).repeat(2).run())

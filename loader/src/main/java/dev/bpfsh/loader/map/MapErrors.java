@@ -83,12 +83,13 @@ record MapErrors(MapShape shape, MapFd map) {
     private BpfException notPermitted(String step, Object key, Errno errno) {
         boolean reading = step.equals("get") || step.equals("read");
         var descriptor = descriptor();
-        if (reading && WRITE_ONLY.matcher(descriptor).find()) {
-            return said(step, key, "it is write-only for user space: BPF_F_WRONLY", errno, null);
-        } else if (!reading && READ_ONLY.matcher(descriptor).find()) {
+        if (!reading && READ_ONLY.matcher(descriptor).find()) {
             return said(step, key, "it is read-only for user space: BPF_F_RDONLY", errno, null);
         } else if (!reading && FROZEN.matcher(descriptor).find()) {
             return said(step, key, "it is frozen: user space only reads it", errno, null);
+        } else if (WRITE_ONLY.matcher(descriptor).find()) {
+            // To take an entry out and give it is to read as well.
+            return said(step, key, "it is write-only for user space: BPF_F_WRONLY", errno, null);
         }
         var missing = Capabilities.current().missing("CAP_BPF");
         return missing.isEmpty()
