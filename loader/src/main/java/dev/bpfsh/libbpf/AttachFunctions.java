@@ -68,4 +68,6 @@ public interface AttachFunctions extends InfoFunctions {
     int bpf_tc_attach(Pointer hook, Pointer options);
 
     int bpf_tc_detach(Pointer hook, Pointer options);
+
+    int bpf_tc_query(Pointer hook, Pointer options);
 }

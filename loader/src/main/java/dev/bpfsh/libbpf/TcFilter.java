@@ -8,7 +8,7 @@ import jnr.ffi.Pointer;
 /**
  * A program as a filter of tc's {@code clsact}: what there was before Linux v6.6 had links for it. The kernel keeps such
  * a filter until somebody deletes it, so it is deleted when its link is closed, and when the JVM ends. A
- * {@code clsact} that we made goes with the last of our filters.
+ * {@code clsact} that we made goes with the last of our filters, unless somebody else has put one there.
  *
  * @param interfaceIndex in the network namespace of the calling thread
  * @param point {@link #INGRESS} or {@link #EGRESS}
@@ -21,7 +21,10 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
     /** {@code BPF_TC_EGRESS}. */
     public static final int EGRESS = 2;
 
+    // struct bpf_tc_opts: sz 0, prog_fd 8, flags 12, prog_id 16, handle 20, priority 24.
     private static final int OPTIONS_SIZE = 32;
+
+    private static final int PROGRAM_ID = 16;
     private static final int HOOK_SIZE = 24;
 
     /** How many filters of ours hang on each clsact that we made. */
@@ -36,7 +39,7 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
         return program.link((fd, name) -> {
             var namespace = new NetworkNamespace();
             var made = namespace + " " + interfaceIndex;
-            TcFilter filter;
+            Added filter;
             try {
                 filter = add(fd, made);
             } catch (ErrnoException | RuntimeException e) {
@@ -47,11 +50,14 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
         });
     }
 
-    private static LinkHandle link(String name, TcFilter filter, String made, NetworkNamespace namespace) {
+    /** What the kernel made of it: with the handle and priority that it got, of the program with that id. */
+    private record Added(TcFilter filter, int programId) {}
+
+    private static LinkHandle link(String name, Added added, String made, NetworkNamespace namespace) {
         var link = new Attachment[1];
         var atEnd = new Thread(() -> link[0].close(), "delete tc filter of " + name);
         link[0] = new Attachment(name, () -> {
-            namespace.run(() -> filter.delete(made));
+            namespace.run(() -> added.filter.delete(made, added.programId));
             namespace.close();
             forget(atEnd);
         });
@@ -72,8 +78,7 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
         }
     }
 
-    /** The filter as it is, with the handle and priority that it got. */
-    private TcFilter add(int fd, String made) throws ErrnoException {
+    private Added add(int fd, String made) throws ErrnoException {
         synchronized (MADE) {
             try (var scratch = new Scratch(Libbpf.get().runtime())) {
                 int created = functions().bpf_tc_hook_create(hook(scratch, point));
@@ -90,7 +95,8 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
                     options.putInt(24, priority);
                     Libbpf.checked("bpf_tc_attach", functions().bpf_tc_attach(hook(scratch, point), options));
                     MADE.computeIfPresent(made, (key, count) -> count + 1);
-                    return new TcFilter(interfaceIndex, point, options.getInt(20), options.getInt(24));
+                    var filter = new TcFilter(interfaceIndex, point, options.getInt(20), options.getInt(24));
+                    return new Added(filter, options.getInt(PROGRAM_ID));
                 } catch (ErrnoException e) {
                     removeUnused(scratch, made);
                     throw e;
@@ -100,21 +106,34 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
     }
 
     // What these answer is of no use: the interface may be gone, and the filter with it.
-    private void delete(String made) {
+    private void delete(String made, int programId) {
         synchronized (MADE) {
             try (var scratch = new Scratch(Libbpf.get().runtime())) {
-                var options = scratch.options(OPTIONS_SIZE);
-                options.putInt(20, handle);
-                options.putInt(24, priority);
-                functions().bpf_tc_detach(hook(scratch, point), options);
+                if (isOurs(scratch, programId)) {
+                    functions().bpf_tc_detach(hook(scratch, point), place(scratch));
+                }
                 MADE.computeIfPresent(made, (key, count) -> count - 1);
                 removeUnused(scratch, made);
             }
         }
     }
 
+    // Another program may be there by now: "tc filter replace", or an interface that has got the number of ours.
+    private boolean isOurs(Scratch scratch, int programId) {
+        var found = place(scratch);
+        return functions().bpf_tc_query(hook(scratch, point), found) == 0 && found.getInt(PROGRAM_ID) == programId;
+    }
+
+    private Pointer place(Scratch scratch) {
+        var options = scratch.options(OPTIONS_SIZE);
+        options.putInt(20, handle);
+        options.putInt(24, priority);
+        return options;
+    }
+
+    // Whoever finds a clsact uses it, and would lose all filters there with it.
     private void removeUnused(Scratch scratch, String made) {
-        if (MADE.remove(made, 0)) {
+        if (MADE.remove(made, 0) && !TcFilters.any(interfaceIndex)) {
             functions().bpf_tc_hook_destroy(hook(scratch, INGRESS | EGRESS));
         }
     }

@@ -19,6 +19,7 @@ import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.TestSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +185,40 @@ class PacketHooksTest {
             }
             assertThat(Isolated.output("tc", "qdisc", "show", "dev", "lo")).contains("clsact");
             assertThat(filters()).doesNotContain("on_tc");
+        });
+    }
+
+    @Test
+    @RequiresKernel(Feature.TC)
+    void filtersOfOthersStay() throws Exception {
+        var file = Fixture.path("attach_packets").toString();
+        for (var end : List.of("ingress", "egress")) {
+            Isolated.network(() -> {
+                try (var object = load("attach_packets")) {
+                    object.program("on_tc").attach(tc("lo", Direction.INGRESS));
+                    Isolated.execute(
+                            "tc", "filter", "add", "dev", "lo", end, "prio", "98", "bpf", "da", "obj", file, "sec",
+                            "tc");
+                }
+                assertThat(Isolated.output("tc", "filter", "show", "dev", "lo", end))
+                        .contains("pref 98");
+            });
+        }
+    }
+
+    @Test
+    @RequiresKernel(Feature.TC)
+    void whatHasTakenThePlaceOfAFilterStays() throws Exception {
+        var file = Fixture.path("attach_packets").toString();
+        Isolated.network(() -> {
+            try (var object = load("attach_packets")) {
+                object.program("on_tc")
+                        .attach(tc("lo", Direction.INGRESS).priority(7).handle(3));
+                Isolated.execute(
+                        "tc", "filter", "replace", "dev", "lo", "ingress", "prio", "7", "handle", "3", "bpf", "da",
+                        "obj", file, "sec", "tc");
+            }
+            assertThat(filters()).contains("pref 7", "handle 0x3");
         });
     }
 
