@@ -7,10 +7,12 @@ import jnr.ffi.Pointer;
 final class LibbpfLink extends LinkHandle {
     private final Libbpf libbpf;
     private final Pointer pointer;
+    private final Lifetime object;
 
-    LibbpfLink(Libbpf libbpf, Pointer pointer, String program) {
+    LibbpfLink(Libbpf libbpf, Lifetime object, Pointer pointer, String program) {
         super(program);
         this.libbpf = libbpf;
+        this.object = object;
         this.pointer = pointer;
     }
 
@@ -50,6 +52,10 @@ final class LibbpfLink extends LinkHandle {
 
     @Override
     public void close() {
-        lifetime.end(() -> libbpf.functions().bpf_link__destroy(pointer));
+        lifetime.end(() -> {
+            synchronized (object.linking) {
+                libbpf.functions().bpf_link__destroy(pointer);
+            }
+        });
     }
 }

@@ -28,6 +28,12 @@ final class Lifetime {
         }
     }
 
+    /**
+     * Held while a link is made or destroyed: libbpf keeps what USDT probes of one object share, {@code struct
+     * usdt_manager}, without a lock.
+     */
+    final Object linking = new Object();
+
     private final String of;
     private final Set<Thread> calling = ConcurrentHashMap.newKeySet();
     private volatile int users;

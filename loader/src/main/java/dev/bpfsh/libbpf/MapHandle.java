@@ -183,6 +183,7 @@ public final class MapHandle {
         var attach = libbpf.group(AttachFunctions.class);
         return lifetime.calling(() -> new LibbpfLink(
                 libbpf,
+                lifetime,
                 libbpf.checked("bpf_map__attach_struct_ops", attach.bpf_map__attach_struct_ops(pointer)),
                 functions.bpf_map__name(pointer)));
     }

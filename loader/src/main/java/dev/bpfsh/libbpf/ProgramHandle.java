@@ -103,8 +103,11 @@ public final class ProgramHandle {
 
     /** Makes a link with a function of libbpf that answers one, and sets {@code errno} where it answers none. */
     LinkHandle link(String call, UnaryOperator<Pointer> attach) throws ErrnoException {
-        return lifetime.calling(
-                () -> new LibbpfLink(libbpf, libbpf.checked(call, attach.apply(pointer)), name(pointer)));
+        return lifetime.calling(() -> {
+            synchronized (lifetime.linking) {
+                return new LibbpfLink(libbpf, lifetime, libbpf.checked(call, attach.apply(pointer)), name(pointer));
+            }
+        });
     }
 
     /** Makes a link of something that the program's descriptor was given to. */
