@@ -64,6 +64,15 @@ public abstract class LinkHandle implements AutoCloseable {
         refuse("update");
     }
 
+    /**
+     * Refuses the thread that libbpf has called back from within a call on this link.
+     *
+     * @throws IllegalStateException if the calling thread is such
+     */
+    public final void requireOutside() {
+        lifetime.requireOutside();
+    }
+
     /** Detaches, unless it is pinned. */
     @Override
     public abstract void close();

@@ -202,10 +202,15 @@ public final class BpfLink implements AutoCloseable {
     /** Detaches the program, unless the link is pinned ({@code bpf_link__destroy}). */
     @Override
     public void close() {
+        requireOutside();
         closed = true;
         handle.close();
         program.object().forget(this);
         Session.current().disown(this);
+    }
+
+    void requireOutside() {
+        handle.requireOutside();
     }
 
     @Override

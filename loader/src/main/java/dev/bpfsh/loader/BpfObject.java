@@ -415,7 +415,9 @@ public final class BpfObject implements AutoCloseable {
         if (state == State.CLOSED) {
             return;
         }
+        // All or nothing: what was refused half way could never be closed again.
         handle.requireOutside();
+        links.forEach(BpfLink::requireOutside);
         state = State.CLOSED;
         var newestFirst = new ArrayList<>(links);
         Collections.reverse(newestFirst);

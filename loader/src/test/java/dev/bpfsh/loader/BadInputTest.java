@@ -6,10 +6,12 @@ import static dev.bpfsh.attach.Hooks.uprobe;
 import static dev.bpfsh.attach.Hooks.xdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bpfsh.attach.Direction;
 import dev.bpfsh.kernel.Bpffs;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
@@ -17,6 +19,7 @@ import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -152,6 +155,27 @@ class BadInputTest {
             refused(() -> link.pin(pins.resolve("b"))).hasMessageContaining("it is pinned already (EBUSY)");
             link.unpin();
         }
+    }
+
+    @Test
+    void aListenerThatClosesTheObjectFromWithinACallOnALink() {
+        try (var object = Fixture.open("attach_uprobe")) {
+            object.load();
+            var link = object.program("on_entry").attach(uprobe("libc.so.6", "malloc"));
+            var refusals = new ArrayList<Throwable>();
+            LibbpfLog.get().listen(line -> {
+                refusals.add(catchThrowable(object::close));
+                refusals.add(catchThrowable(link::close));
+            });
+            // libbpf says why not.
+            refused(() -> link.pin(pins.resolve("a/b/c")));
+            assertThat(refusals).isNotEmpty().allMatch(IllegalStateException.class::isInstance);
+            assertThat(object.state()).isEqualTo(BpfObject.State.LOADED);
+            assertThat(link.attached()).isTrue();
+        } finally {
+            LibbpfLog.get().listen(line -> {});
+        }
+        assertThat(Session.current().alive()).isEmpty();
     }
 
     @Test
