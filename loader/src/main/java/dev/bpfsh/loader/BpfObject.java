@@ -51,8 +51,6 @@ public final class BpfObject implements AutoCloseable {
         CLOSED
     }
 
-    private static final String MEMORY = "memory";
-
     private final String name;
     private final String source;
     private final String license;
@@ -67,7 +65,7 @@ public final class BpfObject implements AutoCloseable {
     private final Set<IteratorOutput> runs = ConcurrentHashMap.newKeySet();
     private volatile State state = State.OPENED;
 
-    private BpfObject(String name, String source, String license, byte[] file, ObjectHandle handle) {
+    BpfObject(String name, String source, String license, byte[] file, ObjectHandle handle) {
         this.name = name;
         this.source = source;
         this.license = license;
@@ -99,7 +97,7 @@ public final class BpfObject implements AutoCloseable {
      */
     public static BpfObject open(Path file) {
         var objectFile = new ObjectFile(file);
-        return open(objectFile.read(), objectFile.name(), file.toString());
+        return ObjectOpening.open(objectFile.read(), objectFile.name(), file.toString());
     }
 
     /**
@@ -109,7 +107,7 @@ public final class BpfObject implements AutoCloseable {
      * @param name what to call it
      */
     public static BpfObject open(byte[] bytes, String name) {
-        return open(bytes, name, MEMORY);
+        return ObjectOpening.open(bytes, name, ObjectOpening.MEMORY);
     }
 
     /**
@@ -118,35 +116,7 @@ public final class BpfObject implements AutoCloseable {
      * <pre>{@code BpfObject.open(BpfCompiler.system().compile(Path.of("minimal.bpf.c")))}</pre>
      */
     public static BpfObject open(Compiled compiled) {
-        return open(compiled.object(), compiled.name(), compiled.source());
-    }
-
-    private static BpfObject open(byte[] bytes, String name, String source) {
-        var shown = source.equals(MEMORY) ? name : source;
-        ElfFile elf;
-        try {
-            elf = ObjectCheck.check(bytes);
-        } catch (ElfFile.NotBpf e) {
-            var hint = "a BPF object comes from: clang -g -O2 -target bpf -c NAME.bpf.c -o NAME.bpf.o";
-            throw new OpenFailed(shown, e.getMessage(), null, List.of(), hint);
-        } catch (BpfException damaged) {
-            var cause = "its BTF is damaged: " + damaged.reason();
-            throw new OpenFailed(shown, cause, null, List.of(), damaged.hint().orElse(null));
-        }
-        long position = LibbpfLog.get().position();
-        ObjectHandle handle;
-        try {
-            handle = ObjectHandle.open(bytes, name);
-        } catch (ErrnoException e) {
-            throw new Diagnosis(name, position).openFailed(e.errno());
-        }
-        try {
-            var license = elf.text("license").orElse("");
-            return Session.current().own(new BpfObject(name, source, license, bytes, handle));
-        } catch (RuntimeException | Error e) {
-            handle.close();
-            throw e;
-        }
+        return ObjectOpening.open(compiled.object(), compiled.name(), compiled.source());
     }
 
     /** Its name: the file's without {@code .bpf.o}. */
@@ -381,32 +351,7 @@ public final class BpfObject implements AutoCloseable {
      */
     public synchronized List<BpfLink> attach() {
         require(State.LOADED, "attach()");
-        var candidates = programs.values().stream()
-                .filter(program -> program.attachesByItself() && program.autoload() && program.autoattach())
-                .toList();
-        if (candidates.isEmpty()) {
-            throw new AttachFailed(
-                    name,
-                    programs.isEmpty() ? "it has no program" : "no program attaches by itself",
-                    null,
-                    programs.values().stream().map(BpfProgram::declaration).toList(),
-                    programs.isEmpty() ? null : "attach each where it belongs: program(\"NAME\").attach(HOOK)");
-        }
-        var waiting =
-                candidates.stream().filter(program -> program.links().isEmpty()).toList();
-        if (waiting.isEmpty()) {
-            throw new IllegalStateException("attach(): all of " + name + " is attached already; close() a link first");
-        }
-        var made = new ArrayList<BpfLink>();
-        try {
-            for (var program : waiting) {
-                made.add(program.attach());
-            }
-            return List.copyOf(made);
-        } catch (RuntimeException e) {
-            made.forEach(BpfLink::close);
-            throw e;
-        }
+        return Attaching.all(this);
     }
 
     /** Detaches its links, newest first, and gives everything back to the kernel. Does nothing the second time. */
@@ -441,24 +386,7 @@ public final class BpfObject implements AutoCloseable {
     public synchronized BpfLink attachStructOps(String map) {
         var structOps = map(map);
         require(State.LOADED, "attachStructOps()");
-        var member = programs.values().stream()
-                .filter(program -> program.type().equals("struct_ops"))
-                .findFirst();
-        if (!structOps.type().equals("struct_ops") || member.isEmpty()) {
-            throw new AttachFailed(
-                    name + "." + map,
-                    "it is a map of type " + structOps.type() + ", not struct_ops",
-                    null,
-                    List.of(),
-                    "declare it: SEC(\".struct_ops\") struct tcp_congestion_ops NAME = { ... };");
-        }
-        long position = LibbpfLog.get().position();
-        try {
-            return remember(new BpfLink(
-                    member.get(), "struct_ops " + map, structOps.handle().attachStructOps()));
-        } catch (ErrnoException e) {
-            throw new Diagnosis(name, position).structOpsFailed(map, e.errno());
-        }
+        return Attaching.structOps(this, structOps);
     }
 
     BpfLink remember(BpfLink link) {

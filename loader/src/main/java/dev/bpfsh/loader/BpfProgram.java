@@ -3,14 +3,12 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.attach.Hook;
 import dev.bpfsh.attach.Section;
-import dev.bpfsh.attach.TargetedHook;
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
-import dev.bpfsh.libbpf.LibbpfLog;
-import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.LoadTarget;
+import dev.bpfsh.libbpf.ProgramBytes;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.ProgramQuery;
 import java.util.List;
@@ -240,11 +238,15 @@ public final class BpfProgram {
      */
     public ProgramInfo info() {
         requireLoaded("info()");
+        return ProgramInfo.of(bytes("look at"));
+    }
+
+    private ProgramBytes bytes(String operation) {
         try {
-            return ProgramInfo.of(handle.ask(ProgramQuery::bytes));
+            return handle.ask(ProgramQuery::bytes);
         } catch (ErrnoException e) {
             throw new BpfException(
-                    "look at", object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
+                    operation, object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
         }
     }
 
@@ -266,12 +268,7 @@ public final class BpfProgram {
      */
     public Disassembly translated() {
         requireLoaded("translated()");
-        try {
-            return TranslatedCode.of(name, handle.ask(ProgramQuery::bytes));
-        } catch (ErrnoException e) {
-            throw new BpfException(
-                    "disassemble", object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
-        }
+        return TranslatedCode.of(name, bytes("disassemble"));
     }
 
     /**
@@ -349,18 +346,7 @@ public final class BpfProgram {
      * @throws AttachFailed if the hook does not exist or does not take the program; near matches are offered
      */
     public BpfLink attach() {
-        return hook().map(this::attach)
-                .orElseGet(() -> attach(new Hook() {
-                    @Override
-                    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
-                        return program.attach();
-                    }
-
-                    @Override
-                    public String toString() {
-                        return section.name();
-                    }
-                }));
+        return attach(hook().orElseGet(() -> Attaching.bySection(this)));
     }
 
     /**
@@ -368,40 +354,7 @@ public final class BpfProgram {
      * has them all. Otherwise as {@link #attach()}.
      */
     public BpfLink attach(Hook hook) {
-        // Closing the object first would leave the link with what libbpf has freed.
-        synchronized (object) {
-            object.require(BpfObject.State.LOADED, "attach()");
-            if (!handle.autoload()) {
-                throw new AttachFailed(
-                        object.name() + "." + name + " to " + hook,
-                        "the program was not loaded",
-                        null,
-                        List.of(),
-                        "take the question mark out of " + declaration() + " and compile it again");
-            }
-            requireTarget(hook);
-            long position = LibbpfLog.get().position();
-            try {
-                return object.remember(new BpfLink(this, hook.toString(), hook.attach(handle)));
-            } catch (ErrnoException e) {
-                throw new Diagnosis(object.name(), position).attachFailed(this, hook, e.errno());
-            }
-        }
-    }
-
-    // The kernel would attach it where it was loaded for, whatever is said here.
-    private void requireTarget(Hook hook) {
-        if (hook instanceof TargetedHook wanted) {
-            var loaded = hook().filter(TargetedHook.class::isInstance).map(TargetedHook.class::cast);
-            if (loaded.isPresent() && !loaded.get().function().equals(wanted.function())) {
-                throw new AttachFailed(
-                        object.name() + "." + name + " to " + hook,
-                        "it was loaded for " + loaded.get(),
-                        null,
-                        List.of(),
-                        "before load(): program(\"" + name + "\").attachTarget(\"" + wanted.function() + "\")");
-            }
-        }
+        return Attaching.to(this, hook);
     }
 
     /** The section as C says it; libbpf takes the question mark off the name. */

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.loader;
+
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.ObjectHandle;
+import java.util.List;
+
+/** From bytes to a {@link BpfObject}: what is looked at before libbpf sees them, and what is said where they are none. */
+final class ObjectOpening {
+    /** The source of what comes from no file. */
+    static final String MEMORY = "memory";
+
+    private ObjectOpening() {}
+
+    static BpfObject open(byte[] bytes, String name, String source) {
+        var shown = source.equals(MEMORY) ? name : source;
+        ElfFile elf;
+        try {
+            elf = ObjectCheck.check(bytes);
+        } catch (ElfFile.NotBpf e) {
+            var hint = "a BPF object comes from: clang -g -O2 -target bpf -c NAME.bpf.c -o NAME.bpf.o";
+            throw new OpenFailed(shown, e.getMessage(), null, List.of(), hint);
+        } catch (BpfException damaged) {
+            var cause = "its BTF is damaged: " + damaged.reason();
+            throw new OpenFailed(shown, cause, null, List.of(), damaged.hint().orElse(null));
+        }
+        long position = LibbpfLog.get().position();
+        ObjectHandle handle;
+        try {
+            handle = ObjectHandle.open(bytes, name);
+        } catch (ErrnoException e) {
+            throw new Diagnosis(name, position).openFailed(e.errno());
+        }
+        try {
+            var license = elf.text("license").orElse("");
+            return Session.current().own(new BpfObject(name, source, license, bytes, handle));
+        } catch (RuntimeException | Error e) {
+            handle.close();
+            throw e;
+        }
+    }
+}
