@@ -61,8 +61,8 @@ public final class Libc {
         checked("mount", LIBC.mount(source, target, type, 0, null));
     }
 
-    static Pointer mmap(long length, int protection, int flags, int fd) throws ErrnoException {
-        var address = LIBC.mmap(null, length, protection, flags, fd, 0);
+    static Pointer mmap(long length, int protection, int flags, int fd, long offset) throws ErrnoException {
+        var address = LIBC.mmap(null, length, protection, flags, fd, offset);
         if (address == null || address.address() == MAP_FAILED) {
             throw new ErrnoException("mmap", LastError.getLastError(RUNTIME));
         }

@@ -9,34 +9,58 @@ import jnr.ffi.LibraryOption;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
-/** System calls for attaching that neither Java nor libbpf offers. */
+/**
+ * System calls for attaching, maps and event buffers that neither Java nor libbpf offers, bound when the first is made.
+ * Constants are Linux's own, the same on x86-64 and arm64.
+ */
 public final class Linux {
     private static final int BPF_LINK_CREATE = 28;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final long PERF_FLAG_FD_CLOEXEC = 8;
+    // The same on every architecture, as all calls since Linux v5.3.
+    private static final long PIDFD_OPEN = 434;
 
-    private static final AttachLibc LIBC = LibraryLoader.loadLibrary(
-            AttachLibc.class, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), "c");
-    private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    private static final LinuxFunctions LIBC = LibraryLoader.loadLibrary(
+            LinuxFunctions.class, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), "c");
+    static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
 
-    /** Numbers of system calls: those of x86-64 are its own, the others share {@code asm-generic/unistd.h}. */
-    private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
+    private static final Numbers NUMBERS =
+            switch (System.getProperty("os.arch")) {
+                case "amd64", "x86_64" -> new Numbers(321, 298);
+                case "ppc64le" -> new Numbers(361, 319);
+                case "s390x" -> new Numbers(351, 331);
+                default -> new Numbers(280, 241); // asm-generic/unistd.h
+            };
 
-    private static final int BPF = X86 ? 321 : 280;
-    private static final int PERF_EVENT_OPEN = X86 ? 298 : 241;
+    /** Of the older system calls, which each architecture numbers by itself. */
+    private record Numbers(int bpf, int perfEventOpen) {}
 
     private Linux() {}
 
+    static LinuxFunctions functions() {
+        return LIBC;
+    }
+
+    /** {@code getpagesize(2)}. */
+    public static int pageSize() {
+        return LIBC.getpagesize();
+    }
+
+    /** {@code pidfd_open(2)}: a process as a descriptor; the caller closes it with {@link Libc#close}. */
+    public static int pidfdOpen(int pid) throws ErrnoException {
+        return checked("pidfd_open", LIBC.syscall(PIDFD_OPEN, pid, 0L));
+    }
+
     /** {@code bpf(BPF_LINK_CREATE)}; the answer is the link's descriptor. */
     static int linkCreate(Pointer attributes, int size) throws ErrnoException {
-        return checked("bpf(BPF_LINK_CREATE)", LIBC.syscall(BPF, BPF_LINK_CREATE, attributes, size));
+        return checked("bpf(BPF_LINK_CREATE)", LIBC.syscall(NUMBERS.bpf, BPF_LINK_CREATE, attributes, size));
     }
 
     /** {@code perf_event_open(2)} in no group. */
     static int perfEventOpen(Pointer attributes, int pid, int cpu) throws ErrnoException {
         return checked(
-                "perf_event_open", LIBC.syscall(PERF_EVENT_OPEN, attributes, pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
+                "perf_event_open", LIBC.syscall(NUMBERS.perfEventOpen, attributes, pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
     }
 
     /** {@code setsockopt(2)} with an integer. */
@@ -56,7 +80,7 @@ public final class Linux {
         return Optional.of(LIBC.if_nametoindex(name)).filter(index -> index > 0);
     }
 
-    /** {@code fcntl(F_DUPFD_CLOEXEC)}. */
+    /** A descriptor of our own for what {@code fd} is, so that nobody closes it under our feet. */
     static int duplicate(int fd) throws ErrnoException {
         return checked("fcntl", LIBC.fcntl(fd, F_DUPFD_CLOEXEC, 0));
     }
@@ -66,7 +90,7 @@ public final class Linux {
         checked("setns", LIBC.setns(fd, CLONE_NEWNET));
     }
 
-    private static int checked(String call, long answer) throws ErrnoException {
+    static int checked(String call, long answer) throws ErrnoException {
         if (answer < 0) {
             throw new ErrnoException(call, LastError.getLastError(RUNTIME));
         }

@@ -20,12 +20,13 @@ record Mapping(Pointer address, int length, ByteBuffer bytes) {
     static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     static Mapping of(int fd, long offset, int length, boolean writable) throws ErrnoException {
-        var address = Events.mmap(fd, offset, length, writable);
+        int protection = Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0);
+        var address = Libc.mmap(length, protection, Libc.MAP_SHARED, fd, offset);
         var bytes = MemoryIO.getInstance().newDirectByteBuffer(address.address(), length);
         return new Mapping(address, length, bytes.order(ByteOrder.nativeOrder()));
     }
 
     void unmap() {
-        Events.libc().munmap(address, length);
+        Libc.munmap(address, length);
     }
 }

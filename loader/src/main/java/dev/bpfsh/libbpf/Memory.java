@@ -54,7 +54,7 @@ public final class Memory implements AutoCloseable {
 
     private static Memory mapped(int size, boolean writable, int flags, int fd, String name) throws ErrnoException {
         int protection = Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0);
-        var pointer = Libc.mmap(size, protection, flags, fd);
+        var pointer = Libc.mmap(size, protection, flags, fd, 0);
         var lifetime = new Lifetime(name);
         return new Memory(
                 pointer, size, writable, false, lifetime, () -> lifetime.end(() -> Libc.munmap(pointer, size)));

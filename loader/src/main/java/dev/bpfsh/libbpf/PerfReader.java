@@ -37,7 +37,7 @@ public final class PerfReader extends EventReader {
      */
     public static PerfReader open(String name, int fd, List<Integer> cpus, int pages) throws ErrnoException {
         try (var undo = new Undo()) {
-            int own = Events.duplicate(fd);
+            int own = Linux.duplicate(fd);
             undo.add(() -> Libc.close(own));
             var epoll = new Epoll();
             undo.add(epoll::close);

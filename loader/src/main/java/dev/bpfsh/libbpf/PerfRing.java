@@ -49,7 +49,7 @@ final class PerfRing {
     }
 
     static PerfRing open(String name, int cpu, int pages) throws ErrnoException {
-        int page = Events.pageSize();
+        int page = Linux.pageSize();
         try (var undo = new Undo()) {
             int fd = event(cpu);
             undo.add(() -> Libc.close(fd));

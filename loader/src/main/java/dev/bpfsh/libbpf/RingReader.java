@@ -60,9 +60,9 @@ public final class RingReader extends EventReader {
             var cause = size + " bytes are too many: Java reaches 512 MiB, mapped twice";
             throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller");
         }
-        int page = Events.pageSize();
+        int page = Linux.pageSize();
         try (var undo = new Undo()) {
-            int own = Events.duplicate(fd);
+            int own = Linux.duplicate(fd);
             undo.add(() -> Libc.close(own));
             var consumer = Mapping.of(own, 0, page, true);
             undo.add(consumer::unmap);

@@ -54,7 +54,7 @@ public final class UserRing implements AutoCloseable {
             var cause = size + " bytes are too many: Java reaches 512 MiB, mapped twice";
             throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller");
         }
-        int page = Events.pageSize();
+        int page = Linux.pageSize();
         var consumer = Mapping.of(fd, 0, page, false);
         try {
             return new UserRing(name, page, size, consumer, Mapping.of(fd, page, (int) (page + 2 * size), true));

@@ -6,11 +6,11 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.KernelTypes;
+import dev.bpfsh.libbpf.Linux;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.MapHandle;
 import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.libbpf.Memory;
-import dev.bpfsh.libbpf.SystemCalls;
 import dev.bpfsh.loader.map.Codings;
 import dev.bpfsh.loader.map.MapShape;
 import dev.bpfsh.loader.map.MapTable;
@@ -136,8 +136,8 @@ final class MapOpening {
         } else if (arena && (shape.flags() & MapShape.SEGV_ON_FAULT) != 0) {
             throw refused(shape, "touching a free page of it would end this process: BPF_F_SEGV_ON_FAULT", null);
         }
-        long size = shape.maxEntries()
-                * (arena ? SystemCalls.pageSize() : (shape.valueSize() + STEP - 1) / STEP * (long) STEP);
+        long size =
+                shape.maxEntries() * (arena ? Linux.pageSize() : (shape.valueSize() + STEP - 1) / STEP * (long) STEP);
         if (size > Integer.MAX_VALUE) {
             throw refused(shape, size + " bytes are more than can be mapped here", null);
         }

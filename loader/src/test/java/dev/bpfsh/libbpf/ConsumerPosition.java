@@ -7,7 +7,7 @@ public final class ConsumerPosition {
 
     public static void write(int map, long position) {
         try {
-            var page = Mapping.of(map, 0, Events.pageSize(), true);
+            var page = Mapping.of(map, 0, Linux.pageSize(), true);
             Mapping.LONGS.setRelease(page.bytes(), 0, position);
             page.unmap();
         } catch (ErrnoException e) {

@@ -24,7 +24,7 @@ class DamagedBuffersTest {
     Path folder;
 
     private final Random random = new Random(42);
-    private final int page = Events.pageSize();
+    private final int page = Linux.pageSize();
     private int fd;
 
     @BeforeEach
@@ -71,7 +71,7 @@ class DamagedBuffersTest {
         var cursor = new EventCursor();
         int events = 0;
         int refused = 0;
-        try (var reader = new RingReader("ring", new Epoll(), Events.duplicate(fd), page, SIZE, consumer, data)) {
+        try (var reader = new RingReader("ring", new Epoll(), Linux.duplicate(fd), page, SIZE, consumer, data)) {
             for (int round = 0; round < ROUNDS; round++) {
                 if (round % 100 == 0) {
                     fill(data.bytes(), page);
@@ -95,7 +95,7 @@ class DamagedBuffersTest {
     @Test
     void aPerfBufferIsReadWithinItsBoundsOrRefused() throws Exception {
         var mapping = Mapping.of(fd, 0, page + SIZE, true);
-        var ring = new PerfRing("perf", 0, Events.duplicate(fd), page, SIZE, mapping);
+        var ring = new PerfRing("perf", 0, Linux.duplicate(fd), page, SIZE, mapping);
         var tenancy = new Tenancy("perf", ring::close);
         var cursor = new EventCursor();
         int events = 0;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
-import dev.bpfsh.libbpf.SystemCalls;
+import dev.bpfsh.libbpf.Linux;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.map.PerCpu;
 import dev.bpfsh.loader.map.Prefix;
@@ -355,7 +355,7 @@ class BpfMapTest {
         }
         try (var arena = made) {
             var memory = arena.memory();
-            assertThat(memory.size()).isEqualTo(4 * SystemCalls.pageSize());
+            assertThat(memory.size()).isEqualTo(4 * Linux.pageSize());
             memory.write(memory.size() - 4, new byte[] {1, 2, 3, 4});
             assertThat(memory.read(memory.size() - 4, 4)).containsExactly(1, 2, 3, 4);
             assertThatThrownBy(() -> arena.get(0)).hasMessageContaining("it can: memory()");

@@ -4,7 +4,7 @@ package dev.bpfsh.loader.map;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libc;
-import dev.bpfsh.libbpf.SystemCalls;
+import dev.bpfsh.libbpf.Linux;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,8 +24,7 @@ record Opened(int fd, boolean ours) implements AutoCloseable {
      */
     static Opened key(MapType type, Object given, String what) {
         if (type == MapType.TASK_STORAGE && given instanceof Number pid) {
-            return open(
-                    what, "there is no process " + pid, () -> SystemCalls.pidfdOpen(Math.toIntExact(pid.longValue())));
+            return open(what, "there is no process " + pid, () -> Linux.pidfdOpen(Math.toIntExact(pid.longValue())));
         } else if (type == MapType.TASK_STORAGE && given instanceof ProcessHandle process) {
             return key(type, process.pid(), what);
         } else if (given instanceof Number fd) {
