@@ -19,8 +19,6 @@ import java.util.List;
 
 /** From a descriptor or a {@code struct bpf_map} to what a {@link BpfMap} works with. */
 final class MapOpening {
-    private static final int STEP = 8;
-
     private MapOpening() {}
 
     static MapShape shape(MapHandle handle, String name) {
@@ -136,8 +134,7 @@ final class MapOpening {
         } else if (arena && (shape.flags() & MapShape.SEGV_ON_FAULT) != 0) {
             throw refused(shape, "touching a free page of it would end this process: BPF_F_SEGV_ON_FAULT", null);
         }
-        long size =
-                shape.maxEntries() * (arena ? Linux.pageSize() : (shape.valueSize() + STEP - 1) / STEP * (long) STEP);
+        long size = shape.maxEntries() * (arena ? Linux.pageSize() : shape.step());
         if (size > Integer.MAX_VALUE) {
             throw refused(shape, size + " bytes are more than can be mapped here", null);
         }

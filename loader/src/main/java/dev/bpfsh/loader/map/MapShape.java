@@ -41,7 +41,7 @@ public record MapShape(
     }
 
     /** Bytes that one CPU's value takes among those of all: the kernel rounds it up. */
-    int step() {
+    public int step() {
         return (valueSize + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
