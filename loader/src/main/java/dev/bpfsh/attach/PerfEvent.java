@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
+import dev.bpfsh.kernel.OnlineCpus;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.PerfEventFd;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A clock or counter that runs a program, {@code SEC("perf_event")}, see {@code perf_event_open(2)}. On all CPUs it is
@@ -31,7 +27,6 @@ import java.util.stream.Stream;
 public record PerfEvent(int type, long config, long rate, boolean frequency, int cpu, int tid, long cookie)
         implements Hook {
     private static final int HARDWARE = 0;
-    private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
 
     /** So many samples a second, on each CPU. */
     public PerfEvent frequency(long hertz) {
@@ -66,7 +61,7 @@ public record PerfEvent(int type, long config, long rate, boolean frequency, int
         }
         var links = new ArrayList<LinkHandle>();
         try {
-            for (int each : online()) {
+            for (int each : OnlineCpus.now()) {
                 links.add(attach(program, each));
             }
             return LinkHandle.group(links);
@@ -78,20 +73,6 @@ public record PerfEvent(int type, long config, long rate, boolean frequency, int
 
     private LinkHandle attach(ProgramHandle program, int onCpu) throws ErrnoException {
         return new ProbeAttach(program).perfEvent(PerfEventFd.open(type, config, rate, frequency, tid, onCpu), cookie);
-    }
-
-    /** The CPUs that are online, from text such as {@code 0-3,6}. */
-    private static List<Integer> online() {
-        try {
-            return Stream.of(Files.readString(ONLINE).strip().split(","))
-                    .map(range -> range.split("-"))
-                    .flatMap(ends -> IntStream.rangeClosed(
-                                    Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
-                            .boxed())
-                    .toList();
-        } catch (IOException none) {
-            throw new UncheckedIOException("read " + ONLINE + ": is /sys mounted?", none);
-        }
     }
 
     @Override

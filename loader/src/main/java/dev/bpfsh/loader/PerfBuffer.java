@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.kernel.OnlineCpus;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.PerfReader;
 import java.util.List;

@@ -4,12 +4,12 @@ package dev.bpfsh.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.kernel.OnlineCpus;
 import dev.bpfsh.libbpf.EventCursor;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,11 +115,5 @@ class PerfBufferTest {
         assertThatThrownBy(() -> perf.poll(cursor -> {})).hasMessage("perf is closed");
         assertThatThrownBy(perf::unread).hasMessage("perf is closed");
         assertThat(perf).hasToString("perf: perf buffer of " + perf.cpus().size() + " CPUs, closed");
-    }
-
-    @Test
-    void cpusAreReadFromTheirRanges() {
-        assertThat(OnlineCpus.of("0")).isEqualTo(List.of(0));
-        assertThat(OnlineCpus.of("0-3,8,10-11")).isEqualTo(List.of(0, 1, 2, 3, 8, 10, 11));
     }
 }

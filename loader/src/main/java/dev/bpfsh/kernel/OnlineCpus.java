@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.loader;
+package dev.bpfsh.kernel;
 
+import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,19 +10,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The CPUs that run, from {@code /sys/devices/system/cpu/online}: {@code 0-3,8}. */
-final class OnlineCpus {
+public final class OnlineCpus {
     private static final Path FILE = Path.of("/sys/devices/system/cpu/online");
 
     private OnlineCpus() {}
 
-    static List<Integer> now() {
+    /**
+     * Their numbers, ascending.
+     *
+     * @throws BpfException if the kernel does not tell
+     */
+    public static List<Integer> now() {
         try {
             return of(Files.readString(FILE).strip());
         } catch (IOException noSysfs) {
-            // As many as there are for us, numbered in a row: right on a machine where none is switched off.
-            return IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                    .boxed()
-                    .toList();
+            // What Java knows are those that this process may use, and how many, not which.
+            throw new BpfException(
+                    "read",
+                    FILE.toString(),
+                    "it cannot be read: " + noSysfs.getMessage(),
+                    null,
+                    List.of(),
+                    "mount -t sysfs sysfs /sys");
         }
     }
 
