@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the running kernel says, read from its own files and without libbpf.
+ * What the running kernel says, most of it read from its own files.
  *
- * <p>{@link dev.bpfsh.kernel.Tracefs} is where tracepoints are listed and {@link dev.bpfsh.kernel.TracePipe} reads
- * what {@code bpf_printk} prints, as {@link dev.bpfsh.kernel.TraceLine}s. {@link dev.bpfsh.kernel.Capabilities} and
- * {@link dev.bpfsh.kernel.Lockdown} explain a refusal, {@link dev.bpfsh.kernel.Printable} makes other people's text safe
- * to show.
+ * <p><b>Tracing.</b> {@link dev.bpfsh.kernel.Tracefs} is where tracepoints are listed and
+ * {@link dev.bpfsh.kernel.TracePipe} reads what {@code bpf_printk} prints, as {@link dev.bpfsh.kernel.TraceLine}s.
+ *
+ * <p><b>What is loaded.</b> {@link dev.bpfsh.kernel.Programs} lists {@link dev.bpfsh.kernel.ProgramInfo}s,
+ * {@link dev.bpfsh.kernel.LinkInfo} describes a link, {@link dev.bpfsh.kernel.InstructionText} writes an
+ * {@link dev.bpfsh.kernel.Instruction} as the verifier does.
+ *
+ * <p><b>What there is.</b> {@link dev.bpfsh.kernel.KernelFunctions} can be probed,
+ * {@link dev.bpfsh.kernel.KernelSymbols} have addresses, {@link dev.bpfsh.kernel.Interfaces} and
+ * {@link dev.bpfsh.kernel.OnlineCpus} are what packets and clocks run on, {@link dev.bpfsh.kernel.Bpffs} is where things
+ * are pinned.
+ *
+ * <p><b>Why it refuses.</b> {@link dev.bpfsh.kernel.Capabilities}, {@link dev.bpfsh.kernel.Lockdown},
+ * {@link dev.bpfsh.kernel.KernelVersion}. {@link dev.bpfsh.kernel.Printable} makes other people's text safe to show.
  */
 package dev.bpfsh.kernel;
