@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
 /** What {@code bpf(2)} has alike for all that is in the kernel: an id, and a struct that describes it. */
@@ -18,18 +16,19 @@ final class KernelObject {
 
     /** All ids of a kind, ascending. */
     static List<Integer> ids(String call, NextId function) throws ErrnoException {
-        var ids = new ArrayList<Integer>();
-        var next = zeroed(Integer.BYTES);
-        int answer = function.next(0, next);
-        while (answer >= 0) {
-            ids.add(next.getInt(0));
-            answer = function.next(next.getInt(0), next);
+        try (var scratch = new Scratch(Libbpf.get().runtime())) {
+            var ids = new ArrayList<Integer>();
+            var next = scratch.zeroed(Integer.BYTES);
+            int answer = function.next(0, next);
+            while (answer >= 0) {
+                ids.add(next.getInt(0));
+                answer = function.next(next.getInt(0), next);
+            }
+            if (Errno.of(answer) != Errno.ENOENT) {
+                throw new ErrnoException(call, answer);
+            }
+            return ids;
         }
-        Reference.reachabilityFence(next);
-        if (Errno.of(answer) != Errno.ENOENT) {
-            throw new ErrnoException(call, answer);
-        }
-        return ids;
     }
 
     /**
@@ -39,14 +38,11 @@ final class KernelObject {
      * @return {@code info}
      */
     static Pointer describe(InfoFunctions functions, int fd, Pointer info, int size) throws ErrnoException {
-        var length = zeroed(Integer.BYTES);
-        length.putInt(0, size);
-        Libbpf.checked("bpf_obj_get_info_by_fd", functions.bpf_obj_get_info_by_fd(fd, info, length));
-        Reference.reachabilityFence(length);
-        return info;
-    }
-
-    private static Pointer zeroed(int size) {
-        return Memory.allocateDirect(Libbpf.get().runtime(), size, true);
+        try (var scratch = new Scratch(Libbpf.get().runtime())) {
+            var length = scratch.zeroed(Integer.BYTES);
+            length.putInt(0, size);
+            Libbpf.checked("bpf_obj_get_info_by_fd", functions.bpf_obj_get_info_by_fd(fd, info, length));
+            return info;
+        }
     }
 }

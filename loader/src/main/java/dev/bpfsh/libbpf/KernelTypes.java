@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
-import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
 /**
@@ -54,11 +52,11 @@ public final class KernelTypes {
     /** The BTF with that id. */
     public Types btf(int id) throws ErrnoException {
         int fd = open("bpf_btf_get_fd_by_id", functions::bpf_btf_get_fd_by_id, id);
-        try {
-            int size = info(fd, allocate(BTF_INFO), BTF_INFO).getInt(BTF_SIZE);
-            var raw = allocate(Math.max(size, 1));
-            var name = allocate(LONGEST_NAME);
-            var info = allocate(BTF_INFO);
+        try (var scratch = new Scratch(libbpf.runtime())) {
+            int size = info(fd, scratch.zeroed(BTF_INFO), BTF_INFO).getInt(BTF_SIZE);
+            var raw = scratch.zeroed(size);
+            var name = scratch.zeroed(LONGEST_NAME);
+            var info = scratch.zeroed(BTF_INFO);
             info.putPointer(0, raw);
             info.putInt(BTF_SIZE, size);
             info.putPointer(BTF_NAME, name);
@@ -66,10 +64,8 @@ public final class KernelTypes {
             info(fd, info, BTF_INFO);
             var bytes = new byte[Math.min(size, info.getInt(BTF_SIZE))];
             raw.get(0, bytes, 0, bytes.length);
-            var text = name.getString(0, LONGEST_NAME, StandardCharsets.UTF_8);
-            Reference.reachabilityFence(raw);
-            Reference.reachabilityFence(name);
-            return new Types(text, info.getInt(BTF_KERNEL) != 0, bytes);
+            return new Types(
+                    name.getString(0, LONGEST_NAME, StandardCharsets.UTF_8), info.getInt(BTF_KERNEL) != 0, bytes);
         } finally {
             Libc.close(fd);
         }
@@ -78,8 +74,8 @@ public final class KernelTypes {
     /** The id of the BTF that a program was loaded with; 0 for none. */
     public int ofProgram(int id) throws ErrnoException {
         int fd = open("bpf_prog_get_fd_by_id", functions::bpf_prog_get_fd_by_id, id);
-        try {
-            return info(fd, allocate(PROGRAM_INFO), PROGRAM_INFO).getInt(PROGRAM_BTF);
+        try (var scratch = new Scratch(libbpf.runtime())) {
+            return info(fd, scratch.zeroed(PROGRAM_INFO), PROGRAM_INFO).getInt(PROGRAM_BTF);
         } finally {
             Libc.close(fd);
         }
@@ -88,8 +84,8 @@ public final class KernelTypes {
     /** The types of a map. */
     public OfMap ofMap(int id) throws ErrnoException {
         int fd = open("bpf_map_get_fd_by_id", functions::bpf_map_get_fd_by_id, id);
-        try {
-            var info = info(fd, allocate(MAP_INFO), MAP_INFO);
+        try (var scratch = new Scratch(libbpf.runtime())) {
+            var info = info(fd, scratch.zeroed(MAP_INFO), MAP_INFO);
             return new OfMap(
                     info.getInt(MAP_BTF), info.getInt(MAP_KEY), info.getInt(MAP_VALUE), info.getInt(MAP_VMLINUX_VALUE));
         } finally {
@@ -103,9 +99,5 @@ public final class KernelTypes {
 
     private Pointer info(int fd, Pointer info, int size) throws ErrnoException {
         return KernelObject.describe(functions, fd, info, size);
-    }
-
-    private Pointer allocate(int size) {
-        return Memory.allocateDirect(libbpf.runtime(), size, true);
     }
 }

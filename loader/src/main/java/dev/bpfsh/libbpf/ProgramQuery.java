@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.lang.ref.Reference;
 import java.util.List;
-import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
 /** What the kernel answers about programs that are loaded, by whomever ({@code bpf(2)}). */
@@ -44,34 +42,34 @@ public final class ProgramQuery {
 
     /** The struct and all arrays ({@code bpf_obj_get_info_by_fd}). */
     public static ProgramBytes bytes(int fd) throws ErrnoException {
-        var first = ask(fd, zeroed(INFO_SIZE));
-        var second = zeroed(INFO_SIZE);
-        second.putInt(FUNCTION_SIZE, first.getInt(FUNCTION_SIZE));
-        second.putInt(LINE_SIZE, first.getInt(LINE_SIZE));
-        var instructions = provide(first, second, INSTRUCTIONS);
-        var maps = provide(first, second, MAP_IDS);
-        var functions = provide(first, second, FUNCTIONS);
-        var lines = provide(first, second, LINES);
-        var addresses = provide(first, second, ADDRESSES);
-        ask(fd, second);
-        var answer = new ProgramBytes(
-                copy(second, INFO_SIZE),
-                filled(second, INSTRUCTIONS, instructions),
-                filled(second, MAP_IDS, maps),
-                filled(second, FUNCTIONS, functions),
-                filled(second, LINES, lines),
-                filled(second, ADDRESSES, addresses));
-        List.of(instructions, maps, functions, lines, addresses).forEach(Reference::reachabilityFence);
-        return answer;
+        try (var scratch = new Scratch(Libbpf.get().runtime())) {
+            var first = ask(fd, scratch.zeroed(INFO_SIZE));
+            var second = scratch.zeroed(INFO_SIZE);
+            second.putInt(FUNCTION_SIZE, first.getInt(FUNCTION_SIZE));
+            second.putInt(LINE_SIZE, first.getInt(LINE_SIZE));
+            var instructions = provide(scratch, first, second, INSTRUCTIONS);
+            var maps = provide(scratch, first, second, MAP_IDS);
+            var functions = provide(scratch, first, second, FUNCTIONS);
+            var lines = provide(scratch, first, second, LINES);
+            var addresses = provide(scratch, first, second, ADDRESSES);
+            ask(fd, second);
+            return new ProgramBytes(
+                    copy(second, INFO_SIZE),
+                    filled(second, INSTRUCTIONS, instructions),
+                    filled(second, MAP_IDS, maps),
+                    filled(second, FUNCTIONS, functions),
+                    filled(second, LINES, lines),
+                    filled(second, ADDRESSES, addresses));
+        }
     }
 
     private static Pointer ask(int fd, Pointer info) throws ErrnoException {
         return KernelObject.describe(functions(), fd, info, INFO_SIZE);
     }
 
-    private static Pointer provide(Pointer counted, Pointer asking, Field field) {
+    private static Pointer provide(Scratch scratch, Pointer counted, Pointer asking, Field field) {
         int size = field.size(counted);
-        var array = zeroed(Math.max(size, 1));
+        var array = scratch.zeroed(size);
         if (size > 0) {
             asking.putInt(field.count(), counted.getInt(field.count()));
             asking.putPointer(field.pointer(), array);
@@ -91,10 +89,6 @@ public final class ProgramQuery {
      */
     public static int countRuns() throws ErrnoException {
         return Libbpf.checked("bpf_enable_stats", functions().bpf_enable_stats(BPF_STATS_RUN_TIME));
-    }
-
-    private static Pointer zeroed(int size) {
-        return Memory.allocateDirect(Libbpf.get().runtime(), size, true);
     }
 
     private static byte[] copy(Pointer from, int size) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.lang.ref.Reference;
-import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
 /**
@@ -34,36 +32,32 @@ public record RunRequest(
 
     /** Runs the program. */
     public Answer run(int fd) throws ErrnoException {
-        var options = zeroed(SIZE);
-        var dataIn = held(data);
-        var dataOut = zeroed(dataRoom);
-        var contextIn = held(context);
-        var contextOut = zeroed(contextRoom);
-        options.putLong(0, SIZE);
-        put(options, 8, 24, dataIn, data == null ? 0 : data.length);
-        put(options, 16, 28, dataOut, dataRoom);
-        put(options, 32, 48, contextIn, context == null ? 0 : context.length);
-        put(options, 40, 52, contextOut, contextRoom);
-        options.putInt(60, repeat);
-        options.putInt(68, flags);
-        options.putInt(72, cpu);
-        options.putInt(76, batch);
-        Libbpf.checked(
-                "bpf_prog_test_run_opts",
-                Libbpf.get().group(ProgramFunctions.class).bpf_prog_test_run_opts(fd, options));
-        var answer = new Answer(
-                options.getInt(56),
-                copy(dataOut, Math.min(options.getInt(28), dataRoom)),
-                // A syscall program writes into the context that it was given.
-                contextRoom > 0
-                        ? copy(contextOut, Math.min(options.getInt(52), contextRoom))
-                        : copy(contextIn, context == null ? 0 : context.length),
-                Integer.toUnsignedLong(options.getInt(64)));
-        Reference.reachabilityFence(dataIn);
-        Reference.reachabilityFence(dataOut);
-        Reference.reachabilityFence(contextIn);
-        Reference.reachabilityFence(contextOut);
-        return answer;
+        try (var scratch = new Scratch(Libbpf.get().runtime())) {
+            var options = scratch.options(SIZE);
+            var dataIn = scratch.bytes(data == null ? new byte[0] : data);
+            var dataOut = scratch.zeroed(dataRoom);
+            var contextIn = scratch.bytes(context == null ? new byte[0] : context);
+            var contextOut = scratch.zeroed(contextRoom);
+            put(options, 8, 24, dataIn, data == null ? 0 : data.length);
+            put(options, 16, 28, dataOut, dataRoom);
+            put(options, 32, 48, contextIn, context == null ? 0 : context.length);
+            put(options, 40, 52, contextOut, contextRoom);
+            options.putInt(60, repeat);
+            options.putInt(68, flags);
+            options.putInt(72, cpu);
+            options.putInt(76, batch);
+            Libbpf.checked(
+                    "bpf_prog_test_run_opts",
+                    Libbpf.get().group(ProgramFunctions.class).bpf_prog_test_run_opts(fd, options));
+            return new Answer(
+                    options.getInt(56),
+                    copy(dataOut, Math.min(options.getInt(28), dataRoom)),
+                    // A syscall program writes into the context that it was given.
+                    contextRoom > 0
+                            ? copy(contextOut, Math.min(options.getInt(52), contextRoom))
+                            : copy(contextIn, context == null ? 0 : context.length),
+                    Integer.toUnsignedLong(options.getInt(64)));
+        }
     }
 
     private static void put(Pointer options, int pointerAt, int sizeAt, Pointer memory, int size) {
@@ -71,18 +65,6 @@ public record RunRequest(
             options.putPointer(pointerAt, memory);
             options.putInt(sizeAt, size);
         }
-    }
-
-    private static Pointer held(byte[] bytes) {
-        var memory = zeroed(bytes == null ? 0 : bytes.length);
-        if (bytes != null) {
-            memory.put(0, bytes, 0, bytes.length);
-        }
-        return memory;
-    }
-
-    private static Pointer zeroed(int size) {
-        return Memory.allocateDirect(Libbpf.get().runtime(), Math.max(size, 1), true);
     }
 
     private static byte[] copy(Pointer memory, int size) {
