@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.kernel.KernelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -31,6 +32,6 @@ final class Versions {
 
     /** The release of the running kernel. */
     static String kernel() {
-        return System.getProperty("os.version");
+        return KernelVersion.running().release();
     }
 }
