@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Scratch implements AutoCloseable {
     private static final int MOST_OUTPUT = 1 << 20;
+    private static final int ENDED_BY_CTRL_C = 128 + 2;
+    private static final long SOON_MILLIS = 1000;
 
     private final Path folder;
     private final Thread atExit = new Thread(this::discard, "bpfsh-compile-ending");
@@ -65,6 +67,11 @@ final class Scratch implements AutoCloseable {
         try {
             if (!running.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new TookTooLong();
+            }
+            if (running.exitValue() == ENDED_BY_CTRL_C) {
+                // Ctrl-C goes to all in the terminal's foreground, and may end the process before whoever hears of it
+                // here has interrupted this thread: then that is the news, not a compiler's odd end.
+                Thread.sleep(SOON_MILLIS);
             }
             return new Result(running.exitValue(), text(output));
         } finally {

@@ -305,6 +305,23 @@ class BpfCompilerTest {
         Leaks.assertNoneSince(leaks);
     }
 
+    @Test
+    void aCtrlCThatEndsTheCompilerFirstIsAnInterruptToo() throws Exception {
+        var clang = Compilers.program(
+                folder.resolve("ends"), "case $1 in --version) echo 'clang version 15.0.0'; exit;; esac; kill -INT $$");
+        var compiler = Compilers.in(folder, Map.of("CLANG", clang.toString()));
+        var answer = CompletableFuture.supplyAsync(() -> {
+            var waiting = Thread.currentThread();
+            CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(waiting::interrupt);
+            try {
+                return String.valueOf(compiler.compile(PROGRAM));
+            } catch (BpfException e) {
+                return e.getMessage() + " " + Thread.interrupted();
+            }
+        });
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
+    }
+
     private Path hanging() throws Exception {
         return Compilers.program(
                 folder.resolve("hangs"),
