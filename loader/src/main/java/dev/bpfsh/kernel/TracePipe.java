@@ -40,6 +40,8 @@ public final class TracePipe implements AutoCloseable {
     public static final int CAPACITY = 10_000;
 
     /** The kernel hands out two pages at most at a time. */
+    private static final int FLAGS = Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
+
     private static final int READ_SIZE = 16 << 10;
 
     /**
@@ -93,12 +95,20 @@ public final class TracePipe implements AutoCloseable {
     public static TracePipe open(Path tracefs) {
         var file = tracefs.resolve("trace_pipe");
         try {
-            int fd = Libc.open(file.toString(), Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC);
-            return new TracePipe(tracefs, file, fd);
+            return reading(tracefs, file, Libc.open(file.toString(), FLAGS));
         } catch (ErrnoException refused) {
             throw refused.errno() == Errno.EBUSY
                     ? TracefsRefusal.busy(file, TraceReader.of(tracefs, -1))
                     : TracefsRefusal.reading("open", file, refused.errno());
+        }
+    }
+
+    private static TracePipe reading(Path tracefs, Path file, int fd) {
+        try {
+            return new TracePipe(tracefs, file, fd);
+        } catch (RuntimeException | Error e) {
+            Libc.close(fd);
+            throw e;
         }
     }
 

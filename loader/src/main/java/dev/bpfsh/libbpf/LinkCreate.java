@@ -17,7 +17,16 @@ public record LinkCreate(int target, int attachType, int flags) {
     private static final int KIND = 16;
 
     /** Places that one link joins, all in one file or all in the kernel. */
-    public record Multi(List<String> functions, long[] offsets, long[] cookies, int flags) {}
+    public record Multi(List<String> functions, long[] offsets, long[] cookies, int flags) {
+        /** The kernel reads as many cookies as there are places. */
+        public Multi {
+            int places = functions.size() + offsets.length;
+            if (cookies.length > 0 && cookies.length != places) {
+                throw new IllegalArgumentException(cookies.length + " cookies for " + places
+                        + " places: with cookies, name each function in full");
+            }
+        }
+    }
 
     /** Attaches where the target is all there is to say. */
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {

@@ -39,7 +39,7 @@ public final class EventPoll implements AutoCloseable {
     /** One without buffers. */
     public static EventPoll of() {
         try {
-            return new EventPoll(EventSet.open());
+            return Session.current().own(new EventPoll(EventSet.open()));
         } catch (ErrnoException e) {
             throw EventBuffers.notOpened("epoll", e);
         }
@@ -85,5 +85,6 @@ public final class EventPoll implements AutoCloseable {
     @Override
     public void close() {
         set.close();
+        Session.current().disown(this);
     }
 }

@@ -165,6 +165,10 @@ class UserProbesTest {
                     .isInstanceOf(AttachFailed.class)
                     .hasMessageContaining("has no function getpidd")
                     .hasMessageContaining("did you mean getpid");
+            assertThatThrownBy(() -> object.program("on_many")
+                            .attach(uprobeMulti(LIBC, "getp?id").cookies(1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("name each function in full");
             assertThatThrownBy(() -> uprobeMulti(LIBC, "getpid").cookies(1, 2))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -80,6 +80,15 @@ class EventPollTest {
     }
 
     @Test
+    void theSessionClosesOneThatNobodyCloses() {
+        var forgotten = EventPoll.of();
+        assertThat(Session.current().alive()).contains(forgotten, poll);
+        Session.current().close();
+        assertThatThrownBy(() -> forgotten.poll(LONG)).isInstanceOf(IllegalStateException.class);
+        assertThat(Session.current().alive()).isEmpty();
+    }
+
+    @Test
     void anInterruptEndsWaiting() {
         var thread = Thread.currentThread();
         later(thread::interrupt);
