@@ -49,6 +49,10 @@ public interface AttachFunctions extends InfoFunctions {
 
     int bpf_link__update_program(Pointer link, Pointer program);
 
+    int bpf_link_get_next_id(int start, Pointer next);
+
+    int bpf_link_get_fd_by_id(int id);
+
     int bpf_link_detach(int fd);
 
     int bpf_link_update(int fd, int programFd, Pointer options);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.kernel;
+
+import static dev.bpfsh.attach.Hooks.rawTracepoint;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.loader.BpfMap;
+import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Leaks;
+import dev.bpfsh.testing.RequiresKernel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@RequiresKernel(Feature.BPF)
+class ListingTest {
+    @Test
+    void everyMapIsListedWhileItIsThere() {
+        Maps.all();
+        var before = Leaks.snapshot();
+        int id;
+        try (var map = BpfMap.create("hash", "listed", 4, 8, 10)) {
+            id = map.info().id();
+            assertThat(Maps.all()).contains(map.info());
+        }
+        assertThat(Maps.all()).noneMatch(map -> map.id() == id);
+        Leaks.assertNoneSince(before);
+    }
+
+    @Test
+    void everyLinkIsListedAndListingDetachesNothing() {
+        try (var object = BpfObject.open(Path.of("src/test/bpf/events.bpf.o"))) {
+            object.load();
+            var link = object.program("send").attach(rawTracepoint("sched_process_hang"));
+            assertThat(Links.all()).contains(link.info());
+            assertThat(Links.all()).contains(link.info());
+            var id = link.info().id();
+            link.close();
+            assertThat(Links.all()).noneMatch(other -> other.id() == id);
+        }
+    }
+}
