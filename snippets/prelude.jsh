@@ -16,7 +16,14 @@ import dev.bpfsh.host.Timer;
 import dev.bpfsh.host.TraceTail;
 import dev.bpfsh.kernel.*;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.MapInfo;
+import dev.bpfsh.libbpf.Memory;
+import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.*;
+import dev.bpfsh.loader.map.*;
 
 import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.host.Options.options;

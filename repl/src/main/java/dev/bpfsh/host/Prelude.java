@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.btf.Btf;
+import dev.bpfsh.btf.KernelBtf;
+import dev.bpfsh.btf.TypeText;
 import dev.bpfsh.compile.BpfCompiler;
+import dev.bpfsh.kernel.LinkInfo;
+import dev.bpfsh.kernel.Links;
+import dev.bpfsh.kernel.Maps;
+import dev.bpfsh.kernel.ProgramInfo;
+import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
@@ -102,6 +111,70 @@ public final class Prelude {
     /** The id of the thread that calls this: what trace_pipe shows after the task's name. */
     public static int tid() {
         return Libc.gettid();
+    }
+
+    /**
+     * The types of the running kernel.
+     *
+     * <pre>{@code btf().find("task_struct")}</pre>
+     *
+     * @throws BpfException if this kernel has no BTF
+     */
+    public static Btf btf() {
+        return KernelBtf.vmlinux();
+    }
+
+    /**
+     * A type of the running kernel: the layout of a struct, C for any other.
+     *
+     * <pre>{@code btf("task_struct")}</pre>
+     *
+     * @throws BpfException if there is none of that name, with names that are near
+     */
+    public static TypeText btf(String type) {
+        return btf(btf(), type);
+    }
+
+    /**
+     * As {@link #btf(String)}, among other types.
+     *
+     * <pre>{@code btf(minimal.btf(), "event")}</pre>
+     */
+    public static TypeText btf(Btf types, String type) {
+        return TypeText.of(types, type);
+    }
+
+    /**
+     * All programs that are loaded in this kernel, by whomever.
+     *
+     * <pre>{@code progs().stream().filter(program -> program.uid() != 0).toList()}</pre>
+     *
+     * @throws BpfException if this process may not list them
+     */
+    public static List<ProgramInfo> progs() {
+        return Programs.all();
+    }
+
+    /**
+     * All maps in this kernel; {@code BpfMap.open(id)} opens one.
+     *
+     * <pre>{@code maps().stream().mapToLong(MapInfo::maxEntries).sum()}</pre>
+     *
+     * @throws BpfException if this process may not list them
+     */
+    public static List<MapInfo> maps() {
+        return Maps.all();
+    }
+
+    /**
+     * All links in this kernel: which program is at which hook.
+     *
+     * <pre>{@code links().stream().filter(link -> link.type().equals("xdp")).toList()}</pre>
+     *
+     * @throws BpfException if this process may not list them
+     */
+    public static List<LinkInfo> links() {
+        return Links.all();
     }
 
     /**
