@@ -53,7 +53,7 @@ final class Launch {
     }
 
     private static Outcome show(Evaluator evaluator, Object value) {
-        var text = evaluator.call(() -> Views.show(value, styleOf(1)));
+        var text = evaluator.call(() -> Views.show(value, Tty.is(1) ? styleOf(1) : Style.unbounded()));
         text.ifPresent(System.out::println);
         return text.isPresent() ? new Outcome.Done("") : new Outcome.Stopped("");
     }

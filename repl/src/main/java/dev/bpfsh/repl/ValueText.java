@@ -21,22 +21,35 @@ final class ValueText {
 
     private final StringBuilder out = new StringBuilder();
 
-    private ValueText() {}
+    private final int longest;
+
+    private ValueText(int longest) {
+        this.longest = longest;
+    }
 
     /** The text of {@code value}, harmless to a terminal, at most some 4,000 characters; never throws. */
     static String of(Object value) {
-        ValueText text = new ValueText();
+        return of(value, LONGEST);
+    }
+
+    /** The same with at most some {@code room} characters. */
+    static String of(Object value, int room) {
+        ValueText text = new ValueText(Math.min(room, LONGEST));
         try {
             text.add(value, 0);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             text.out.append("... (").append(e.getClass().getSimpleName()).append(')');
         }
-        return bounded(text.out.toString());
+        return bounded(text.out.toString(), text.longest);
     }
 
     /** {@code text} harmless and cut to a bounded length and number of lines, saying what was left out. */
     static String bounded(String text) {
-        int end = Math.min(text.length(), LONGEST);
+        return bounded(text, LONGEST);
+    }
+
+    private static String bounded(String text, int longest) {
+        int end = Math.min(text.length(), longest);
         int lines = 0;
         for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
             if (++lines == MOST_LINES) {
@@ -98,7 +111,7 @@ final class ValueText {
     private void list(char open, Iterator<?> elements, int size, char close, int depth) {
         out.append(open);
         for (int i = 0; elements.hasNext(); i++) {
-            if (out.length() > LONGEST - ROOM) {
+            if (out.length() > longest - ROOM) {
                 out.append(", ... (").append(size - i).append(" more)");
                 break;
             }
@@ -109,7 +122,7 @@ final class ValueText {
     }
 
     private void quote(String string) {
-        int end = Math.min(string.length(), LONGEST);
+        int end = string.length() <= longest - ROOM ? string.length() : longest - ROOM;
         out.append('"');
         for (int i = 0; i < end; i++) {
             out.append(literal(string.charAt(i), '"'));

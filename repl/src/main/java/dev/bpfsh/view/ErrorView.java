@@ -5,12 +5,14 @@ import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.libbpf.BpfException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An exception, on one screen: the headline, what matters below it, where in the user's code it came from. */
 record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) {
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
+    private static final Pattern SESSION = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
 
     String text() {
         var lines = new ArrayList<String>();
@@ -20,13 +22,16 @@ record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) 
             lines.add("  because: " + message(cause).get(0));
             causes++;
         }
-        var users = frames.stream()
+        var places = frames.stream()
                 // Classes of the user have no package.
                 .filter(frame -> frame.getClassName().indexOf('.') < 0)
+                // An initializer's code is in a method of its own, called from the same line.
+                .filter(frame -> !frame.getMethodName().equals("do_it$Aux"))
+                .map(ErrorView::place)
                 .toList();
-        users.stream().limit(MOST_FRAMES).forEach(frame -> lines.add(style.faint("  at " + place(frame))));
-        if (users.size() > MOST_FRAMES) {
-            lines.add(style.faint("  ... " + (users.size() - MOST_FRAMES) + " more"));
+        places.stream().limit(MOST_FRAMES).forEach(place -> lines.add(style.faint("  at " + place)));
+        if (places.size() > MOST_FRAMES) {
+            lines.add(style.faint("  ... " + (places.size() - MOST_FRAMES) + " more"));
         }
         return cut(lines);
     }
@@ -42,7 +47,10 @@ record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) 
         boolean ours = thrown instanceof BpfException || thrown instanceof IllegalStateException && message != null;
         var name = thrown.getClass().getName().replaceFirst("^java\\.(lang|util|io)\\.", "");
         var text = ours ? message : message == null ? name : name + ": " + message;
-        return text.lines()
+        // A variable of the session is a static of a class of JShell's.
+        return SESSION.matcher(text)
+                .replaceAll("")
+                .lines()
                 .map(Printable::of)
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> all.isEmpty() ? List.of(name) : all));
     }

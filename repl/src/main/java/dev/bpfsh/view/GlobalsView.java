@@ -1,31 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
-import dev.bpfsh.btf.CText;
-import dev.bpfsh.btf.EnumValue;
-import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
-import java.util.stream.Collectors;
+import dev.bpfsh.loader.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Global variables as C declares them, with the values they have now. */
 final class GlobalsView {
+    private static final String INDENT = "  ";
+
     private GlobalsView() {}
 
-    static String text(Globals globals, Style style) {
+    static List<String> lines(Globals globals, Style style) {
         var where = style.bold(globals.map().object().name() + globals.name());
         if (globals.all().isEmpty()) {
-            return where + "   no global variables";
+            return List.of(where + "   no global variables");
         }
-        return globals.all().values().stream()
-                .map(global -> "  " + line(global))
-                .collect(Collectors.joining("\n", where + "\n", ""));
+        var lines = new ArrayList<String>();
+        lines.add(where);
+        for (var global : globals.all().values()) {
+            lines(global, style.width() - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+        }
+        return lines;
     }
 
+    static List<String> lines(Global global, int width) {
+        return CView.lines(global.declaration() + " = ", global.get(), width);
+    }
+
+    static List<String> lines(Snapshot snapshot, Style style) {
+        var lines = new ArrayList<String>();
+        lines.add(style.bold("snapshot of " + snapshot.time()));
+        snapshot.values().forEach((name, value) -> CView.lines(name + " = ", value, style.width() - INDENT.length())
+                .forEach(line -> lines.add(INDENT + line)));
+        return lines;
+    }
+
+    /** On one line, however long. */
     static String line(Global global) {
-        var value = global.get();
-        // An enum alone has room for its number too.
-        var shown = value instanceof EnumValue ? value.toString() : CText.of(value);
-        return global.declaration() + " = " + Printable.of(shown);
+        return global.declaration() + " = " + CView.line(global.get());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 record ObjectView(BpfObject object, Style style) {
     private static final int MOST_GLOBALS = 12;
 
-    String text() {
+    List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(String.join(
                 "   ",
@@ -25,13 +25,14 @@ record ObjectView(BpfObject object, Style style) {
         lines.addAll(labelled("programs", programs()));
         lines.addAll(labelled("maps", maps()));
         lines.add("  " + style.hint(next()));
-        return String.join("\n", lines);
+        return lines;
     }
 
-    private static List<String> labelled(String label, Columns columns) {
+    private List<String> labelled(String label, Columns columns) {
         var lines = new ArrayList<String>();
         for (var line : columns.lines()) {
-            lines.add("  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  " + line);
+            lines.add(
+                    Page.cut("  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  " + line, style.width()));
         }
         return lines;
     }
@@ -39,9 +40,17 @@ record ObjectView(BpfObject object, Style style) {
     private Columns programs() {
         var columns = new Columns();
         for (var program : object.programs().values()) {
-            columns.row(program.name(), program.section(), program.instructionCount() + " insns", attachment(program));
+            row(columns, program);
         }
         return columns;
+    }
+
+    static void row(Columns columns, BpfProgram program) {
+        columns.row(program.name(), program.section(), program.instructionCount() + " insns", attachment(program));
+    }
+
+    static void row(Columns columns, BpfMap map) {
+        columns.row(map.name(), map.type(), MapView.size(map));
     }
 
     private static String attachment(BpfProgram program) {
@@ -55,20 +64,10 @@ record ObjectView(BpfObject object, Style style) {
         var columns = new Columns();
         for (var map : object.maps().values()) {
             var contents = section(map).map(this::globals).orElse(List.of(""));
-            columns.row(map.name(), map.type(), size(map), contents.get(0));
+            columns.row(map.name(), map.type(), MapView.size(map), contents.get(0));
             contents.stream().skip(1).forEach(line -> columns.row("", "", "", line));
         }
         return columns;
-    }
-
-    private static String size(BpfMap map) {
-        return switch (map.type()) {
-            case "ringbuf", "user_ringbuf" -> map.maxEntries() + " B";
-            default ->
-                map.keySize() > 0 && !map.internal()
-                        ? map.maxEntries() + " x " + map.keySize() + " -> " + map.valueSize() + " B"
-                        : map.maxEntries() + " x " + map.valueSize() + " B";
-        };
     }
 
     private Optional<Globals> section(BpfMap map) {

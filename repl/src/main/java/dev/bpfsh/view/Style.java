@@ -21,6 +21,11 @@ public record Style(boolean colour, int width, int height) {
         return new Style(false, WIDTH, HEIGHT);
     }
 
+    /** No colours, and as much room as it takes: what other programs read. */
+    public static Style unbounded() {
+        return new Style(false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     /** Whether the environment lets a terminal be coloured: {@code NO_COLOR} is not set, {@code TERM} is not dumb. */
     public static boolean colourWanted() {
         var term = System.getenv("TERM");

@@ -2,15 +2,25 @@
 package dev.bpfsh.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bpfsh.btf.TypeText;
+import dev.bpfsh.kernel.LinkInfo;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.loader.LoadFailed;
+import dev.bpfsh.loader.TestResult;
+import dev.bpfsh.loader.VerifierStats;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +67,7 @@ class ViewsTest {
     void manyGlobalsAreCutAndTheRestIsNamed() {
         try (var globals = open("loader/src/test/bpf/globals.bpf.o")) {
             assertThat(Views.show(globals, PLAIN)).contains("more: section(\".data\")");
-            assertThat(Views.show(globals.data(), PLAIN))
+            assertThat(Views.show(globals.data(), new Style(false, 200, 80)))
                     .contains("  char name[16] = \"bpfsh\"", "  enum weekday weekday = WEDNESDAY (10)")
                     .contains("  union word word = {.whole = 67305985");
             assertThat(Views.show(globals.global("u64"), PLAIN)).isEqualTo("__u64 u64 = 18446744073709551615");
@@ -95,5 +105,113 @@ class ViewsTest {
         var text = Views.error(new BpfException("load", "x", "no", null, details, "the hint"), PLAIN);
         assertThat(text.lines().count()).isLessThan(24);
         assertThat(text).contains("lines more").endsWith("hint: the hint");
+    }
+
+    @Test
+    @RequiresKernel(Feature.BPF)
+    void aMapShowsItsFirstEntriesAndHowManyMore() {
+        try (var map = BpfMap.create("hash", "counts", 4, 8, 1000)) {
+            assertThat(Views.show(map, PLAIN)).isEqualTo("counts  hash  1000 x 4 -> 8 B\n  empty");
+            map.put(42, 7);
+            assertThat(Views.show(map, PLAIN)).endsWith("\n  42  7");
+            assertThat(Views.show(map.entries(), PLAIN)).isEqualTo("  42  7");
+            IntStream.range(100, 600).forEach(key -> map.put(key, key));
+            assertThat(Views.show(map, PLAIN).lines())
+                    .hasSize(21)
+                    .last()
+                    .asString()
+                    .isEqualTo("  ... 482 more: entries(), forEach(...)");
+            assertThat(Views.show(map.entries(), PLAIN).lines())
+                    .hasSize(20)
+                    .last()
+                    .asString()
+                    .isEqualTo("... 482 more of 501");
+            assertThat(Views.show(map.entries(), Style.unbounded()).lines()).hasSize(501);
+            assertThat(Views.show(map.info(), PLAIN)).contains("  type         hash\n", "  value        8 B\n");
+        }
+        try (var object = open("loader/src/test/bpf/mapuse.bpf.o")) {
+            assertThat(Views.show(object.map("notes"), PLAIN)).contains("notes  queue", "after load()");
+            assertThat(Views.show(object.maps(), PLAIN).lines())
+                    .hasSize(object.maps().size())
+                    .first()
+                    .asString()
+                    .isEqualTo("per_cpu        percpu_hash   8 x 16 -> 24 B");
+        }
+    }
+
+    @Test
+    void aStructIsCAndBreaksWhereItIsLong() {
+        try (var values = open("loader/src/test/bpf/values.bpf.o")) {
+            var config = values.global("config");
+            assertThat(Views.show(config.get("limits[2]"), PLAIN)).isEqualTo("{.min = 5, .max = 4294967295}");
+            assertThat(Views.show(config, new Style(false, 80, 60)))
+                    .startsWith(
+                            "struct config config = {\n    .name = \"config\",\n    .limits = {\n        {.min = 1,")
+                    .contains("\n    .mode = SLOW,\n")
+                    .endsWith("\n}");
+            assertThat(Views.show(config, PLAIN).lines().count()).isEqualTo(21);
+            assertThat(Views.show(values.snapshot(), PLAIN))
+                    .startsWith("snapshot of ")
+                    .contains("more lines");
+            assertThat(Views.show(config.get("limits"), PLAIN).lines())
+                    .containsExactly("min  max", "1    2", "3    4", "5    4294967295");
+        }
+    }
+
+    @Test
+    void recordsAreColumnsAndManyAreATable() {
+        var stats = new VerifierStats(7, 1000, 1, 2, 3, Optional.of(Duration.ofMillis(2)), Optional.empty());
+        assertThat(Views.show(Optional.of(stats), PLAIN).lines())
+                .contains("  instructions             7", "  time                     2000 us");
+        var links = List.of(new LinkInfo(3, "xdp", 9, Map.of("ifindex", 1L)), new LinkInfo(12, "iter", 9, Map.of()));
+        assertThat(Views.show(links, PLAIN).lines())
+                .containsExactly("id  type  program  details", "3   xdp   9        ifindex 1", "12  iter  9");
+        assertThat(Views.show(new TestResult(3, new byte[20], new byte[0], Optional.empty(), 5), PLAIN)
+                        .lines())
+                .containsExactly(
+                        "  returned  3",
+                        "  data      20 B: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ...",
+                        "  a run     5 ns");
+    }
+
+    @Test
+    void longTextsAreLinesOfOneScreen() {
+        try (var values = open("loader/src/test/bpf/values.bpf.o")) {
+            var code = values.program("count").disassemble();
+            assertThat(Views.show(code, PLAIN).lines())
+                    .hasSize(21)
+                    .contains("   0: (85) call bpf_get_current_pid_tgid#14");
+            var layout = Views.show(TypeText.of(values.btf(), "limit"), PLAIN);
+            assertThat(layout).startsWith("struct limit {\n    ").contains("/* size: 8, ");
+        }
+        var log =
+                IntStream.range(0, 50).mapToObj(i -> i + ": " + "x".repeat(50)).toList();
+        assertThat(Views.show(log, PLAIN).lines())
+                .hasSize(20)
+                .startsWith(log.get(0), log.get(1))
+                .endsWith("... 31 more of 50");
+        assertThat(Views.cut("x".repeat(10_000), PLAIN).length()).isLessThan(80 * 22);
+    }
+
+    @Test
+    @RequiresKernel(Feature.BPF)
+    void aRejectionIsItsReasonItsPlaceAndAHint() {
+        var object = open("loader/src/test/bpf/rejected.bpf.o");
+        var failed = catchThrowableOfType(LoadFailed.class, object::load);
+        assertThat(Views.show(failed.rejection(), PLAIN).lines())
+                .startsWith("R0 unbounded memory access, make sure to bounds check any such access")
+                .anyMatch(line -> line.startsWith("  source  rejected.bpf.c:31: "))
+                .last()
+                .asString()
+                .startsWith("hint: bound the length");
+    }
+
+    @Test
+    void anErrorSpeaksOfTheSessionsVariablesByTheirNames() {
+        var error = new NullPointerException("because \"REPL.$JShell$76.c\" is null");
+        var frames =
+                List.of(new StackTraceElement("", "do_it$Aux", "#3", 1), new StackTraceElement("", "do_it$", "#3", 1));
+        assertThat(Views.error(error, frames, PLAIN))
+                .isEqualTo("NullPointerException: because \"c\" is null\n  at #3:1");
     }
 }
