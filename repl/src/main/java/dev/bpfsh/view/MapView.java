@@ -3,6 +3,7 @@ package dev.bpfsh.view;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.BpfMap;
+import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.map.MapType;
 import dev.bpfsh.loader.map.Operation;
 import java.util.ArrayList;
@@ -21,12 +22,24 @@ record MapView(BpfMap map, Style style) {
         try {
             lines.addAll(entries());
         } catch (IllegalStateException notInKernel) {
-            lines.add(style.hint("  not in the kernel: " + map.operations() + " after load()"));
+            lines.add(style.hint(closed() ? "  closed" : "  not in the kernel: " + next()));
         } catch (BpfException unreadable) {
             lines.add("  " + unreadable.getMessage().lines().findFirst().orElse(""));
         }
         lines.add(0, style.bold(map.name()) + "  " + map.type() + "  " + size(map));
         return lines;
+    }
+
+    private String next() {
+        return map.operations().isEmpty() ? "next is load()" : map.operations() + " after load()";
+    }
+
+    private boolean closed() {
+        try {
+            return map.object().state() == BpfObject.State.CLOSED;
+        } catch (IllegalStateException ofItsOwn) {
+            return true;
+        }
     }
 
     /** How many entries of which size fit. */

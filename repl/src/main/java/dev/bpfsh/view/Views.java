@@ -15,10 +15,13 @@ import dev.bpfsh.loader.Globals;
 import dev.bpfsh.loader.Rejection;
 import dev.bpfsh.loader.SkeletonObject;
 import dev.bpfsh.loader.Snapshot;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Values in our own words, at most a screen of them. */
 public final class Views {
@@ -104,10 +107,22 @@ public final class Views {
     }
 
     private static List<String> printed(Object value) {
-        return value.toString()
-                .lines()
-                .map(line -> Printable.of(line.replace("\t", TAB)))
-                .toList();
+        var text = value.toString();
+        return text.startsWith(value.getClass().getName() + "@")
+                ? List.of(calls(value.getClass()))
+                : text.lines()
+                        .map(line -> Printable.of(line.replace("\t", TAB)))
+                        .toList();
+    }
+
+    // What has nothing to say of itself says what can be done with it.
+    private static String calls(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .map(method -> method.getName() + (method.getParameterCount() == 0 ? "()" : "(...)"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ", type.getSimpleName() + ": ", ""));
     }
 
     /** A value on one line. */

@@ -127,6 +127,7 @@ class ViewsTest {
                     .asString()
                     .isEqualTo("... 482 more of 501");
             assertThat(Views.show(map.entries(), Style.unbounded()).lines()).hasSize(501);
+            assertThat(Views.show(map.cursor(), PLAIN)).startsWith("MapCursor: forEachRaw(...), key(), ");
             assertThat(Views.show(map.info(), PLAIN)).contains("  type         hash\n", "  value        8 B\n");
         }
         try (var object = open("loader/src/test/bpf/mapuse.bpf.o")) {
