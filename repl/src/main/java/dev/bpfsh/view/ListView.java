@@ -2,6 +2,7 @@
 package dev.bpfsh.view;
 
 import dev.bpfsh.btf.Struct;
+import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
@@ -31,7 +32,28 @@ record ListView(Style style) {
     }
 
     List<String> lines(Collection<?> values) {
-        return limited(values, this::all);
+        return isLog(values) ? end(values) : limited(values, this::all);
+    }
+
+    private static boolean isLog(Collection<?> values) {
+        return values.stream().allMatch(line -> line instanceof String || line instanceof LibbpfLog.Line);
+    }
+
+    /** Of what was said, the last matters. */
+    private List<String> end(Collection<?> values) {
+        var lines = values.stream().map(Views::line).toList();
+        var page = new Page(style);
+        int left = page.room() - 1;
+        int from = lines.size();
+        while (from > 0 && page.rows(lines.get(from - 1)) <= left) {
+            left -= page.rows(lines.get(--from));
+        }
+        var shown = new ArrayList<String>();
+        if (from > 0) {
+            shown.add(style.faint("... " + from + " lines before"));
+        }
+        shown.addAll(lines.subList(from, lines.size()));
+        return shown;
     }
 
     private interface Lines<T> {
@@ -68,7 +90,7 @@ record ListView(Style style) {
     }
 
     private Stream<String> one(Object value) {
-        return Stream.of(Views.line(value));
+        return Stream.of(Page.cut(Views.line(value), style.width()));
     }
 
     private static boolean large(Object value) {
@@ -86,7 +108,9 @@ record ListView(Style style) {
     private List<String> columns(List<?> values, Row row) {
         var columns = new Columns();
         values.forEach(value -> row.of(columns, value));
-        return columns.lines();
+        return columns.lines().stream()
+                .map(line -> Page.cut(line, style.width()))
+                .toList();
     }
 
     private Optional<List<String>> table(List<?> values) {

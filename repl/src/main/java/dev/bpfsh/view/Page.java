@@ -76,7 +76,8 @@ final class Page {
         return rows;
     }
 
-    private int rows(String line) {
+    /** How many lines of the screen a line takes. */
+    int rows(String line) {
         int length = line.indexOf('\u001b') < 0
                 ? line.length()
                 : ESCAPES.matcher(line).replaceAll("").length();

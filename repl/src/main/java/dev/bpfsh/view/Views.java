@@ -51,7 +51,9 @@ public final class Views {
 
     private static boolean ownsOne(Object value) {
         return value instanceof SkeletonObject
-                || value != null && value.getClass().getPackageName().startsWith("dev.bpfsh.");
+                || value != null
+                        && !value.getClass().isArray()
+                        && value.getClass().getPackageName().startsWith("dev.bpfsh.");
     }
 
     /** The text for a value: in our words, or as Java shows it. */

@@ -11,6 +11,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.LoadFailed;
+import dev.bpfsh.loader.RejectionCause;
 import dev.bpfsh.loader.TestResult;
 import dev.bpfsh.loader.VerifierStats;
 import dev.bpfsh.testing.Bpfsh;
@@ -188,9 +189,10 @@ class ViewsTest {
         var log =
                 IntStream.range(0, 50).mapToObj(i -> i + ": " + "x".repeat(50)).toList();
         assertThat(Views.show(log, PLAIN).lines())
-                .hasSize(20)
-                .startsWith(log.get(0), log.get(1))
-                .endsWith("... 31 more of 50");
+                .hasSize(21)
+                .startsWith("... 30 lines before", log.get(30))
+                .endsWith(log.get(49));
+        assertThat(Views.owns(RejectionCause.values())).isFalse();
         assertThat(Views.cut("x".repeat(10_000), PLAIN).length()).isLessThan(80 * 22);
     }
 
