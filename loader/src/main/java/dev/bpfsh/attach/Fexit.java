@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
-import dev.bpfsh.libbpf.ErrnoException;
-import dev.bpfsh.libbpf.LinkHandle;
-import dev.bpfsh.libbpf.ProbeAttach;
-import dev.bpfsh.libbpf.ProgramHandle;
-import java.util.List;
-import java.util.Optional;
-
 /**
  * The return of a function of the kernel, with its arguments and its result, {@code SEC("fexit/NAME")}. Since Linux
  * v5.5.
@@ -15,26 +8,10 @@ import java.util.Optional;
  * @param function its name
  * @param cookie since Linux v5.18; 0 for none
  */
-public record Fexit(String function, long cookie) implements TargetedHook {
+public record Fexit(String function, long cookie) implements Trampoline {
     /** The same with a cookie. */
     public Fexit cookie(long cookie) {
         return new Fexit(function, cookie);
-    }
-
-    /** {@code bpf_program__attach_trace_opts}. */
-    @Override
-    public LinkHandle attach(ProgramHandle program) throws ErrnoException {
-        return new ProbeAttach(program).trace(cookie);
-    }
-
-    @Override
-    public List<String> nearMatches() {
-        return Candidates.nearFunctions(function);
-    }
-
-    @Override
-    public Optional<String> absence() {
-        return Candidates.noFunction(function);
     }
 
     @Override
