@@ -12,7 +12,7 @@ import java.util.Optional;
 record NetworkInterface(String name) {
     /** The number that the kernel knows it by. */
     int index() throws ErrnoException {
-        return Linux.interfaceIndex(name).orElseThrow(() -> ErrnoException.of("if_nametoindex", Errno.ENODEV));
+        return Linux.interfaceIndex(name);
     }
 
     List<String> nearMatches() {
@@ -22,8 +22,11 @@ record NetworkInterface(String name) {
     }
 
     Optional<String> absence() {
-        return Linux.interfaceIndex(name).isPresent()
-                ? Optional.empty()
-                : Optional.of("there is no network interface " + name);
+        try {
+            index();
+            return Optional.empty();
+        } catch (ErrnoException e) {
+            return e.errno() == Errno.ENODEV ? Optional.of("there is no network interface " + name) : Optional.empty();
+        }
     }
 }

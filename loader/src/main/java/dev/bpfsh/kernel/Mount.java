@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.kernel;
 
+import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,8 @@ record Mount(Path folder, String type) {
         try {
             return parse(Files.readString(Path.of("/proc/self/mounts")));
         } catch (IOException none) {
-            throw new UncheckedIOException("read /proc/self/mounts: is /proc mounted?", none);
+            throw new BpfException(
+                    "read", "/proc/self/mounts", none.getMessage(), null, List.of(), "is /proc mounted?");
         }
     }
 

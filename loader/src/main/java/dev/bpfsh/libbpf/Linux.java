@@ -2,7 +2,6 @@
 package dev.bpfsh.libbpf;
 
 import java.util.Map;
-import java.util.Optional;
 import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -73,11 +72,16 @@ public final class Linux {
     }
 
     /**
-     * {@code if_nametoindex(3)}: the number of a network interface in the calling thread's network namespace; empty
-     * where there is none of that name.
+     * {@code if_nametoindex(3)}: the number of a network interface in the calling thread's network namespace.
+     *
+     * @throws ErrnoException {@code ENODEV} where there is none of that name; or why it could not be asked
      */
-    public static Optional<Integer> interfaceIndex(String name) {
-        return Optional.of(LIBC.if_nametoindex(name)).filter(index -> index > 0);
+    public static int interfaceIndex(String name) throws ErrnoException {
+        int index = LIBC.if_nametoindex(name);
+        if (index == 0) {
+            throw new ErrnoException("if_nametoindex", LastError.getLastError(RUNTIME));
+        }
+        return index;
     }
 
     /** A descriptor of our own for what {@code fd} is, so that nobody closes it under our feet. */

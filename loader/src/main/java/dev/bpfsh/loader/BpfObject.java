@@ -332,9 +332,11 @@ public final class BpfObject implements AutoCloseable {
             maps.values().forEach(BpfMap::loaded);
             state = State.LOADED;
         } catch (ErrnoException e) {
-            var failure = new Diagnosis(name, position).loadFailed(this, e.errno());
-            close();
-            throw failure;
+            try {
+                throw new Diagnosis(name, position).loadFailed(this, e.errno());
+            } finally {
+                close();
+            }
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -144,6 +144,11 @@ record Diagnosis(String object, long position) {
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             return notPermitted("attach", target, errno, hook.capabilities());
         }
+        // Then nothing can be opened to see what is there.
+        if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
+            return new AttachFailed(
+                    target, errno.text(), errno, List.of(), "close what is open: ulimit -n says how many there may be");
+        }
         // What the kernel answers depends on the kind; whether the place is there can be asked.
         var absence = hook.absence();
         if (absence.isPresent() || errno == Errno.ENOENT) {

@@ -68,7 +68,7 @@ final class MapOpening {
                             : e.errno().text(),
                     e.errno(),
                     List.of(),
-                    "BpfMap.ids() has those that there are");
+                    e.errno() == Errno.ENOENT ? "BpfMap.ids() has those that there are" : null);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.bpfsh.loader;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.ProgramQuery;
@@ -30,7 +31,9 @@ public final class RunStatistics implements AutoCloseable {
                     e.errno().text(),
                     e.errno(),
                     List.of(),
-                    "it needs CAP_SYS_ADMIN and Linux 5.8; or: sysctl kernel.bpf_stats_enabled=1");
+                    e.errno() == Errno.EMFILE
+                            ? null
+                            : "it needs CAP_SYS_ADMIN and Linux 5.8; or: sysctl kernel.bpf_stats_enabled=1");
         }
     }
 

@@ -16,6 +16,7 @@ import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.Leaks;
+import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,5 +237,24 @@ class BadInputTest {
                 }
             }
         });
+    }
+
+    @Test
+    @RequiresKernel(Feature.TCX)
+    void aProcessWithoutFreeDescriptors() throws Exception {
+        // In a process of its own: nothing else here could open a file.
+        var folder = Files.createTempDirectory("bpfsh");
+        try {
+            assertThat(OtherProcess.run(
+                            folder,
+                            "unshare --net",
+                            "ulimit -n 256; ",
+                            DescriptorsProcess.class,
+                            Fixture.path("maps").getParent().toString()))
+                    .contains("done")
+                    .doesNotContain("left", "UncheckedIOException", "no network interface", "has no function");
+        } finally {
+            Isolated.execute("rm", "-r", folder.toString());
+        }
     }
 }

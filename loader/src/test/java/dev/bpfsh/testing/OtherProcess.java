@@ -23,7 +23,7 @@ public final class OtherProcess {
     public static String run(Path folder, String around, String preparation, Class<?> main, String argument)
             throws Exception {
         var command = preparation
-                + "%s/bin/java -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s '%s'"
+                + "%s/bin/java -XX:-MaxFDLimit -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s '%s'"
                         .formatted(System.getProperty("java.home"), classPathForAll(folder), main.getName(), argument);
         var process = new ProcessBuilder((around + " sh -c").strip().split(" "));
         process.command().add(command);
