@@ -187,8 +187,21 @@ record Diagnosis(String object, long position) {
                                 errno,
                                 List.of(),
                                 "name a hook: attach(HOOK)");
-            default -> new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
+            case EBADF ->
+                program.section().matches("iter(\\.s)?/(bpf_map_elem|bpf_sk_storage_map)")
+                        ? new AttachFailed(
+                                target,
+                                "it walks over a map, and none is named",
+                                errno,
+                                List.of(),
+                                "attach(iter().map(object.map(\"NAME\").fd()))")
+                        : unexplained(target, errno);
+            default -> unexplained(target, errno);
         };
+    }
+
+    private BpfException unexplained(String target, Errno errno) {
+        return new AttachFailed(target, errno.text(), errno, warnings(), "log() shows all that libbpf said");
     }
 
     BpfException structOpsFailed(String map, Errno errno) {

@@ -87,7 +87,10 @@ class IterTest {
             assertThatThrownBy(() -> link.structs("elment"))
                     .isInstanceOf(BpfException.class)
                     .hasMessageContaining("did you mean element");
-            assertThatThrownBy(() -> object.program("elements").attach()).isInstanceOf(AttachFailed.class);
+            assertThatThrownBy(() -> object.program("elements").attach())
+                    .isInstanceOf(AttachFailed.class)
+                    .hasMessageContaining("it walks over a map, and none is named")
+                    .hasMessageContaining("hint: attach(iter().map(");
         }
     }
 
