@@ -321,6 +321,7 @@ public final class BpfObject implements AutoCloseable {
     public synchronized void load() {
         handle.requireOutside();
         require(State.OPENED, "load()");
+        ObjectCheck.beforeLoad(this);
         long position = LibbpfLog.get().position();
         var handles = programs.values().stream().map(BpfProgram::handle).toList();
         try (var verifier = new VerifierLog(handles)) {

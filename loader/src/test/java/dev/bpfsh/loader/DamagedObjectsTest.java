@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Libbpf;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,20 @@ class DamagedObjectsTest {
         int lpmTrie = 11;
         int structOps = 26;
         assertRefused(object.put(lengthOfArray(object, lpmTrie), structOps), "the map routes is of type struct_ops");
+    }
+
+    @Test
+    void aMapOfStructOpsWithoutAProgramForIt() {
+        try (var object = Fixture.open("attach_struct_ops")) {
+            object.programs().values().forEach(program -> program.autoload(false));
+            if (!Libbpf.get().has("1.4")) {
+                assertThatThrownBy(object::load)
+                        .isInstanceOf(LoadFailed.class)
+                        .hasMessageStartingWith("load attach_struct_ops.idle: libbpf 1.")
+                        .hasMessageContaining("hint: leave autoload() on for one of its programs");
+                assertThat(object.state()).isEqualTo(BpfObject.State.OPENED);
+            }
+        }
     }
 
     private static int lengthOfArray(PatchedObject object, int length) {
