@@ -137,9 +137,11 @@ public final class KernelBtf {
     public static MapTypes ofMap(int id) {
         return asking("map " + id, "bpftool map list", kernel -> {
             var types = kernel.ofMap(id);
-            return types.vmlinuxValue() != 0
-                    ? new MapTypes(vmlinux(), 0, types.vmlinuxValue())
-                    : new MapTypes(ofId(having(types.btf(), "map " + id)), types.key(), types.value());
+            if (types.kernelValue() != 0) {
+                var btf = types.kernelBtf() == 0 ? vmlinux() : ofId(types.kernelBtf());
+                return new MapTypes(btf, 0, types.kernelValue());
+            }
+            return new MapTypes(ofId(having(types.btf(), "map " + id)), types.key(), types.value());
         });
     }
 

@@ -23,9 +23,10 @@ public final class KernelTypes {
      * Which types the keys and values of a map have; 0 is none.
      *
      * @param btf the id of the BTF that holds key and value
-     * @param vmlinuxValue the value's type in the kernel's own BTF, as a {@code struct_ops} map has it
+     * @param kernelValue the value's type in the BTF of the kernel or a module, as a {@code struct_ops} map has it
+     * @param kernelBtf the id of that BTF; 0 where the kernel does not say, before Linux v6.9, when it was its own
      */
-    public record OfMap(int btf, int key, int value, int vmlinuxValue) {}
+    public record OfMap(int btf, int key, int value, int kernelValue, int kernelBtf) {}
 
     // struct bpf_btf_info { btf; btf_size; id; name; name_len; kernel_btf; }
     private static final int BTF_INFO = 32;
@@ -39,12 +40,13 @@ public final class KernelTypes {
     private static final int PROGRAM_INFO = 132;
     private static final int PROGRAM_BTF = 128;
 
-    // struct bpf_map_info, as far as its btf_value_type_id.
-    private static final int MAP_INFO = 76;
-    private static final int MAP_VMLINUX_VALUE = 44;
+    // struct bpf_map_info, as far as its btf_vmlinux_id.
+    private static final int MAP_INFO = 80;
+    private static final int MAP_KERNEL_VALUE = 44;
     private static final int MAP_BTF = 64;
     private static final int MAP_KEY = 68;
     private static final int MAP_VALUE = 72;
+    private static final int MAP_KERNEL_BTF = 76;
 
     private final Libbpf libbpf = Libbpf.get();
     private final BtfFunctions functions = libbpf.group(BtfFunctions.class);
@@ -87,7 +89,11 @@ public final class KernelTypes {
         try (var scratch = new Scratch(libbpf.runtime())) {
             var info = info(fd, scratch.zeroed(MAP_INFO), MAP_INFO);
             return new OfMap(
-                    info.getInt(MAP_BTF), info.getInt(MAP_KEY), info.getInt(MAP_VALUE), info.getInt(MAP_VMLINUX_VALUE));
+                    info.getInt(MAP_BTF),
+                    info.getInt(MAP_KEY),
+                    info.getInt(MAP_VALUE),
+                    info.getInt(MAP_KERNEL_VALUE),
+                    info.getInt(MAP_KERNEL_BTF));
         } finally {
             Libc.close(fd);
         }

@@ -63,6 +63,20 @@ class KernelBtfTest {
     }
 
     @Test
+    @RequiresKernel({Feature.BPF, Feature.ROOT})
+    void aMapOfStructOpsHasItsTypeInTheKernel() throws Exception {
+        try (var object = Fixture.open("map_struct_ops")) {
+            object.load();
+            var types = KernelBtf.ofMap(idOf(object.map("nothing").fd(), "map_id"));
+            assertThat(types.btf()).isSameAs(KernelBtf.vmlinux());
+            assertThat(types.key()).isZero();
+            assertThat(types.btf().declare(types.value(), "")).isEqualTo("struct bpf_struct_ops_tcp_congestion_ops");
+            assertThat(types.btf().sizeOf(types.value()))
+                    .isEqualTo(object.map("nothing").valueSize());
+        }
+    }
+
+    @Test
     @RequiresKernel(Feature.ROOT)
     void theKernelsOwnHasAnIdToo() {
         assertThat(KernelBtf.ofId(1)).isSameAs(KernelBtf.vmlinux());
