@@ -45,6 +45,16 @@ class TraceHooksTest {
     }
 
     @Test
+    @RequiresKernel(Feature.TYPED_COOKIE)
+    void aTypedTracepointGivesItsCookie() {
+        try (var object = Firing.load("attach_typed_cookie")) {
+            object.program("on_tp_btf").attach(tpBtf("sys_enter").cookie(0x1122334455667788L));
+            Firing.getpid();
+            assertThat(Firing.count(object, "cookie")).isEqualTo(0x1122334455667788L);
+        }
+    }
+
+    @Test
     void aClosedLinkNoLongerFires() {
         try (var object = Firing.load("attach_trace")) {
             var link = object.program("on_tp_btf").attach(tpBtf("sys_enter"));

@@ -63,6 +63,8 @@ public enum Feature {
         }
         return registered;
     }),
+    /** Cookies of typed tracepoints. */
+    TYPED_COOKIE(() -> loads("attach_typed_cookie")),
     ITER_CGROUP(() -> loads("attach_iter_cgroup")),
     TCX(() -> TinyProgram.reason("tcx", new TinyProgram(3, 0).attach(1, 46))),
     /** A hook of netfilter, which needs a kernel with netfilter at all. */
