@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.Libbpf;
 import dev.bpfsh.loader.AttachFailed;
 import dev.bpfsh.loader.Fixture;
@@ -51,6 +52,33 @@ class TraceHooksTest {
             object.program("on_tp_btf").attach(tpBtf("sys_enter").cookie(0x1122334455667788L));
             Firing.getpid();
             assertThat(Firing.count(object, "cookie")).isEqualTo(0x1122334455667788L);
+        }
+    }
+
+    @Test
+    void aWritableRawTracepointChangesItsArgument() {
+        try (var object = Firing.load("attach_writable")) {
+            var run = object.program("pass").testRun().data(new byte[64]);
+            var link = object.program("on_finish").attach();
+            assertThat(link.hook()).isEqualTo("raw_tp/bpf_test_finish");
+            assertThat(link.info().details()).containsEntry("name", "bpf_test_finish");
+            assertThat(run.run().returnValue()).isEqualTo(2);
+            assertThat(Firing.count(object, "finished")).isEqualTo(1);
+            object.global("answer").set(-Errno.EXDEV.number());
+            assertThatThrownBy(run::run)
+                    .isInstanceOfSatisfying(BpfException.class, failure -> assertThat(failure.errno())
+                            .contains(Errno.EXDEV));
+            link.close();
+            assertThat(run.run().returnValue()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aWritableRawTracepointMustBeOne() {
+        try (var object = Firing.load("attach_writable")) {
+            assertThatThrownBy(() -> object.program("on_finish").attach(rawTracepoint("sched_switch")))
+                    .isInstanceOf(AttachFailed.class)
+                    .hasMessageContaining("failed to attach to raw tracepoint 'sched_switch': Invalid argument");
         }
     }
 
