@@ -115,7 +115,7 @@ class TraceHooksTest {
             assertThatThrownBy(link::unpin).isInstanceOf(BpfException.class).hasMessageContaining("hint: pin(path)");
             assertThatThrownBy(() -> link.pin(Path.of("/tmp/no_bpf_here")))
                     .isInstanceOf(BpfException.class)
-                    .hasMessageStartingWith("pin /tmp/no_bpf_here: ")
+                    .hasMessageStartingWith("pin on_tp_btf at tp_btf/sys_enter at /tmp/no_bpf_here: ")
                     .hasMessageContaining("/sys/fs/bpf");
             link.pin(pin);
             assertThat(pin).exists();
