@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Packets at a hook of netfilter, in the network namespace of the calling thread, {@code SEC("netfilter")}. Since Linux
@@ -16,10 +17,12 @@ import java.util.Locale;
  * @param family which protocol
  * @param point where in its way
  * @param priority the least first, see {@code enum nf_ip_hook_priorities}; not the least or greatest number there is
- * @param defragment whether the program sees whole packets only, since v6.6
+ * @param defragment whether the program sees whole packets only, since v6.6; then the priority is greater than -400
  */
 public record Netfilter(Family family, Point point, int priority, boolean defragment) implements Hook {
     private static final int IP_DEFRAG = 1;
+    // NF_IP_PRI_CONNTRACK_DEFRAG, which is NF_IP6_PRI_CONNTRACK_DEFRAG too.
+    private static final int DEFRAGMENTING = -400;
 
     /** {@code NFPROTO_*}. */
     public enum Family {
@@ -72,12 +75,20 @@ public record Netfilter(Family family, Point point, int priority, boolean defrag
     }
 
     @Override
+    public Optional<String> absence() {
+        return defragment && priority <= DEFRAGMENTING
+                ? Optional.of("packets are put together at priority " + DEFRAGMENTING + ", so it must be greater")
+                : Optional.empty();
+    }
+
+    @Override
     public List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
     }
 
     @Override
     public String toString() {
-        return "netfilter/" + (family + "/" + point).toLowerCase(Locale.ROOT) + " priority " + priority;
+        return "netfilter/" + (family + "/" + point).toLowerCase(Locale.ROOT) + " priority " + priority
+                + (defragment ? " defragmented" : "");
     }
 }

@@ -18,6 +18,10 @@ import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.TestSocket;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -283,6 +287,85 @@ class PacketHooksTest {
                 assertThat(send()).isEqualTo("hello");
             }
         });
+    }
+
+    @Test
+    @RequiresKernel(Feature.NETFILTER)
+    void netfilterOfIpv6SeesAndDropsThatAlone() throws Exception {
+        Isolated.network(() -> {
+            try (var object = load("attach_netfilter")) {
+                var link = object.program("on_packet")
+                        .attach(netfilter(Netfilter.Point.LOCAL_IN).ipv6());
+                assertThat(link.hook()).startsWith("netfilter/ipv6/local_in");
+                assertThat(link.info().details())
+                        .containsEntry("pf", 10L)
+                        .containsEntry("hooknum", 1L)
+                        .containsEntry("flags", 0L);
+                long before = Firing.count(object, "packets");
+                assertThat(sendTo("::1", 5)).isEqualTo(5);
+                assertThat(Firing.count(object, "packets")).isGreaterThan(before);
+                object.global("drop").set(1);
+                assertThat(sendTo("::1", 5)).isZero();
+                assertThat(sendTo("127.0.0.1", 5)).isEqualTo(5);
+                link.close();
+                assertThat(sendTo("::1", 5)).isEqualTo(5);
+            }
+        });
+    }
+
+    @Test
+    @RequiresKernel(Feature.NETFILTER_DEFRAGMENTED)
+    void netfilterSeesFragmentsOrThePacketThatTheyAre() throws Exception {
+        Isolated.network(() -> {
+            Isolated.execute("ip", "link", "set", "lo", "mtu", "1500");
+            for (var address : List.of("127.0.0.1", "::1")) {
+                var arriving = netfilter(Netfilter.Point.PRE_ROUTING);
+                var hook = address.equals("::1") ? arriving.ipv6() : arriving;
+                assertThat(packetsOf(4000, address, hook)).isEqualTo(3);
+                assertThat(packetsOf(4000, address, hook.defragmented())).isEqualTo(1);
+            }
+        });
+    }
+
+    private static long packetsOf(int bytes, String address, Netfilter hook) throws Exception {
+        try (var object = load("attach_netfilter")) {
+            var link = object.program("on_packet").attach(hook);
+            assertThat(link.info().details()).containsEntry("flags", hook.defragment() ? 1L : 0L);
+            assertThat(link.hook().endsWith(" defragmented")).isEqualTo(hook.defragment());
+            assertThat(sendTo(address, bytes)).isEqualTo(bytes);
+            return Firing.count(object, "packets");
+        }
+    }
+
+    @Test
+    @RequiresKernel(Feature.NETFILTER_DEFRAGMENTED)
+    void defragmentingComesBeforeAProgramThatWantsItDone() throws Exception {
+        Isolated.network(() -> {
+            try (var object = load("attach_netfilter")) {
+                var first = netfilter(Netfilter.Point.PRE_ROUTING).priority(-400);
+                object.program("on_packet").attach(first).close();
+                assertThatThrownBy(() -> object.program("on_packet").attach(first.defragmented()))
+                        .isInstanceOf(AttachFailed.class)
+                        .hasMessageContaining(
+                                "packets are put together at priority -400, so it must be greater (ERANGE)");
+            }
+        });
+    }
+
+    /** Sends as many bytes to ourselves in one datagram; the answer is how many arrived within a while. */
+    private static int sendTo(String address, int bytes) throws Exception {
+        try (var receiver = new DatagramSocket(PORT, InetAddress.getByName(address));
+                var sender = new DatagramSocket(0, InetAddress.getByName(address))) {
+            receiver.setSoTimeout(200);
+            try {
+                sender.send(new DatagramPacket(new byte[bytes], bytes, receiver.getLocalSocketAddress()));
+                var packet = new DatagramPacket(new byte[bytes], bytes);
+                receiver.receive(packet);
+                return packet.getLength();
+            } catch (IOException nothing) {
+                return 0;
+            }
+        }
     }
 
     @Test

@@ -70,6 +70,10 @@ public enum Feature {
     /** A hook of netfilter, which needs a kernel with netfilter at all. */
     NETFILTER(() ->
             TinyProgram.reason("netfilter", new TinyProgram(32, 45).attach(0, 45, TinyProgram.words(2, 4), 2_000_000))),
+    /** As {@link #NETFILTER}, for whole packets only. */
+    NETFILTER_DEFRAGMENTED(() -> TinyProgram.reason(
+            "netfilter for whole packets",
+            new TinyProgram(32, 45).attach(0, 45, TinyProgram.words(10, 4), TinyProgram.words(2_000_000, 1)))),
     /** Filters of tc, and their {@code clsact}. */
     TC(() -> execute("sh", "-c", "unshare --net tc qdisc add dev lo clsact")),
     NETWORK_NAMESPACE(() -> execute("unshare", "--net", "ip", "link", "set", "lo", "up")),
