@@ -23,9 +23,7 @@ public record Xdp(String interfaceName, Mode mode) implements InterfaceHook {
         /** In the kernel's stack, with any driver. */
         GENERIC(1 << 1),
         /** In the driver. */
-        DRIVER(1 << 2),
-        /** In the network card. */
-        OFFLOAD(1 << 3);
+        DRIVER(1 << 2);
 
         private final int flag;
 
@@ -42,11 +40,6 @@ public record Xdp(String interfaceName, Mode mode) implements InterfaceHook {
     /** The same in the driver, or not at all. */
     public Xdp driver() {
         return new Xdp(interfaceName, Mode.DRIVER);
-    }
-
-    /** The same in the network card; the program must have been loaded for it. */
-    public Xdp offload() {
-        return new Xdp(interfaceName, Mode.OFFLOAD);
     }
 
     /** {@code BPF_LINK_CREATE} with {@code BPF_XDP}. */
