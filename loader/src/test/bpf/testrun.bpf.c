@@ -42,6 +42,12 @@ int mark(struct __sk_buff *skb)
 	return skb->len;
 }
 
+SEC("tc")
+int add_to_checksum(struct __sk_buff *skb)
+{
+	return bpf_csum_update(skb, skb->mark);
+}
+
 SEC("socket")
 int length(struct __sk_buff *skb)
 {

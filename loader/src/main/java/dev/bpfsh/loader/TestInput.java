@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.RunRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a test run of a type of program takes and gives; source: the kernel's {@code net/bpf/test_run.c}. */
@@ -76,13 +77,22 @@ enum TestInput {
                     "attach it and make its hook happen; those that can: XDP, tc, socket_filter, cgroup_skb,"
                             + " flow_dissector, sk_lookup, raw_tracepoint, syscall");
         }
+        if (errno == Errno.EBADMSG && (request.flags() & TestRun.CHECKSUM_COMPLETE) != 0) {
+            return new BpfException(
+                    "test run",
+                    target,
+                    "the packet and its checksum no longer agree",
+                    errno,
+                    List.of(),
+                    "change the packet with bpf_skb_store_bytes(..., BPF_F_RECOMPUTE_CSUM), or call bpf_csum_update()");
+        }
         if (errno == Errno.EINVAL && this != OTHER) {
-            return new BpfException("test run", target, why(request), errno, List.of(), "it takes " + needed);
+            return new BpfException("test run", target, why(program, request), errno, List.of(), "it takes " + needed);
         }
         return new BpfException("test run", target, errno.text(), errno, List.of(), null);
     }
 
-    private String why(RunRequest request) {
+    private String why(BpfProgram program, RunRequest request) {
         boolean packet = this == PACKET || this == PACKET_IN;
         if (packet && request.data() == null) {
             return "there is no packet to run it with";
@@ -95,6 +105,17 @@ enum TestInput {
         } else if (this == CONTEXT_IN && request.repeat() > 0) {
             return "programs of this type run once";
         }
-        return "the kernel does not take this input";
+        return flagOfOthers(program.type(), request.flags()).orElse("the kernel does not take this input");
+    }
+
+    private static Optional<String> flagOfOthers(String type, int flags) {
+        if ((flags & TestRun.LIVE_FRAMES) != 0 && !type.equals("xdp")) {
+            return Optional.of("liveFrames() is for XDP programs");
+        } else if ((flags & TestRun.CHECKSUM_COMPLETE) != 0 && (type.equals("xdp") || !PACKETS.contains(type))) {
+            return Optional.of("checksumComplete() is for programs on socket buffers");
+        } else if ((flags & TestRun.RUN_ON_CPU) != 0 && !type.startsWith("raw_tracepoint")) {
+            return Optional.of("cpu() is for raw tracepoint programs");
+        }
+        return Optional.empty();
     }
 }

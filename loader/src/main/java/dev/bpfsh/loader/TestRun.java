@@ -21,9 +21,11 @@ import java.util.Optional;
  * least an Ethernet header of 14 bytes; raw tracepoint, syscall and sk_lookup programs take a {@link #context}.
  */
 public final class TestRun {
-    private static final int RUN_ON_CPU = 1;
-    private static final int LIVE_FRAMES = 1 << 1;
-    private static final int CHECKSUM_COMPLETE = 1 << 2;
+    static final int RUN_ON_CPU = 1;
+    static final int LIVE_FRAMES = 1 << 1;
+    static final int CHECKSUM_COMPLETE = 1 << 2;
+    // TEST_XDP_MAX_BATCH
+    private static final int LARGEST_BATCH = 256;
 
     private final BpfProgram program;
     private byte[] data;
@@ -87,15 +89,22 @@ public final class TestRun {
      * Really sends, passes or drops the frames of an XDP program, whose result is then not given back
      * ({@code BPF_F_TEST_XDP_LIVE_FRAMES}, since Linux 5.18).
      *
-     * @param batchSize frames that are in flight at once, 0 for the kernel's choice
+     * @param batchSize frames that are in flight at once, up to 256; 0 for the kernel's choice
      */
     public TestRun liveFrames(int batchSize) {
+        if (batchSize < 0 || batchSize > LARGEST_BATCH) {
+            throw new IllegalArgumentException(
+                    "liveFrames: " + batchSize + " at once, must be between 0 and " + LARGEST_BATCH);
+        }
         batch = batchSize;
         flags |= LIVE_FRAMES;
         return this;
     }
 
-    /** The packet has a whole checksum ({@code BPF_F_TEST_SKB_CHECKSUM_COMPLETE}). */
+    /**
+     * The kernel has the checksum of the whole packet, for a program on a socket buffer: one that changes the packet
+     * then keeps it right, or the run fails ({@code BPF_F_TEST_SKB_CHECKSUM_COMPLETE}, since Linux 6.11).
+     */
     public TestRun checksumComplete() {
         flags |= CHECKSUM_COMPLETE;
         return this;

@@ -4,14 +4,19 @@ package dev.bpfsh.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.attach.Direction;
+import dev.bpfsh.attach.Hooks;
 import dev.bpfsh.btf.Struct;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,68 @@ class TestRunTest {
         // What the kernel hands to a socket filter here is without the Ethernet header.
         assertThat(of("length").data(packet()).run().returnValue()).isIn(64, 50);
         assertThat(of("allow").data(packet()).run().returnValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aPacketHasAWholeChecksumWhereThatIsSaid() {
+        // bpf_csum_update() takes such packets only.
+        int without = of("add_to_checksum").data(packet()).run().returnValue();
+        assertThat(without).isEqualTo(-Errno.ENOTSUPP.number());
+        var whole = of("add_to_checksum").data(packet()).checksumComplete().run();
+        assertThat(whole.returnValue()).isNotEqualTo(without);
+        var spoilt =
+                of("add_to_checksum").data(packet()).context(Map.of("mark", 1)).checksumComplete();
+        assertThatThrownBy(spoilt::run)
+                .isInstanceOf(BpfException.class)
+                .hasMessageContaining("the packet and its checksum no longer agree (EBADMSG)");
+        assertThatThrownBy(() -> of("mirror").data(packet()).checksumComplete().run())
+                .isInstanceOf(BpfException.class)
+                .hasMessageContaining("checksumComplete() is for programs on socket buffers");
+        assertThatThrownBy(() -> of("mark").data(packet()).cpu(0).run())
+                .hasMessageContaining("cpu() is for raw tracepoint programs");
+    }
+
+    @Test
+    @RequiresKernel({Feature.NETWORK_NAMESPACE, Feature.TCX})
+    void liveFramesGoOnToWhereTheProgramSends() throws Exception {
+        Isolated.network(() -> {
+            try (var packets = Fixture.open("attach_packets")) {
+                packets.global("watched_port").set(4711);
+                packets.load();
+                packets.program("on_tc").attach(Hooks.tcx("lo", Direction.INGRESS));
+                var run = packets.program("on_xdp").testRun().data(udp(4711)).repeat(100);
+                run.run();
+                assertThat(counts(packets)).containsExactly(100, 0);
+                assertThat(run.liveFrames(8).run().data()).isEmpty();
+                assertThat(counts(packets)).containsExactly(200, 100);
+                packets.global("drop").set(1);
+                run.liveFrames(0).run();
+                assertThat(counts(packets)).containsExactly(300, 100);
+                assertThatThrownBy(() -> run.liveFrames(257)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> run.liveFrames(-1)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> packets.program("on_tc")
+                                .testRun()
+                                .data(udp(4711))
+                                .liveFrames(0)
+                                .run())
+                        .hasMessageContaining("liveFrames() is for XDP programs");
+            }
+        });
+    }
+
+    private static List<Integer> counts(BpfObject packets) {
+        return Stream.of("xdp_packets", "tc_packets")
+                .map(name -> ((Number) packets.global(name).get()).intValue())
+                .toList();
+    }
+
+    /** A packet from this machine to itself. */
+    private static byte[] udp(int port) {
+        var packet = ByteBuffer.allocate(64);
+        packet.putShort(12, (short) 0x0800).put(14, (byte) 0x45).putShort(16, (short) 50);
+        packet.put(22, (byte) 64).put(23, (byte) 17).putInt(26, 0x7f000001).putInt(30, 0x7f000001);
+        packet.putShort(34, (short) 1).putShort(36, (short) port).putShort(38, (short) 30);
+        return packet.array();
     }
 
     @Test
