@@ -5,6 +5,7 @@ import static dev.bpfsh.attach.Hooks.uprobe;
 import static dev.bpfsh.attach.Hooks.uprobeMulti;
 import static dev.bpfsh.attach.Hooks.uprobeSession;
 import static dev.bpfsh.attach.Hooks.uretprobe;
+import static dev.bpfsh.attach.Hooks.uretprobeMulti;
 import static dev.bpfsh.attach.Hooks.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -171,6 +172,22 @@ class UserProbesTest {
                     .hasMessageContaining("name each function in full");
             assertThatThrownBy(() -> uprobeMulti(LIBC, "getpid").cookies(1, 2))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    @RequiresKernel(Feature.UPROBE_MULTI)
+    void theReturnsOfManyFunctionsTellWhatTheyGaveBack() {
+        try (var object = Firing.load("attach_uprobe_multi")) {
+            var link = object.program("on_returns")
+                    .attach(uretprobeMulti(LIBC, "getpid", "getppid").cookies(1, 2));
+            Firing.assertFires(object, "returns", Firing::getpid);
+            assertThat(Firing.count(object, "returned")).isEqualTo(PID);
+            assertThat(Firing.count(object, "cookies")).isEqualTo(1);
+            int parent = TestLibc.CALLS.getppid();
+            assertThat(Firing.count(object, "returned")).isEqualTo(parent);
+            assertThat(Firing.count(object, "cookies")).isEqualTo(3);
+            assertThat(link.hook()).isEqualTo("uretprobe.multi/libc.so.6:getpid,getppid");
         }
     }
 

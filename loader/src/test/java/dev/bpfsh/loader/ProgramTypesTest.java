@@ -55,7 +55,7 @@ class ProgramTypesTest {
 
     // Since libbpf 1.2 and later; before, they have no type.
     private static final Map<String, String> NEWER = table(
-            "kprobe: kprobe.session uprobe.multi uprobe.session uretprobe.multi.s",
+            "kprobe: kprobe.session uprobe.multi uprobe.session uretprobe.multi uretprobe.multi.s",
             "sched_cls: tc/ingress tc/egress tcx/ingress tcx/egress netkit/primary netkit/peer",
             "sk_skb: sk_skb/verdict",
             "netfilter: netfilter",
