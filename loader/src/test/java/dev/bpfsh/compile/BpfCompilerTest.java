@@ -310,15 +310,17 @@ class BpfCompilerTest {
         var clang = Compilers.program(
                 folder.resolve("ends"), "case $1 in --version) echo 'clang version 15.0.0'; exit;; esac; kill -INT $$");
         var compiler = Compilers.in(folder, Map.of("CLANG", clang.toString()));
-        var answer = CompletableFuture.supplyAsync(() -> {
-            var waiting = Thread.currentThread();
-            CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(waiting::interrupt);
+        var answer = new CompletableFuture<String>();
+        var thread = new Thread(() -> {
             try {
-                return String.valueOf(compiler.compile(PROGRAM));
+                answer.complete(String.valueOf(compiler.compile(PROGRAM)));
             } catch (BpfException e) {
-                return e.getMessage() + " " + Thread.interrupted();
+                answer.complete(e.getMessage() + " " + Thread.currentThread().isInterrupted());
             }
         });
+        thread.start();
+        Thread.sleep(500);
+        thread.interrupt();
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
     }
 
