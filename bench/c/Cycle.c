@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define CYCLES 1000
+#define CYCLES 200
 
 static int quiet(enum libbpf_print_level level, const char *format, va_list arguments)
 {
