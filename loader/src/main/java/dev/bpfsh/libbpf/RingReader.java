@@ -19,8 +19,9 @@ public final class RingReader extends EventReader {
     /** {@code BPF_RINGBUF_HDR_SZ}: length and flags in 4 bytes, then what only the kernel needs. */
     private static final int HEADER = 8;
 
-    private static final int BUSY = 1 << 31;
+    /** {@code BPF_RINGBUF_DISCARD_BIT}; the sign is {@code BPF_RINGBUF_BUSY_BIT}. */
     private static final int DISCARD = 1 << 30;
+
     private static final long LARGEST = 1L << 29;
     /** Our position is stored at the latest when so many bytes have been read, or an eighth of the buffer. */
     private static final long STRETCH = 16 << 10;
@@ -34,7 +35,7 @@ public final class RingReader extends EventReader {
     private final Mapping data;
     private final long stretch;
     private long position;
-    private long largestRecord;
+    private int largestRecord;
     private volatile long timesFull;
 
     RingReader(String name, Epoll epoll, int fd, int page, long size, Mapping consumer, Mapping data) {
@@ -130,32 +131,36 @@ public final class RingReader extends EventReader {
 
     /** A method of its own for the sake of the compiler: it is called often, and each call is short. */
     private int takeUntil(long end, long limit, EventCursor cursor, Consumer<? super EventCursor> handler, int most) {
-        // Locals, because after a load with acquire the compiler loads every field anew.
+        // Locals, because after a load with acquire the compiler loads every field anew; ints, because a buffer has
+        // 512 MiB at most; and no wrap-around, because of the second mapping.
         var bytes = data.bytes();
         var tenant = tenancy;
-        int first = page;
-        int mask = (int) size - 1;
         long before = position;
-        long next = before;
-        long largest = largestRecord;
+        int first = page + (int) (before & size - 1);
+        int stop = (int) (end - before);
+        int unread = (int) (limit - before);
+        int largest = largestRecord;
+        int next = 0;
         int events = 0;
         try {
-            while (next < end && events < most && !tenant.ending()) {
-                int at = first + ((int) next & mask);
+            while (next < stop && events < most && !tenant.ending()) {
+                int at = first + next;
                 // A load with acquire, in two steps: getAcquire of a VarHandle, with its checks, costs a fifth of the
                 // speed.
                 int header = bytes.getInt(at);
                 VarHandle.acquireFence();
-                if ((header & BUSY) != 0) {
+                int length = header & ~DISCARD;
+                if (length < 0) {
                     break;
                 }
-                int length = header & ~DISCARD;
-                long total = (long) length + HEADER + 7 & -8L;
-                if (total > limit - next) {
-                    throw damaged("a record of " + length + " bytes where " + (limit - next) + " are unread");
+                int total = length + HEADER + 7 & -8;
+                if (total > unread - next) {
+                    throw damaged("a record of " + length + " bytes where " + (unread - next) + " are unread");
                 }
                 next += total;
-                largest = Math.max(largest, total);
+                if (total > largest) {
+                    largest = total;
+                }
                 if (header == length) {
                     events++;
                     cursor.moveTo(at + HEADER, length);
@@ -163,9 +168,9 @@ public final class RingReader extends EventReader {
                 }
             }
         } finally {
-            position = next;
+            position = before + next;
             largestRecord = largest;
-            if (next != before) {
+            if (next != 0) {
                 store(before);
             }
         }
