@@ -6,11 +6,7 @@
 //   $ bpfsh minimal --seconds 2
 //   bpfsh-every-12346  [001] ...21  512.345678: bpf_trace_printk: BPF triggered from PID 12345.
 
-var options = options("minimal", "Says hello from the kernel each time this process calls write().")
-        .flag("-v", "--verbose", "show libbpf's debug log in full")
-        .number("--seconds", "N", "end after N seconds, not at Ctrl-C")
-        .parse(args);
-if (options.has("-v")) logLevel("debug");
+var options = tool("minimal", "Says hello from the kernel each time this process calls write().").parse(args);
 
 // Open: the ELF file and its types are read, nothing is in the kernel.
 var minimal = open("minimal");
@@ -31,8 +27,4 @@ trace();
 every(seconds(1), () -> System.err.print("."));
 
 // Ctrl-C, or the end, detaches the program and takes it out of the kernel.
-if (options.number("--seconds").isPresent()) {
-    sleep(seconds(options.number("--seconds").getAsLong()));
-} else {
-    sleep();
-}
+sleep(options.time());

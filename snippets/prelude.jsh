@@ -24,7 +24,11 @@ import dev.bpfsh.libbpf.PermissionDenied;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.*;
 import dev.bpfsh.loader.map.*;
+import dev.bpfsh.view.EventTable;
+import dev.bpfsh.view.Histogram;
+import dev.bpfsh.view.LiveTable;
 
 import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.host.Options.options;
+import static dev.bpfsh.host.Options.tool;
 import static dev.bpfsh.host.Prelude.*;

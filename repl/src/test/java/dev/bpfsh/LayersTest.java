@@ -55,7 +55,7 @@ class LayersTest {
                 .whereLayer("lesson")
                 .mayOnlyBeAccessedByLayers("repl")
                 .whereLayer("view")
-                .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "host")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("repl", "lesson")
                 .whereLayer("loader")

@@ -2,6 +2,7 @@
 package dev.bpfsh.libbpf;
 
 import java.util.Map;
+import java.util.Optional;
 import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -16,6 +17,7 @@ public final class Linux {
     private static final int BPF_LINK_CREATE = 28;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final long TIOCGWINSZ = 0x5413;
     private static final long PERF_FLAG_FD_CLOEXEC = 8;
     // The same on every architecture, as all calls since Linux v5.3.
     private static final long PIDFD_OPEN = 434;
@@ -93,6 +95,26 @@ public final class Linux {
     static void enterNetworkNamespace(int fd) throws ErrnoException {
         checked("setns", LIBC.setns(fd, CLONE_NEWNET));
     }
+
+    /**
+     * {@code ioctl_tty(2)}, {@code TIOCGWINSZ}: how large the terminal at a descriptor is.
+     *
+     * @return empty if it is no terminal, or one that does not know
+     */
+    public static Optional<WindowSize> windowSize(int fd) {
+        try (var scratch = new Scratch(RUNTIME)) {
+            var size = scratch.zeroed(4 * Short.BYTES);
+            if (LIBC.ioctl(fd, TIOCGWINSZ, size) != 0) {
+                return Optional.empty();
+            }
+            int rows = Short.toUnsignedInt(size.getShort(0));
+            int columns = Short.toUnsignedInt(size.getShort(Short.BYTES));
+            return rows == 0 || columns == 0 ? Optional.empty() : Optional.of(new WindowSize(columns, rows));
+        }
+    }
+
+    /** Characters beside and below each other. */
+    public record WindowSize(int columns, int rows) {}
 
     static int checked(String call, long answer) throws ErrnoException {
         if (answer < 0) {

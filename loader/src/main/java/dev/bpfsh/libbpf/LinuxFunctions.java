@@ -28,6 +28,8 @@ public interface LinuxFunctions {
 
     int ioctl(int fd, long request, long argument);
 
+    int ioctl(int fd, long request, Pointer argument);
+
     @ssize_t
     long write(int fd, Pointer bytes, @size_t long count);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine;
@@ -23,6 +24,10 @@ import picocli.CommandLine.ParseResult;
  * }</pre>
  */
 public final class Options {
+    private static final String VERBOSE = "--verbose";
+    private static final String SECONDS = "--seconds";
+    private static final String JSON = "--json";
+
     private final CommandSpec spec;
     private ParseResult parsed;
 
@@ -44,6 +49,17 @@ public final class Options {
                 .description("show this and leave")
                 .build());
         return new Options(spec);
+    }
+
+    /**
+     * As {@link #options}, with what every tool of bpfsh has: {@code -v} shows libbpf's debug log, {@code --seconds}
+     * ends it, {@code --json} makes its output JSON, an object a line.
+     */
+    public static Options tool(String name, String purpose) {
+        return options(name, purpose)
+                .flag("-v", VERBOSE, "show libbpf's debug log in full")
+                .number(SECONDS, "N", "end after N seconds, not at Ctrl-C")
+                .flag(JSON, "write JSON, an object a line");
     }
 
     /** An option without a value, under a short and a long name. */
@@ -84,15 +100,47 @@ public final class Options {
         try {
             parsed = line.parseArgs(args);
         } catch (ParameterException e) {
-            System.err.println(spec.name() + ": " + e.getMessage());
-            line.usage(System.err, Ansi.OFF);
-            System.exit(ExitStatus.USAGE);
+            throw wrong(e.getMessage());
         }
         if (parsed.isUsageHelpRequested()) {
             line.usage(System.out, Ansi.OFF);
             System.exit(ExitStatus.DONE);
         }
+        if (declared(VERBOSE) && has(VERBOSE)) {
+            Prelude.logLevel("debug");
+        }
+        if (declared(SECONDS) && number(SECONDS).orElse(1) <= 0) {
+            throw wrong(SECONDS + ": must be 1 or more");
+        }
         return this;
+    }
+
+    /**
+     * Ends the process with {@link ExitStatus#USAGE}, after saying on standard error what is wrong with its command
+     * line and what would be right.
+     *
+     * <pre>{@code throw options.wrong("--pid: no process has the id 4711")}</pre>
+     *
+     * @return never; so that the compiler knows that nothing follows
+     */
+    public RuntimeException wrong(String why) {
+        System.err.println(spec.name() + ": " + why);
+        new CommandLine(spec).usage(System.err, Ansi.OFF);
+        System.exit(ExitStatus.USAGE);
+        return new IllegalStateException(why);
+    }
+
+    /** How long a tool should run: {@code --seconds}, or until Ctrl-C. */
+    public Duration time() {
+        return number(SECONDS).stream()
+                .mapToObj(Duration::ofSeconds)
+                .findFirst()
+                .orElse(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    /** Whether a tool should write JSON. */
+    public boolean json() {
+        return has(JSON);
     }
 
     /** Whether the option was given. */
@@ -114,10 +162,14 @@ public final class Options {
         if (parsed == null) {
             throw new IllegalStateException("options are not read yet: call parse(args) first");
         }
-        if (spec.findOption(name) == null) {
+        if (!declared(name)) {
             throw new IllegalArgumentException("no option " + name + " was declared");
         }
         OptionSpec given = parsed.matchedOption(name);
         return given == null ? Optional.empty() : Optional.of(given.getValue());
+    }
+
+    private boolean declared(String name) {
+        return spec.findOption(name) != null;
     }
 }

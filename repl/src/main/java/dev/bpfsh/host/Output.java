@@ -44,6 +44,11 @@ public final class Output {
         ROUTE.get().accept(wholeLines.endsWith("\n") ? wholeLines : wholeLines + "\n");
     }
 
+    /** Whether background text goes straight to standard output, so that nobody else writes to its screen. */
+    static boolean direct() {
+        return ROUTE.get() == STANDARD;
+    }
+
     /**
      * Sends background text elsewhere, as the prompt does to put it above the line being typed.
      *

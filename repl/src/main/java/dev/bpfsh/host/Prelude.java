@@ -21,15 +21,24 @@ import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.loader.SkeletonObject;
+import dev.bpfsh.view.EventTable;
+import dev.bpfsh.view.Histogram;
+import dev.bpfsh.view.Json;
+import dev.bpfsh.view.LiveTable;
+import dev.bpfsh.view.Style;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What can be called at the prompt and in scripts without any import. */
 public final class Prelude {
     private static final int OFFERED = 3;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private static TraceTail tail;
 
@@ -253,6 +262,68 @@ public final class Prelude {
                                     ? "load() its object first"
                                     : "did you mean " + String.join(", ", near) + "?");
                 });
+    }
+
+    /**
+     * A table that grows by a row for each event, on standard output.
+     *
+     * <pre>{@code
+     * var table = table(options).text("TIME", 8).number("PID", 7).text("FILENAME")
+     * table.row(time(), pid(), "/bin/true")
+     * }</pre>
+     *
+     * @param options say whether it is to be JSON
+     */
+    public static EventTable table(Options options) {
+        return new EventTable(options.json(), () -> Style.of(STANDARD_OUTPUT), Output::background);
+    }
+
+    /**
+     * A table that is shown again and again with other rows, on standard output.
+     *
+     * <pre>{@code
+     * var live = liveTable(options).text("CALL", 16).number("COUNT", 10)
+     * every(seconds(1), () -> live.show(rows()))
+     * }</pre>
+     *
+     * @param options say whether it is to be JSON
+     */
+    public static LiveTable liveTable(Options options) {
+        return new LiveTable(options.json(), () -> Style.of(STANDARD_OUTPUT), Output::direct, Output::background);
+    }
+
+    /**
+     * Counts by powers of two as bars.
+     *
+     * <pre>{@code histogram("usecs", new long[] {0, 4, 12, 3})}</pre>
+     *
+     * @param slots slot 0 counts 0 and 1, slot {@code i} what is at least 2^i and less than 2^(i+1)
+     */
+    public static Histogram histogram(String unit, long[] slots) {
+        return Histogram.of(unit, slots);
+    }
+
+    /** Shows counts by powers of two on standard output, as bars or as a JSON object. */
+    public static void histogram(Options options, String unit, long[] slots) {
+        var histogram = histogram(unit, slots);
+        Output.background(
+                options.json()
+                        ? Json.line(histogram.facts())
+                        : String.join("\n", histogram.lines(Style.of(STANDARD_OUTPUT))));
+    }
+
+    /**
+     * A value as JSON, on one line.
+     *
+     * <pre>{@code json(progs())}</pre>
+     */
+    public static String json(Object value) {
+        return Json.line(value);
+    }
+
+    /** The time of the day here, as tables begin with: {@code 12:34:56}. */
+    public static String time() {
+        return LocalTime.now().format(TIME);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import dev.bpfsh.libbpf.Linux;
 import org.fusesource.jansi.Ansi;
 import org.fusesource.jansi.Ansi.Attribute;
 import org.fusesource.jansi.Ansi.Color;
@@ -24,6 +25,18 @@ public record Style(boolean colour, int width, int height) {
     /** No colours, and as much room as it takes: what other programs read. */
     public static Style unbounded() {
         return new Style(false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** That of the standard stream {@code fd}: the terminal's size and colours, or no limits where it is none. */
+    public static Style of(int fd) {
+        return Linux.windowSize(fd)
+                .map(size -> new Style(colourWanted(), size.columns(), size.rows()))
+                .orElseGet(Style::unbounded);
+    }
+
+    /** Whether this is for a person at a screen, and not for a file or another program. */
+    public boolean bounded() {
+        return width != Integer.MAX_VALUE;
     }
 
     /** Whether the environment lets a terminal be coloured: {@code NO_COLOR} is not set, {@code TERM} is not dumb. */

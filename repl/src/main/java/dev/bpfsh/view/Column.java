@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import java.util.Locale;
+
+/**
+ * A column of a table that is written while it grows.
+ *
+ * @param name above it
+ * @param width characters; {@link #REST} for what the others leave of the line
+ * @param number whether it is aligned to the right, and never cut: half a number is another number
+ */
+record Column(String name, int width, boolean number) {
+    static final int REST = 0;
+
+    Column {
+        if (width < REST) {
+            throw new IllegalArgumentException("column " + name + ": its width cannot be " + width);
+        }
+    }
+
+    /** Its name in JSON. */
+    String key() {
+        return name.toLowerCase(Locale.ROOT)
+                .replace("%", "percent")
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_|_$", "");
+    }
+
+    /** A cell, without blanks at the line's end. */
+    String cell(Object value, int room, boolean cut, boolean last) {
+        var text = Cells.text(value);
+        if (number) {
+            return " ".repeat(Math.max(0, room - text.length())) + text;
+        }
+        var shown = cut ? Cells.cut(text, room) : text;
+        return last ? shown : shown + " ".repeat(Math.max(0, room - shown.length()));
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bpfsh.btf.EnumValue;
+import dev.bpfsh.btf.Struct;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Values as JSON (RFC 8259) on one line: structs, records and maps are objects, lists and arrays are
+ * arrays, {@code byte[]} is hexadecimal text, an enum its name, and what JSON has no words for its own text.
+ */
+public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** The value, without a newline. */
+    public static String line(Object value) {
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Number number) {
+            number(json, number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Optional<?> optional) {
+            write(json, optional.orElse(null));
+        } else if (value instanceof OptionalLong optional) {
+            write(json, optional.isPresent() ? optional.getAsLong() : null);
+        } else if (value instanceof byte[] bytes) {
+            json.writeString(HexFormat.of().formatHex(bytes));
+        } else if (value.getClass().isArray()) {
+            json.writeStartArray();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                write(json, Array.get(value, i));
+            }
+            json.writeEndArray();
+        } else if (value instanceof Iterable<?> values && !(value instanceof Path)) {
+            json.writeStartArray();
+            for (var one : values) {
+                write(json, one);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Struct struct) {
+            object(json, struct.members());
+        } else if (value instanceof Map<?, ?> map) {
+            object(json, map);
+        } else if (value instanceof EnumValue known) {
+            json.writeString(known.name());
+        } else if (value instanceof Record record) {
+            record(json, record);
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+
+    private static void number(JsonGenerator json, Number number) throws IOException {
+        if (number instanceof BigInteger integer) {
+            json.writeNumber(integer);
+        } else if (number instanceof BigDecimal decimal) {
+            json.writeNumber(decimal);
+        } else if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
+        } else {
+            json.writeNumber(number.longValue());
+        }
+    }
+
+    private static void object(JsonGenerator json, Map<?, ?> members) throws IOException {
+        json.writeStartObject();
+        for (var member : members.entrySet()) {
+            json.writeFieldName(String.valueOf(member.getKey()));
+            write(json, member.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void record(JsonGenerator json, Record record) throws IOException {
+        json.writeStartObject();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            json.writeFieldName(component.getName());
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                write(json, accessor.invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException(component.getName() + " of " + record + " cannot be read", e);
+            }
+        }
+        json.writeEndObject();
+    }
+}

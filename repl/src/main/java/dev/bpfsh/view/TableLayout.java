@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns of a table whose rows are not known in advance. Where the screen is too narrow for them, those of text
+ * shrink, the widest first.
+ */
+final class TableLayout {
+    private static final String GAP = " ";
+    private static final int NARROWEST = 4;
+    /** What a column without a width should have. */
+    private static final int REST = 12;
+
+    private final List<Column> columns = new ArrayList<>();
+
+    void add(Column column) {
+        if (columns.stream().anyMatch(other -> other.key().equals(column.key()))) {
+            throw new IllegalArgumentException("there is a column " + column.name() + " already");
+        }
+        columns.add(column);
+    }
+
+    /** The line of the names. */
+    String header(Style style) {
+        return style.bold(line(columns.stream().map(Column::name).toList(), style));
+    }
+
+    /**
+     * A line of values, one for each column.
+     *
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    String line(List<?> values, Style style) {
+        require(values);
+        var widths = widths(style.width());
+        var line = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            boolean last = i == values.size() - 1;
+            line.append(columns.get(i).cell(values.get(i), widths[i], style.bounded(), last))
+                    .append(last ? "" : GAP);
+        }
+        return style.bounded() ? Cells.cut(line.toString(), style.width()) : line.toString();
+    }
+
+    /** The values by the names that their columns have in JSON. */
+    Map<String, Object> byKey(List<?> values) {
+        require(values);
+        var map = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < values.size(); i++) {
+            map.put(columns.get(i).key(), values.get(i));
+        }
+        return map;
+    }
+
+    private void require(List<?> values) {
+        if (values.size() != columns.size()) {
+            throw new IllegalArgumentException(values.size() + " values for the " + columns.size() + " columns "
+                    + columns.stream().map(Column::name).toList());
+        }
+    }
+
+    private int[] widths(int room) {
+        var widths = columns.stream()
+                .mapToInt(column -> column.width() == Column.REST ? REST : column.width())
+                .toArray();
+        int total = columns.size() - 1;
+        for (int width : widths) {
+            total += width;
+        }
+        while (total > room && shrink(widths)) {
+            total--;
+        }
+        for (int i = 0; i < widths.length; i++) {
+            if (columns.get(i).width() == Column.REST && room > total) {
+                // One such column takes it all.
+                widths[i] += room - total;
+                break;
+            }
+        }
+        return widths;
+    }
+
+    private boolean shrink(int[] widths) {
+        int widest = -1;
+        for (int i = 0; i < widths.length; i++) {
+            if (!columns.get(i).number() && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        if (widest < 0) {
+            return false;
+        }
+        widths[widest]--;
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventTableTest {
+    private final StringBuilder shown = new StringBuilder();
+
+    private EventTable table(boolean json, Style style) {
+        return new EventTable(json, () -> style, shown::append)
+                .text("TIME", 8)
+                .text("COMM", 16)
+                .number("PID", 7)
+                .text("FILENAME/EXIT CODE");
+    }
+
+    @Test
+    void columnsStandBelowEachOther() {
+        var table = table(false, new Style(false, 80, 24));
+        table.row("12:34:56", "java", 4711, "/bin/true");
+        table.row("12:34:57", "sh", 12, null);
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "TIME     COMM                 PID FILENAME/EXIT CODE",
+                        "12:34:56 java                4711 /bin/true",
+                        "12:34:57 sh                    12 -");
+    }
+
+    @Test
+    void aNarrowTerminalCutsTextAndNeverNumbers() {
+        var table = table(false, new Style(false, 40, 24));
+        table.row("12:34:56", "0123456789abcdef", 1234567, "/usr/lib/a/very/long/name/of/a/file");
+        assertThat(shown.toString().lines())
+                .allMatch(line -> line.length() <= 40)
+                .anyMatch(line -> line.contains(" 1234567 /usr"));
+    }
+
+    @Test
+    void aPipeGetsAllOfIt() {
+        var table = table(false, Style.unbounded());
+        table.row("12:34:56", "a-name-of-more-than-16", 1, "x".repeat(300));
+        assertThat(shown.toString().lines().skip(1))
+                .containsExactly("12:34:56 a-name-of-more-than-16       1 " + "x".repeat(300));
+    }
+
+    @Test
+    void controlCharactersOfOthersReachNoTerminal() {
+        table(false, new Style(false, 80, 24)).row("12:34:56", "a\u001b[2Jb\nc", 1, "");
+        assertThat(shown.toString().lines()).hasSize(2).last().asString().contains("a\\e[2Jb\\nc");
+    }
+
+    @Test
+    void otherProgramsGetAnObjectALineAndNoNames() {
+        var table = table(true, new Style(true, 40, 24));
+        table.row("12:34:56", "a\"b", 4711, null);
+        table.row("12:34:56", "é\n", -1L, "x".repeat(50));
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "{\"time\":\"12:34:56\",\"comm\":\"a\\\"b\",\"pid\":4711,\"filename_exit_code\":null}",
+                        "{\"time\":\"12:34:56\",\"comm\":\"é\\n\",\"pid\":-1,\"filename_exit_code\":\"" + "x".repeat(50)
+                                + "\"}");
+    }
+
+    @Test
+    void rowsThatDoNotFitTheColumnsAreRefused() {
+        var table = table(false, Style.unbounded());
+        assertThatThrownBy(() -> table.row("12:34:56"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1 values for the 4 columns [TIME, COMM, PID, FILENAME/EXIT CODE]");
+        assertThatThrownBy(() -> table.text("MORE")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aLiveTableStaysInItsPlaceAndOnItsScreen() {
+        var rows = List.of(Arrays.asList("tcp", 3), Arrays.asList("udp", 2), Arrays.asList("icmp", 1));
+        var live = new LiveTable(false, () -> new Style(false, 40, 4), () -> true, shown::append)
+                .text("PROTOCOL", 8)
+                .number("PACKETS", 8);
+        live.show(rows);
+        live.show(rows.subList(1, 3));
+        assertThat(shown.toString())
+                .isEqualTo(
+                        "\u001b[H\u001b[2JPROTOCOL  PACKETS\u001b[K\ntcp             3\u001b[K\n"
+                                + "udp             2\u001b[K\n\u001b[J"
+                                + "\u001b[HPROTOCOL  PACKETS\u001b[K\nudp             2\u001b[K\nicmp            1\u001b[K\n\u001b[J");
+    }
+
+    @Test
+    void aLiveTableInAFileIsABlockEachTime() {
+        var live = new LiveTable(false, Style::unbounded, () -> true, shown::append)
+                .text("A", 3)
+                .number("B", 3);
+        live.show(List.of(List.of("x", 1)));
+        live.show(List.of(List.of("x", 2)));
+        assertThat(shown.toString()).isEqualTo("A     B\nx     1\n\nA     B\nx     2\n");
+    }
+
+    @Test
+    void aLiveTableInJsonIsALineForEachRow() {
+        var live = new LiveTable(true, Style::unbounded, () -> true, shown::append)
+                .text("A", 3)
+                .number("B/s", 3);
+        live.show(List.of(List.of("x", 1), List.of("y", 1.5)));
+        assertThat(shown.toString()).isEqualTo("{\"a\":\"x\",\"b_s\":1}\n{\"a\":\"y\",\"b_s\":1.5}\n");
+    }
+}
