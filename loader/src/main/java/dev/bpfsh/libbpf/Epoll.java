@@ -20,13 +20,13 @@ final class Epoll {
 
     private final int epoll;
     private final int wake;
-    private final Pointer event = Memory.allocateDirect(Events.RUNTIME, EVENT_SIZE, true);
+    private final Pointer event = Memory.allocateDirect(Linux.RUNTIME, EVENT_SIZE, true);
 
     Epoll() throws ErrnoException {
         try (var undo = new Undo()) {
-            epoll = Events.checked("epoll_create1", Events.libc().epoll_create1(Libc.O_CLOEXEC));
+            epoll = Linux.checked("epoll_create1", Linux.functions().epoll_create1(Libc.O_CLOEXEC));
             undo.add(() -> Libc.close(epoll));
-            wake = Events.eventfd();
+            wake = Linux.eventfd();
             undo.add(() -> Libc.close(wake));
             add(wake);
             undo.forget();
@@ -34,11 +34,11 @@ final class Epoll {
     }
 
     void add(int fd) throws ErrnoException {
-        var wanted = Memory.allocateDirect(Events.RUNTIME, EVENT_SIZE, true);
+        var wanted = Memory.allocateDirect(Linux.RUNTIME, EVENT_SIZE, true);
         wanted.putInt(0, EPOLLIN);
-        int answer = Events.libc().epoll_ctl(epoll, EPOLL_CTL_ADD, fd, wanted);
+        int answer = Linux.functions().epoll_ctl(epoll, EPOLL_CTL_ADD, fd, wanted);
         Reference.reachabilityFence(wanted);
-        Events.checked("epoll_ctl", answer);
+        Linux.checked("epoll_ctl", answer);
     }
 
     /** This whole set as one descriptor, that another set may have in it. */
@@ -54,14 +54,14 @@ final class Epoll {
      */
     boolean await(long nanos) {
         int millis = (int) Math.min(SLICE_MILLIS, nanos / 1_000_000 + 1);
-        return Events.libc().epoll_wait(epoll, event, 1, millis) > 0;
+        return Linux.functions().epoll_wait(epoll, event, 1, millis) > 0;
     }
 
     /** Ends the wait of now and all later ones. */
     void wake() {
-        var one = Memory.allocateDirect(Events.RUNTIME, Long.BYTES, true);
+        var one = Memory.allocateDirect(Linux.RUNTIME, Long.BYTES, true);
         one.putLong(0, 1);
-        Events.libc().write(wake, one, Long.BYTES);
+        Linux.functions().write(wake, one, Long.BYTES);
         Reference.reachabilityFence(one);
     }
 

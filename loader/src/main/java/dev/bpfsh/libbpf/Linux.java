@@ -16,8 +16,10 @@ import jnr.ffi.Runtime;
 public final class Linux {
     private static final int BPF_LINK_CREATE = 28;
     private static final int CLONE_NEWNET = 0x40000000;
+    private static final int EFD_NONBLOCK = 04000;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final long TIOCGWINSZ = 0x5413;
+    private static final long PERF_EVENT_IOC_ENABLE = 0x2400;
     private static final long PERF_FLAG_FD_CLOEXEC = 8;
     // The same on every architecture, as all calls since Linux v5.3.
     private static final long PIDFD_OPEN = 434;
@@ -62,6 +64,16 @@ public final class Linux {
     static int perfEventOpen(Pointer attributes, int pid, int cpu) throws ErrnoException {
         return checked(
                 "perf_event_open", LIBC.syscall(NUMBERS.perfEventOpen, attributes, pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
+    }
+
+    /** {@code ioctl(PERF_EVENT_IOC_ENABLE)}: from now on the event counts. */
+    static void enablePerfEvent(int fd) throws ErrnoException {
+        checked("ioctl", LIBC.ioctl(fd, PERF_EVENT_IOC_ENABLE, 0));
+    }
+
+    /** {@code eventfd(2)}, which a reader never waits for. */
+    static int eventfd() throws ErrnoException {
+        return checked("eventfd", LIBC.eventfd(0, Libc.O_CLOEXEC | EFD_NONBLOCK));
     }
 
     /** {@code setsockopt(2)} with an integer. */

@@ -75,7 +75,7 @@ public final class PerfReader extends EventReader {
     }
 
     private static Pointer number(int value) {
-        var pointer = Memory.allocateDirect(Events.RUNTIME, Integer.BYTES);
+        var pointer = Memory.allocateDirect(Linux.RUNTIME, Integer.BYTES);
         pointer.putInt(0, value);
         return pointer;
     }

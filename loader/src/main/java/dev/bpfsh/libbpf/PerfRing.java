@@ -55,7 +55,7 @@ final class PerfRing {
             undo.add(() -> Libc.close(fd));
             var mapping = Mapping.of(fd, 0, (1 + pages) * page, true);
             undo.add(mapping::unmap);
-            Events.enable(fd);
+            Linux.enablePerfEvent(fd);
             undo.forget();
             return new PerfRing(name, cpu, fd, page, pages * page, mapping);
         }
@@ -63,7 +63,7 @@ final class PerfRing {
 
     // struct perf_event_attr as of its first version.
     private static int event(int cpu) throws ErrnoException {
-        var attributes = Memory.allocateDirect(Events.RUNTIME, ATTRIBUTES_SIZE, true);
+        var attributes = Memory.allocateDirect(Linux.RUNTIME, ATTRIBUTES_SIZE, true);
         attributes.putInt(0, PERF_TYPE_SOFTWARE);
         attributes.putInt(4, ATTRIBUTES_SIZE);
         attributes.putLong(8, PERF_COUNT_SW_BPF_OUTPUT);
@@ -71,7 +71,7 @@ final class PerfRing {
         attributes.putLong(24, PERF_SAMPLE_RAW);
         attributes.putInt(48, 1); // wakeup_events: after each
         try {
-            return Events.perfEventOpen(attributes, cpu);
+            return Linux.perfEventOpen(attributes, -1, cpu);
         } finally {
             Reference.reachabilityFence(attributes);
         }
