@@ -2,6 +2,7 @@
 package dev.bpfsh.compile;
 
 import dev.bpfsh.btf.VmlinuxHeader;
+import dev.bpfsh.cache.FileCache;
 import dev.bpfsh.compile.Diagnostic.Severity;
 import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class BpfCompiler {
             var cause = clang.command() + " was still at it after " + longest.toSeconds() + " s, and was killed";
             throw new CompileFailed(source.shown(), cause, List.of(), "see what it does: " + command);
         } catch (IOException e) {
-            throw new CompileFailed(source.shown(), ObjectCache.reason(e), List.of(), null);
+            throw new CompileFailed(source.shown(), FileCache.reason(e), List.of(), null);
         }
     }
 
@@ -118,7 +119,7 @@ public final class BpfCompiler {
                 return source.compiled(kept.get().object(), kept.get().warnings(), true, problem);
             }
         } catch (IOException e) {
-            problem = Optional.of(ObjectCache.reason(e));
+            problem = Optional.of(FileCache.reason(e));
         }
         try (var scratch = new Scratch()) {
             command.clang().requireUsable(source.shown(), scratch);
@@ -127,7 +128,7 @@ public final class BpfCompiler {
                 try {
                     cache.keep(key, entry);
                 } catch (IOException e) {
-                    problem = Optional.of(ObjectCache.reason(e));
+                    problem = Optional.of(FileCache.reason(e));
                 }
             }
             return source.compiled(entry.object(), entry.warnings(), false, problem);

@@ -7,14 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the cache keeps of a compilation: the object, and all that must be the same for it to be used again. */
 record CacheEntry(Dependencies dependencies, List<Diagnostic> warnings, byte[] object) {
-    /** The digest of all that follows, so that a file that was cut or damaged is none. */
     byte[] bytes() throws IOException {
         var body = new ByteArrayOutputStream();
         var out = new DataOutputStream(body);
@@ -31,20 +28,12 @@ record CacheEntry(Dependencies dependencies, List<Diagnostic> warnings, byte[] o
         }
         out.writeInt(object.length);
         out.write(object);
-        return ByteBuffer.allocate(Digest.LENGTH + body.size())
-                .put(Digest.of(body.toByteArray()))
-                .put(body.toByteArray())
-                .array();
+        return body.toByteArray();
     }
 
     /** @throws IOException if the bytes are not what {@link #bytes()} gave */
     static CacheEntry of(byte[] bytes) throws IOException {
-        int start = Math.min(Digest.LENGTH, bytes.length);
-        var body = Arrays.copyOfRange(bytes, start, bytes.length);
-        if (!Arrays.equals(Digest.of(body), Arrays.copyOf(bytes, start))) {
-            throw new IOException("damaged");
-        }
-        var in = new DataInputStream(new ByteArrayInputStream(body));
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var dependencies = Dependencies.read(in);
         var warnings = new ArrayList<Diagnostic>();
         for (int left = in.readInt(); left > 0; left--) {

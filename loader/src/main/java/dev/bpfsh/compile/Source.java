@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.compile;
 
+import dev.bpfsh.cache.FileCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -39,7 +40,7 @@ record Source(Path file, byte[] bytes) {
         } catch (AccessDeniedException e) {
             throw unfit(file, "you may not read it", "ls -l " + file);
         } catch (IOException e) {
-            throw unfit(file, "it cannot be read: " + ObjectCache.reason(e), null);
+            throw unfit(file, "it cannot be read: " + FileCache.reason(e), null);
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.compile;
+package dev.bpfsh.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,17 +8,19 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256. */
-final class Digest {
-    static final int LENGTH = 32;
+public final class Digest {
+    /** Bytes of a digest. */
+    public static final int LENGTH = 32;
 
     private Digest() {}
 
-    static byte[] of(byte[] bytes) {
+    /** Of bytes. */
+    public static byte[] of(byte[] bytes) {
         return sha256().digest(bytes);
     }
 
     /** Of texts, told from each other: {@code "ab", "c"} is not {@code "a", "bc"}. */
-    static String hex(List<String> texts) {
+    public static String hex(List<String> texts) {
         var digest = sha256();
         for (var text : texts) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -28,7 +30,8 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String hex(byte[] bytes) {
+    /** Of bytes, as text. */
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
     }
 

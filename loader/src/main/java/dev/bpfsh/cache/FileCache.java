@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.cache;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What can be made again, kept in files of a folder below {@code $XDG_CACHE_HOME/bpfsh} (XDG Base Directory
+ * Specification). It is used only while it belongs to the effective user and nobody else may write to it; a file that
+ * was cut or damaged is none. Several processes may use it at once.
+ *
+ * @param folder where the files are; made when something is first kept
+ */
+public record FileCache(PrivateFolder folder) {
+    private static final int MOST = 200;
+    private static final long UNFINISHED_FOR = 3_600_000;
+    private static final String UNFINISHED = ".new";
+
+    /** Of the user whom these variables are of. */
+    public static FileCache of(Map<String, String> environment, String name) {
+        return new FileCache(PrivateFolder.within(PrivateFolder.userCache(environment), name));
+    }
+
+    /**
+     * What is kept under the key.
+     *
+     * @throws IOException if the cache cannot be used
+     */
+    public Optional<byte[]> find(String key) throws IOException {
+        if (!folder.exists()) {
+            return Optional.empty();
+        }
+        folder.require();
+        try {
+            var bytes = Files.readAllBytes(folder.require(key));
+            int start = Math.min(Digest.LENGTH, bytes.length);
+            var body = Arrays.copyOfRange(bytes, start, bytes.length);
+            if (Arrays.equals(Digest.of(body), Arrays.copyOf(bytes, start))) {
+                return Optional.of(body);
+            }
+            forget(key);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Tells that what is kept under the key was of use: what has not been for longest is forgotten first. */
+    public void used(String key) throws IOException {
+        Files.setLastModifiedTime(folder.path().resolve(key), FileTime.from(Instant.now()));
+    }
+
+    /** Keeps nothing under the key any more. */
+    public void forget(String key) throws IOException {
+        Files.deleteIfExists(folder.path().resolve(key));
+    }
+
+    /** @throws IOException if it cannot be kept */
+    public void keep(String key, byte[] body) throws IOException {
+        folder.make();
+        // For its owner only, as all temporary files are; and whole or not there, as all that is renamed.
+        var file = Files.createTempFile(folder.path(), key, UNFINISHED);
+        try {
+            Files.write(file, Digest.of(body));
+            Files.write(file, body, StandardOpenOption.APPEND);
+            Files.move(file, folder.path().resolve(key), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        forgetOldest();
+    }
+
+    private void forgetOldest() throws IOException {
+        try (var files = Files.list(folder.path())) {
+            var newestFirst = files.sorted(Comparator.comparing(FileCache::age)).toList();
+            for (int i = 0; i < newestFirst.size(); i++) {
+                var file = newestFirst.get(i);
+                boolean unfinished = file.toString().endsWith(UNFINISHED);
+                if (unfinished ? age(file) > UNFINISHED_FOR : i >= MOST) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static long age(Path file) {
+        try {
+            return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /** Why a cache cannot be used, in words. */
+    public static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        return problem instanceof FileSystemException system && system.getReason() != null
+                ? system.getFile() + ": " + system.getReason()
+                : String.valueOf(problem.getMessage());
+    }
+}
