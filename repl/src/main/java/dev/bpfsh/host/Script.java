@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -19,15 +18,15 @@ public final class Script {
     /** A variable of every script, declared before its first line. */
     private static final String ARGS = "args";
 
-    private final Map<String, byte[]> classes;
-    private final List<Recorder.Step> steps;
-    private final String argsHolder;
+    private final ScriptRecord record;
     private Runner runner;
 
-    private Script(Map<String, byte[]> classes, List<Recorder.Step> steps, String argsHolder) {
-        this.classes = classes;
-        this.steps = steps;
-        this.argsHolder = argsHolder;
+    Script(ScriptRecord record) {
+        this.record = record;
+    }
+
+    ScriptRecord record() {
+        return record;
     }
 
     /**
@@ -44,8 +43,7 @@ public final class Script {
             String argsHolder = compiler.holder(ARGS);
             compiler.compile(Evaluator.PRELUDE, prelude);
             compiler.compile(file, source);
-            List<Recorder.Step> steps = compiler.steps();
-            return new Script(compiler.finish(), steps, argsHolder);
+            return new Script(compiler.finish(argsHolder));
         }
     }
 
@@ -58,7 +56,7 @@ public final class Script {
      */
     public Outcome run(String... args) {
         SnippetLoader loader = new SnippetLoader();
-        classes.forEach(loader::define);
+        record.classes().forEach(loader::define);
         try (Runner running = new Runner(loader)) {
             synchronized (this) {
                 runner = running;
@@ -80,14 +78,14 @@ public final class Script {
     }
 
     private Object play(SnippetLoader loader, String[] args) throws Exception {
-        for (int i = 0; i < steps.size(); i++) {
-            Recorder.Step step = steps.get(i);
+        for (int i = 0; i < record.steps().size(); i++) {
+            Recorder.Step step = record.steps().get(i);
             Class<?> type = loader.loadClass(step.className());
             Method method = type.getDeclaredMethod(step.methodName());
             method.setAccessible(true);
             method.invoke(null);
             if (i == 0) {
-                Field field = loader.loadClass(argsHolder).getDeclaredField(ARGS);
+                Field field = loader.loadClass(record.argsHolder()).getDeclaredField(ARGS);
                 field.setAccessible(true);
                 field.set(null, args.clone());
             }

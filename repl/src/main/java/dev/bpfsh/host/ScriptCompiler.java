@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.cache.Digest;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.Skeleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import jdk.jshell.DeclarationSnippet;
@@ -22,9 +28,9 @@ final class ScriptCompiler implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
-    private final SkeletonClasses skeletons =
-            new SkeletonClasses(shell, ScriptCompiler::skeleton, this::declareSkeleton);
+    private final SkeletonClasses skeletons = new SkeletonClasses(shell, this::skeleton, this::declareSkeleton);
     private final Map<String, LineTable.Place> places = new HashMap<>();
+    private final Map<String, String> objects = new LinkedHashMap<>();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
     /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
@@ -65,11 +71,24 @@ final class ScriptCompiler implements AutoCloseable {
         return resolved;
     }
 
-    private static Skeleton skeleton(String name) throws ExecutionException {
+    private Skeleton skeleton(String name) throws ExecutionException {
         try {
+            objects.put(name, digest(name).orElse(""));
             return Skeleton.of(ObjectFiles.find(name));
         } catch (RuntimeException e) {
             throw new ExecutionException(e);
+        }
+    }
+
+    /** What the object of that name is now; empty for a source, of which more than its own text matters. */
+    static Optional<String> digest(String name) {
+        try {
+            Path file = ObjectFiles.find(name);
+            return file.toString().endsWith(".c")
+                    ? Optional.empty()
+                    : Optional.of(Digest.hex(Files.readAllBytes(file)));
+        } catch (IOException | BpfException gone) {
+            return Optional.empty();
         }
     }
 
@@ -126,22 +145,19 @@ final class ScriptCompiler implements AutoCloseable {
         return shell.sourceCodeAnalysis().wrapper(declared).fullClassName();
     }
 
-    /** What is to run, in order. */
-    List<Recorder.Step> steps() {
-        return List.copyOf(recorder.steps());
-    }
-
     /**
-     * The classes as they are to be defined.
+     * The record of all that was compiled.
      *
+     * @param argsHolder the class with the script's {@code args}
      * @throws ScriptErrors with everything that was wrong
      */
-    Map<String, byte[]> finish() {
+    ScriptRecord finish(String argsHolder) {
         problems.throwIfAny();
+        List<Recorder.Step> steps = List.copyOf(recorder.steps());
         LineTable lines = translate();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
-        return classes;
+        return new ScriptRecord(classes, steps, argsHolder, objects);
     }
 
     private LineTable translate() {

@@ -7,6 +7,7 @@ import dev.bpfsh.host.Interrupts;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
 import dev.bpfsh.host.Script;
+import dev.bpfsh.host.ScriptCache;
 import dev.bpfsh.host.ScriptErrors;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libbpf;
@@ -58,14 +59,20 @@ final class Launch {
         return text.isPresent() ? new Outcome.Done("") : new Outcome.Stopped("");
     }
 
-    /** Compiles a script whole, runs it, closes what it left open, and returns the exit status. */
+    /**
+     * Compiles a script whole, or takes what it was compiled into before, runs it, closes what it left open, and returns the exit status.
+     *
+     * @param cached whether what was compiled is kept and used
+     */
     @SuppressWarnings("try")
-    static int script(String name, String source, String[] args) {
+    static int script(String name, String source, String[] args, boolean cached) {
         StandardOutput.install();
         Ending.prepare();
         Script script;
         try {
-            script = Script.compile(name, source, prelude());
+            script = cached
+                    ? ScriptCache.of(System.getenv()).script(name, source, prelude())
+                    : Script.compile(name, source, prelude());
         } catch (ScriptErrors e) {
             return status(new Outcome.Failed(e.problems()));
         }

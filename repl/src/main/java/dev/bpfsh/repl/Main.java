@@ -64,6 +64,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--package", paramLabel = "NAME", description = "The package of the class of --skeleton.")
     private String packageName;
 
+    @Option(names = "--no-cache", description = "Compiles the script anew, and keeps nothing of it.")
+    private boolean noCache;
+
     @Option(names = "--version", description = "Shows the versions of bpfsh, libbpf, the JDK and the kernel.")
     private boolean version;
 
@@ -129,7 +132,8 @@ public final class Main implements Callable<Integer> {
         if (Tty.is(0)) {
             return Launch.prompt();
         }
-        return Launch.script("stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), new String[0]);
+        return Launch.script(
+                "stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), new String[0], !noCache);
     }
 
     private int script(String name, String[] args) throws Exception {
@@ -145,7 +149,7 @@ public final class Main implements Callable<Integer> {
         try {
             String source = Files.readString(file.get());
             ObjectFiles.besideScript(file.get());
-            return Launch.script(name, source, args);
+            return Launch.script(name, source, args, !noCache);
         } catch (CharacterCodingException e) {
             System.err.println("bpfsh: " + name + ": not a text file in UTF-8");
         } catch (AccessDeniedException e) {

@@ -30,7 +30,12 @@ class CompileTest {
                 + "System.out.println(compile(\"mine.bpf.c\").program(\"f\").section());"
                 + "System.out.println(skeleton(\"mine.bpf.c\").data().limit());"
                 + "System.out.println(compile(\"int text = 6;\").data().get(\"text\"));";
-        Bpfsh.in(home).run("-e", code).succeeds().errIs("").outIs("5\ntp/syscalls/sys_enter_getpid\n5\n6\n");
+        Bpfsh.in(home)
+                .env("XDG_CACHE_HOME", home.resolve("cache").toString())
+                .run("-e", code)
+                .succeeds()
+                .errIs("")
+                .outIs("5\ntp/syscalls/sys_enter_getpid\n5\n6\n");
         assertThat(home.resolve("cache/bpfsh/objects")).isDirectoryContaining(file -> true);
     }
 

@@ -38,6 +38,31 @@ class ScriptTest {
     }
 
     @Test
+    void aScriptThatWasRunBeforeRunsTheSameWithoutBeingCompiled() throws IOException {
+        var script = script("twice.jsh", """
+                System.out.println(args[0]);
+                var cause = new IllegalStateException("inner");
+                System.err.println("careful");
+                throw new RuntimeException("outer", cause);
+                """);
+        var alone = bpfsh().env("XDG_CACHE_HOME", home.resolve("own").toString());
+        var first = alone.run(script, "x").exits(1).outIs("x\n").errContains("careful", "outer", "twice.jsh:4");
+        assertThat(alone.run(script, "x")).isEqualTo(first);
+        assertThat(alone.run("--no-cache", script, "x")).isEqualTo(first);
+        assertThat(home.resolve("own/bpfsh/scripts")).isDirectoryContaining(file -> true);
+    }
+
+    @Test
+    void nothingIsKeptWhenAsked() throws IOException {
+        var script = script("once.jsh", "System.out.println(1);");
+        bpfsh().env("XDG_CACHE_HOME", home.resolve("own").toString())
+                .run("--no-cache", script)
+                .succeeds()
+                .outIs("1\n");
+        assertThat(home.resolve("own")).doesNotExist();
+    }
+
+    @Test
     void anExecutableScriptRunsByItsName() throws Exception {
         var script = home.resolve("hello.jsh");
         Files.writeString(

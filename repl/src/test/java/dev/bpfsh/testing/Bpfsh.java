@@ -19,7 +19,8 @@ import java.util.Map;
  * Bpfsh.in(temporaryFolder).run("-e", "1 + 1").succeeds().outIs("2\n").errIs("");
  * }</pre>
  *
- * The JDK is the one that runs the test, colours are off, nothing of the user's own settings is seen.
+ * The JDK is the one that runs the test, colours are off, nothing of the user's own settings is seen. The cache is shared
+ * with other tests.
  */
 public final class Bpfsh {
     private final Path home;
@@ -36,7 +37,8 @@ public final class Bpfsh {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", home.toString());
-        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        // One for all tests of a build, as a user has one: what a test runs is often what others have run.
+        environment.put("XDG_CACHE_HOME", root().resolve("repl/target/cache").toString());
         environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
         environment.put("XDG_DATA_HOME", home.resolve("data").toString());
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());

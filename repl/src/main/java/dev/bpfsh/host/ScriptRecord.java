@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a script is compiled into: all that running it needs.
+ *
+ * @param classes class files by name, woven, with the script's own lines
+ * @param steps what to call, in order
+ * @param argsHolder the class with the variable {@code args}
+ * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
+ */
+record ScriptRecord(
+        Map<String, byte[]> classes, List<Recorder.Step> steps, String argsHolder, Map<String, String> objects) {
+    byte[] bytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeUTF(argsHolder);
+            out.writeInt(objects.size());
+            for (var object : objects.entrySet()) {
+                out.writeUTF(object.getKey());
+                out.writeUTF(object.getValue());
+            }
+            out.writeInt(steps.size());
+            for (var step : steps) {
+                out.writeUTF(step.className());
+                out.writeUTF(step.methodName());
+            }
+            out.writeInt(classes.size());
+            for (var each : classes.entrySet()) {
+                out.writeUTF(each.getKey());
+                out.writeInt(each.getValue().length);
+                out.write(each.getValue());
+            }
+        } catch (IOException e) {
+            throw new AssertionError("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException if the bytes are not what {@link #bytes()} gave */
+    static ScriptRecord of(byte[] bytes) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        var argsHolder = in.readUTF();
+        var objects = new LinkedHashMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            objects.put(in.readUTF(), in.readUTF());
+        }
+        var steps = new ArrayList<Recorder.Step>();
+        for (int left = in.readInt(); left > 0; left--) {
+            steps.add(new Recorder.Step(in.readUTF(), in.readUTF()));
+        }
+        var classes = new LinkedHashMap<String, byte[]>();
+        for (int left = in.readInt(); left > 0; left--) {
+            classes.put(in.readUTF(), in.readNBytes(in.readInt()));
+        }
+        return new ScriptRecord(classes, steps, argsHolder, objects);
+    }
+}

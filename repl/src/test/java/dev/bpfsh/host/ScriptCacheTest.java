@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.bpfsh.testing.Bpfsh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class ScriptCacheTest {
+    /** What scripts have done. */
+    public static final List<Object> done = new ArrayList<>();
+
+    private static final String PRELUDE = """
+            import java.util.*;
+            import static dev.bpfsh.host.Prelude.*;
+            import static dev.bpfsh.host.ScriptCacheTest.done;
+            void did(Object what) { done.add(what); }
+            """;
+
+    private static final String SOURCE = """
+            #!/usr/bin/env bpfsh
+            // Uses a bit of everything.
+            var list = new ArrayList<Integer>();
+            for (int i = 0; i < 3; i++) list.add(i * i);
+            record Point(int x, int y) { int sum() { return x + y + base(); } }
+            int base() { return 100; }
+            var numbers = list.stream().map(n -> n + base()).toList();
+            var base = 7;
+            did(numbers);
+            did(new Point(1, 2).sum());
+            did(args);
+            base = base + 1;
+            did(base);
+            throw new IllegalStateException("end");
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path scripts;
+
+    @BeforeEach
+    void clear() {
+        done.clear();
+        scripts = folder.resolve("bpfsh/scripts");
+    }
+
+    private Script script(String source) {
+        return ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("a.jsh", source, PRELUDE);
+    }
+
+    private List<Path> kept() throws IOException {
+        if (!Files.exists(scripts)) {
+            return List.of();
+        }
+        try (var files = Files.list(scripts)) {
+            return files.toList();
+        }
+    }
+
+    /** All that a run shows: what was done, how it ended, where. */
+    private static List<Object> run(Script script) {
+        done.clear();
+        var outcome = script.run("one", "two");
+        var seen = new ArrayList<>(done);
+        seen.replaceAll(each -> each instanceof String[] array ? Arrays.asList(array) : each);
+        if (outcome instanceof Outcome.Threw threw) {
+            seen.add(threw.thrown().toString());
+            seen.add(Arrays.asList(threw.thrown().getStackTrace()));
+        } else {
+            seen.add(outcome);
+        }
+        return seen;
+    }
+
+    @Test
+    void aScriptThatWasKeptDoesTheSame() throws Exception {
+        var compiled = run(script(SOURCE));
+        assertThat(compiled)
+                .startsWith(List.of(100, 101, 104), 103, List.of("one", "two"), 8)
+                .last()
+                .asString()
+                .contains("a.jsh:14");
+        assertThat(kept()).hasSize(1);
+        var before = Files.getLastModifiedTime(kept().get(0));
+        var again = script(SOURCE);
+        assertThat(run(again)).isEqualTo(compiled);
+        assertThat(run(again)).as("a second run of the same").isEqualTo(compiled);
+        assertThat(kept()).hasSize(1);
+        assertThat(Files.getLastModifiedTime(kept().get(0))).isGreaterThan(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept().get(0))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatCompilesIntoSomethingElseIsKeptApart() throws Exception {
+        script("did(1);");
+        script("did(2);");
+        assertThat(kept()).hasSize(2);
+        ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("b.jsh", "did(1);", PRELUDE);
+        assertThat(kept()).as("stack traces name the file").hasSize(3);
+        ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("a.jsh", "did(1);", PRELUDE + "int x;");
+        assertThat(kept()).hasSize(4);
+    }
+
+    @Test
+    void whatDoesNotCompileIsNotKept() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertThat(catchThrowableOfType(ScriptErrors.class, () -> script("did(nosuch);")))
+                    .isNotNull();
+        }
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aDamagedRecordIsMadeAnew() throws Exception {
+        var compiled = run(script(SOURCE));
+        var file = kept().get(0);
+        var whole = Files.readAllBytes(file);
+        var flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        for (var damaged : List.of(flipped, new byte[0], Arrays.copyOf(whole, 20), Arrays.copyOf(whole, 2000))) {
+            Files.write(file, damaged);
+            assertThat(run(script(SOURCE))).isEqualTo(compiled);
+            assertThat(kept()).containsExactly(file);
+            assertThat(Files.size(file)).as("whole again").isGreaterThan(whole.length / 2 + 1);
+            assertThat(run(script(SOURCE))).isEqualTo(compiled);
+        }
+    }
+
+    @Test
+    void aRecordThatOthersMayWriteToIsNotRun() throws Exception {
+        script("did(\"ours\");");
+        var file = kept().get(0);
+        // What somebody else would like to be run.
+        Files.delete(file);
+        script("did(\"theirs\");");
+        Files.move(kept().get(0), file);
+        for (var place : List.of(file, scripts, scripts.getParent())) {
+            var permissions = Files.getPosixFilePermissions(place);
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+            assertThat(run(script("did(\"ours\");"))).startsWith("ours");
+            Files.setPosixFilePermissions(place, permissions);
+        }
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, Files.createFile(folder.resolve("elsewhere")));
+        assertThat(run(script("did(\"ours\");"))).startsWith("ours");
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
+        Files.createFile(folder.resolve("bpfsh"));
+        assertThat(run(script("did(1);"))).startsWith(1);
+    }
+
+    @Test
+    void aSkeletonsObjectIsLookedAtEachTime() throws Exception {
+        var object = folder.resolve("x.bpf.o");
+        Files.copy(Bpfsh.root().resolve("scripts/minimal.bpf.o"), object);
+        var source = "var x = skeleton(\"" + object + "\");\nx.close();\ndid(x.getClass().getMethods().length > 0);";
+        assertThat(run(script(source))).startsWith(true);
+        var before = Files.getLastModifiedTime(kept().get(0));
+        assertThat(run(script(source))).startsWith(true);
+        assertThat(Files.getLastModifiedTime(kept().get(0))).isGreaterThan(before);
+        var made = script(source).record().objects();
+        Files.write(object, Files.readAllBytes(Bpfsh.root().resolve("loader/src/test/bpf/globals.bpf.o")));
+        assertThat(run(script(source))).startsWith(true);
+        assertThat(script(source).record().objects()).hasSize(1).isNotEqualTo(made);
+        Files.delete(object);
+        assertThat(catchThrowableOfType(ScriptErrors.class, () -> script(source)))
+                .isNotNull();
+    }
+
+    @Test
+    void severalAtOnceDoNotHurtEachOther() {
+        var runs = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> script("did(" + i % 2 + ");")))
+                .toList();
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(run.join().record().steps()).isNotEmpty());
+        assertThat(run(script("did(0);"))).startsWith(0);
+        assertThat(run(script("did(1);"))).startsWith(1);
+    }
+}
