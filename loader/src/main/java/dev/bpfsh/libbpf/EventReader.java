@@ -79,7 +79,9 @@ public abstract sealed class EventReader implements AutoCloseable permits RingRe
     }
 
     /**
-     * Gives every event to the handler, from now on until this is closed.
+     * Gives every event to the handler, from now on until this is closed. The first that comes after a pause wakes the
+     * reader at once. Where they keep coming it lets some gather, for 10 ms at most: a wake-up for each costs more than
+     * the event itself.
      *
      * @param go asked now and then, after 100 ms at most, whether to go on
      * @throws InterruptedException if the thread is interrupted, noticed after 100 ms at most
@@ -89,10 +91,13 @@ public abstract sealed class EventReader implements AutoCloseable permits RingRe
         tenancy.enter();
         try {
             boolean ready = false;
+            var gathering = new Gathering(this);
             while (go.getAsBoolean() && !tenancy.ending()) {
+                gathering.look();
                 if (drain(cursor, handler, Integer.MAX_VALUE) > 0) {
                     ready = false;
                     requireUninterrupted();
+                    gathering.pause();
                 } else {
                     ready = await(ready, Long.MAX_VALUE);
                 }
@@ -127,6 +132,12 @@ public abstract sealed class EventReader implements AutoCloseable permits RingRe
     }
 
     abstract int take(EventCursor cursor, Consumer<? super EventCursor> handler, int most);
+
+    /** Bytes of the buffer, or of the smallest part that can be full by itself. */
+    abstract long capacity();
+
+    /** Bytes that are taken of it. */
+    abstract long occupied();
 
     abstract void release();
 

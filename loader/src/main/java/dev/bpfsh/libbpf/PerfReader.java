@@ -98,6 +98,20 @@ public final class PerfReader extends EventReader {
     }
 
     @Override
+    long capacity() {
+        return rings.isEmpty() ? 0 : rings.get(0).size();
+    }
+
+    @Override
+    long occupied() {
+        long most = 0;
+        for (var ring : rings) {
+            most = Math.max(most, ring.unread());
+        }
+        return most;
+    }
+
+    @Override
     int take(EventCursor cursor, Consumer<? super EventCursor> handler, int most) {
         int events = 0;
         // Not always the same CPU first: it alone would be heard when few events are asked for at a time.

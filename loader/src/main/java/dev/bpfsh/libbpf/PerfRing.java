@@ -85,6 +85,10 @@ final class PerfRing {
         return fd;
     }
 
+    int size() {
+        return size;
+    }
+
     /** How many events the kernel says it had no room for. */
     long lost() {
         return lost;

@@ -94,7 +94,7 @@ public final class RingReader extends EventReader {
 
     /** Bytes between the two: events, their headers of 8 bytes, and what was discarded or is being written. */
     public long unread() {
-        return tenancy.look(() -> Math.max(0, Math.min(size, produced() - consumed())));
+        return tenancy.look(this::occupied);
     }
 
     /** How often there was no room for a record as large as the largest that was read, when room was made again. */
@@ -108,6 +108,16 @@ public final class RingReader extends EventReader {
 
     private long produced() {
         return (long) LONGS.getAcquire(data.bytes(), 0);
+    }
+
+    @Override
+    long capacity() {
+        return size;
+    }
+
+    @Override
+    long occupied() {
+        return Math.max(0, Math.min(size, produced() - consumed()));
     }
 
     @Override

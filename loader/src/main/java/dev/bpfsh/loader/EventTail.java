@@ -14,6 +14,7 @@ public final class EventTail implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong count = new AtomicLong();
     private volatile boolean closing;
+    private volatile boolean rest;
     private volatile Throwable failure;
 
     private <T> EventTail(EventBuffer<T> buffer, Consumer<? super T> consumer) {
@@ -29,13 +30,15 @@ public final class EventTail implements AutoCloseable {
     }
 
     private <T> void read(EventBuffer<T> buffer, Consumer<? super T> consumer) {
+        Consumer<T> counting = event -> {
+            count.incrementAndGet();
+            consumer.accept(event);
+        };
         try {
-            buffer.forEach(
-                    event -> {
-                        count.incrementAndGet();
-                        consumer.accept(event);
-                    },
-                    () -> !closing);
+            buffer.forEach(counting, () -> !closing);
+            if (rest && buffer.isOpen()) {
+                buffer.drain(counting);
+            }
         } catch (InterruptedException interrupted) {
             // By the consumer itself, as nobody else has this thread: it ends as if it were closed.
         } catch (RuntimeException | Error thrown) {
@@ -64,11 +67,15 @@ public final class EventTail implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Ends it, within 100 ms, and waits for the consumer, two seconds at most. The buffer stays open. */
+    /**
+     * Ends it, within 100 ms, and waits for the consumer, two seconds at most. What was sent before is still given to the
+     * consumer, unless it is the consumer that calls this. The buffer stays open.
+     */
     @Override
     public void close() {
+        rest = Thread.currentThread() != thread;
         closing = true;
-        if (Thread.currentThread() != thread) {
+        if (rest) {
             try {
                 thread.join(PATIENCE.toMillis());
             } catch (InterruptedException interrupted) {

@@ -10,9 +10,15 @@ import dev.bpfsh.btf.Struct;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +186,66 @@ class EventBufferTest {
         assertThat(Session.current().alive()).doesNotContain(tail);
         sender.run("send", 1);
         assertThat(ring.poll(NOW)).isPresent();
+    }
+
+    @Test
+    void aClosedTailHasGivenWhatWasSentBefore() {
+        var ring = sender.object.ringBuffer("ring", Event.class);
+        var seen = new AtomicLong();
+        for (int sent = 3; sent < 60; sent += 3) {
+            var tail = ring.tail(event -> seen.incrementAndGet());
+            sender.run("send", 3);
+            tail.close();
+            assertThat(seen.get()).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void aTailThatItsConsumerClosesGivesNoMore() throws Exception {
+        var ring = sender.object.ringBuffer("ring", Event.class);
+        var tails = new ArrayBlockingQueue<EventTail>(1);
+        var tail = ring.tail(event -> {
+            tails.remove().close();
+            sender.run("send", 1);
+        });
+        tails.add(tail);
+        sender.run("send", 1);
+        await(() -> !tail.isAlive());
+        assertThat(tail.failure()).isEmpty();
+        assertThat(ring.unread()).isPositive();
+    }
+
+    @Test
+    void eventsThatKeepComingAreReadSeveralAtATime() {
+        int events = 2_000;
+        var ring = sender.object.ringBuffer("ring");
+        var switches = new AtomicLong();
+        var seen = new AtomicLong();
+        var tail = ring.tail(event -> {
+            if (seen.incrementAndGet() == events) {
+                switches.set(voluntarySwitches());
+            }
+        });
+        for (int i = 0; i < events; i++) {
+            sender.run("send", 1);
+            for (long end = System.nanoTime() + 100_000; System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+        }
+        tail.close();
+        assertThat(seen.get()).isEqualTo(events);
+        assertThat(switches.get()).as("wake-ups for %d events", events).isBetween(1L, events / 2L);
+    }
+
+    // How often the calling thread has gone to sleep by itself.
+    private static long voluntarySwitches() {
+        try (var lines = Files.lines(Path.of("/proc/thread-self/status"))) {
+            return lines.filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
