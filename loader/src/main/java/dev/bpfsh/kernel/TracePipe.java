@@ -4,6 +4,7 @@ package dev.bpfsh.kernel;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.KernelTid;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.PermissionDenied;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ public final class TracePipe implements AutoCloseable {
     /**
      * Drops and counts the lines that a thread causes: one that prints what is read here.
      *
-     * @param tid as the kernel knows it, see {@link Libc#gettid()}
+     * @param tid as the kernel knows it, see {@link KernelTid#current()}
      */
     public void mute(int tid) {
         mutedThreads.add(tid);

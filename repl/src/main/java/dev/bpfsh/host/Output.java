@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.libbpf.KernelTid;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +28,7 @@ public final class Output {
 
     /** Tells that the calling thread prints what others bring: a trace tail leaves out what it causes. */
     public static void printsHere() {
-        PRINTERS.add(Libc.gettid());
+        PRINTERS.add(KernelTid.current());
     }
 
     /** The ids of the threads that have told so. */
