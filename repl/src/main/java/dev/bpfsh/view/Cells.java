@@ -12,6 +12,8 @@ final class Cells {
     static String text(Object value) {
         if (value == null) {
             return "-";
+        } else if (value instanceof Cell cell) {
+            return Printable.of(cell.text());
         } else if (value instanceof Double || value instanceof Float) {
             return "%.1f".formatted(value);
         }

@@ -2,6 +2,7 @@
 package dev.bpfsh.view;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,17 +16,21 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class EventTable {
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final TableLayout layout = new TableLayout();
     private final boolean json;
     private final Supplier<Style> style;
     private final Consumer<String> lines;
     private boolean begun;
+    private Style known;
+    private long asked;
 
     /**
      * A table without columns.
      *
      * @param json whether rows are JSON objects
-     * @param style asked for each row, because a terminal's size changes
+     * @param style asked now and then, because a terminal's size changes
      * @param lines where whole lines go
      */
     public EventTable(boolean json, Supplier<Style> style, Consumer<String> lines) {
@@ -60,7 +65,7 @@ public final class EventTable {
     /** Shows the names of the columns now, where there may be no row for a while. */
     public synchronized EventTable begin() {
         if (!begun && !json) {
-            lines.accept(layout.header(style.get()) + "\n");
+            lines.accept(layout.header(style()) + "\n");
         }
         begun = true;
         return this;
@@ -74,6 +79,16 @@ public final class EventTable {
     public synchronized void row(Object... values) {
         begin();
         var row = Arrays.asList(values);
-        lines.accept((json ? Json.line(layout.byKey(row)) : layout.line(row, style.get())) + "\n");
+        lines.accept((json ? Json.line(layout.byKey(row)) : layout.line(row, style())) + "\n");
+    }
+
+    // To ask is a call into the kernel, which costs as much as the rest of a row.
+    private Style style() {
+        long now = System.nanoTime();
+        if (known == null || now - asked > ASK_AGAIN_NANOS) {
+            known = style.get();
+            asked = now;
+        }
+        return known;
     }
 }

@@ -17,12 +17,17 @@ final class TableLayout {
     private static final int REST = 12;
 
     private final List<Column> columns = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private int[] widths = {};
+    private int fitted = -1;
 
     void add(Column column) {
-        if (columns.stream().anyMatch(other -> other.key().equals(column.key()))) {
+        if (keys.contains(column.key())) {
             throw new IllegalArgumentException("there is a column " + column.name() + " already");
         }
         columns.add(column);
+        keys.add(column.key());
+        fitted = -1;
     }
 
     /** The line of the names. */
@@ -37,7 +42,7 @@ final class TableLayout {
      */
     String line(List<?> values, Style style) {
         require(values);
-        var widths = widths(style.width());
+        fit(style.width());
         var line = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             boolean last = i == values.size() - 1;
@@ -52,7 +57,11 @@ final class TableLayout {
         require(values);
         var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < values.size(); i++) {
-            map.put(columns.get(i).key(), values.get(i));
+            if (values.get(i) instanceof Cell cell) {
+                map.putAll(cell.parts());
+            } else {
+                map.put(keys.get(i), values.get(i));
+            }
         }
         return map;
     }
@@ -64,28 +73,31 @@ final class TableLayout {
         }
     }
 
-    private int[] widths(int room) {
-        var widths = columns.stream()
+    private void fit(int room) {
+        if (room == fitted) {
+            return;
+        }
+        fitted = room;
+        widths = columns.stream()
                 .mapToInt(column -> column.width() == Column.REST ? REST : column.width())
                 .toArray();
         int total = columns.size() - 1;
         for (int width : widths) {
             total += width;
         }
-        while (total > room && shrink(widths)) {
+        while (total > room && shrink()) {
             total--;
         }
         for (int i = 0; i < widths.length; i++) {
-            if (columns.get(i).width() == Column.REST && room > total) {
+            if (columns.get(i).width() == Column.REST && room > total && room != Integer.MAX_VALUE) {
                 // One such column takes it all.
                 widths[i] += room - total;
                 break;
             }
         }
-        return widths;
     }
 
-    private boolean shrink(int[] widths) {
+    private boolean shrink() {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
             if (!columns.get(i).number() && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EventTableTest {
@@ -64,6 +65,41 @@ class EventTableTest {
                         "{\"time\":\"12:34:56\",\"comm\":\"a\\\"b\",\"pid\":4711,\"filename_exit_code\":null}",
                         "{\"time\":\"12:34:56\",\"comm\":\"é\\n\",\"pid\":-1,\"filename_exit_code\":\"" + "x".repeat(50)
                                 + "\"}");
+    }
+
+    @Test
+    void aCellIsOneTextInATableAndHasPartsInJson() {
+        var end = Cell.of("3, after \u001b ms", "exit_code", 3L, "duration_ms", null);
+        table(false, Style.unbounded()).row("12:34:56", "sh", 1, end);
+        table(true, Style.unbounded()).row("12:34:56", "sh", 1, end);
+        assertThat(shown.toString().lines().skip(1))
+                .containsExactly(
+                        "12:34:56 sh                     1 3, after \\e ms",
+                        "{\"time\":\"12:34:56\",\"comm\":\"sh\",\"pid\":1,\"exit_code\":3,\"duration_ms\":null}");
+        assertThatThrownBy(() -> Cell.of("3", "exit_code"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("exit_code");
+        assertThatThrownBy(() -> Cell.of("3", 3, "exit_code")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theRestOfALineWithoutEndIsAsLongAsItsText() {
+        new EventTable(false, Style::unbounded, shown::append)
+                .text("FILENAME")
+                .number("PID", 7)
+                .row("/bin/a-long-name", 12);
+        assertThat(shown.toString().lines()).containsExactly("FILENAME         PID", "/bin/a-long-name      12");
+    }
+
+    @Test
+    void aTableFollowsItsTerminal() throws InterruptedException {
+        var width = new AtomicInteger(80);
+        var table = new EventTable(false, () -> new Style(false, width.get(), 24), shown::append).text("FILENAME");
+        table.row("x".repeat(60));
+        width.set(30);
+        Thread.sleep(150);
+        table.row("x".repeat(60));
+        assertThat(shown.toString().lines().map(String::length)).containsExactly(8, 60, 30);
     }
 
     @Test
