@@ -21,6 +21,7 @@ import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.loader.SkeletonObject;
+import dev.bpfsh.view.Cell;
 import dev.bpfsh.view.EventTable;
 import dev.bpfsh.view.Histogram;
 import dev.bpfsh.view.Json;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** What can be called at the prompt and in scripts without any import. */
@@ -41,6 +43,10 @@ public final class Prelude {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private static TraceTail tail;
+    private static volatile Second now = new Second(0, "");
+
+    /** A second since the epoch, and what {@link #time} says in it. */
+    private record Second(long number, String text) {}
 
     private Prelude() {}
 
@@ -117,7 +123,7 @@ public final class Prelude {
         return (int) ProcessHandle.current().pid();
     }
 
-    /** The id of the thread that calls this: what trace_pipe shows after the task's name. */
+    /** The id of the thread that calls this: outside of pid namespaces, what trace_pipe shows after the task's name. */
     public static int tid() {
         return Libc.gettid();
     }
@@ -196,6 +202,20 @@ public final class Prelude {
      */
     public static TraceTail trace() {
         return tail("all programs of this machine", line -> true);
+    }
+
+    /**
+     * As {@link #trace()}; with {@code --json} each line is an object with {@code comm}, {@code pid} (the thread's),
+     * {@code cpu}, {@code time} (seconds since boot) and {@code message}.
+     *
+     * <pre>{@code trace(options)}</pre>
+     */
+    public static TraceTail trace(Options options) {
+        var tail = trace();
+        if (options.json()) {
+            tail.showJson();
+        }
+        return tail;
     }
 
     /**
@@ -279,6 +299,17 @@ public final class Prelude {
     }
 
     /**
+     * A value of a row that is one text in a table, and has parts with names of their own in JSON.
+     *
+     * <pre>{@code table.row(time(), pid(), cell("3, after 12 ms", "exit_code", 3, "duration_ms", 12))}</pre>
+     *
+     * @param parts names and values in turn
+     */
+    public static Cell cell(String text, Object... parts) {
+        return Cell.of(text, parts);
+    }
+
+    /**
      * A table that is shown again and again with other rows, on standard output.
      *
      * <pre>{@code
@@ -323,7 +354,13 @@ public final class Prelude {
 
     /** The time of the day here, as tables begin with: {@code 12:34:56}. */
     public static String time() {
-        return LocalTime.now().format(TIME);
+        long second = System.currentTimeMillis() / 1_000;
+        var known = now;
+        if (known.number != second) {
+            known = new Second(second, LocalTime.now().format(TIME));
+            now = known;
+        }
+        return known.text;
     }
 
     /**
@@ -370,6 +407,22 @@ public final class Prelude {
      */
     public static void onExit(Runnable task) {
         Session.current().own(task::run);
+    }
+
+    /**
+     * At the end says on standard error how many events were lost, if any were.
+     *
+     * <pre>{@code tellLost(() -> bootstrap.global("dropped").getLong())}</pre>
+     *
+     * @param lost asked once, before what was opened earlier is closed
+     */
+    public static void tellLost(LongSupplier lost) {
+        onExit(() -> {
+            long count = lost.getAsLong();
+            if (count > 0) {
+                System.err.println("lost " + count + " events, which came faster than they were read");
+            }
+        });
     }
 
     /** Closes everything and leaves, with exit status 0. */

@@ -5,8 +5,10 @@ import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.kernel.TraceReader;
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.view.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ public final class TraceTail implements AutoCloseable {
     private final Thread printer = new Thread(this::print, "bpfsh-trace-printer");
     private volatile Predicate<TraceLine> wanted = line -> true;
     private volatile String what = "all programs of this machine";
+    private volatile boolean json;
     private volatile boolean closed;
     private long lostShown;
 
@@ -40,6 +43,21 @@ public final class TraceTail implements AutoCloseable {
     void show(String what, Predicate<TraceLine> wanted) {
         this.what = what;
         this.wanted = wanted;
+    }
+
+    /** From now on each line is a JSON object. */
+    void showJson() {
+        json = true;
+    }
+
+    private static String json(TraceLine line) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("comm", line.task());
+        facts.put("pid", line.tid());
+        facts.put("cpu", line.cpu());
+        facts.put("time", line.timestamp());
+        facts.put("message", line.message());
+        return Json.line(facts);
     }
 
     boolean closed() {
@@ -64,11 +82,19 @@ public final class TraceTail implements AutoCloseable {
 
     private void show(List<TraceLine> came) {
         var lines = new ArrayList<String>();
-        came.stream().filter(wanted).map(TraceLine::toString).forEach(lines::add);
+        came.stream()
+                .filter(wanted)
+                .map(json ? TraceTail::json : TraceLine::toString)
+                .forEach(lines::add);
         long lost = pipe.lost() + pipe.overflowed();
         if (lost > lostShown) {
-            lines.add("[lost " + (lost - lostShown) + " events]");
+            var note = "[lost " + (lost - lostShown) + " events]";
             lostShown = lost;
+            if (json) {
+                System.err.println(note);
+            } else {
+                lines.add(note);
+            }
         }
         if (!lines.isEmpty()) {
             Output.background(String.join("\n", lines) + "\n");
