@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A script's command line, declared in a line for each option.
@@ -72,13 +73,25 @@ public final class Options {
         return add(OptionSpec.builder(name).description(meaning));
     }
 
-    /** An option with a whole number, decimal or {@code 0x}; {@code label} stands for it in the usage. */
+    /** An option with a whole number from 0 on, decimal or {@code 0x}; {@code label} stands for it in the usage. */
     public Options number(String name, String label, String meaning) {
         return add(OptionSpec.builder(name)
                 .type(Long.class)
-                .converters(Long::decode)
+                .converters(Options::count)
                 .paramLabel(label)
                 .description(meaning));
+    }
+
+    private static long count(String text) {
+        try {
+            long number = Long.decode(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            // As below.
+        }
+        throw new TypeConversionException("'" + text + "' is no whole number from 0 on");
     }
 
     /** An option with a text; {@code label} stands for it in the usage. */
