@@ -21,7 +21,7 @@ minimal.load();
 minimal.attach();
 
 // Show what it prints; no second terminal is needed.
-trace();
+trace(options);
 
 // Each dot is a write(), so each brings a line.
 every(seconds(1), () -> System.err.print("."));

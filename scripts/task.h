@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * What our programs read of the kernel's tasks: of each type only the members that are used. Where
+ * they lie differs from kernel to kernel; preserve_access_index has the compiler note each access,
+ * and libbpf puts in the offset of the kernel that runs (CO-RE, compile once, run everywhere).
+ */
+#ifndef TASK_H
+#define TASK_H
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+/* A thread. The kernel's pid is the thread's number, its tgid that of the process. */
+struct task_struct {
+	int tgid;
+	int exit_code;
+	struct task_struct *real_parent;
+};
+
+/* The tracepoint sched:sched_process_exec, whose file name lies behind it: see data_loc(). */
+struct trace_event_raw_sched_process_exec {
+	unsigned int __data_loc_filename;
+};
+
+#pragma clang attribute pop
+
+/* A text of a tracepoint: the lower half of its word is the offset from the event's beginning. */
+#define data_loc(event, member) ((void *)(event) + ((event)->__data_loc_##member & 0xffff))
+
+#endif
