@@ -49,8 +49,20 @@ record Binary(String name) {
         }
     }
 
+    /** Names of programs or libraries where there is none of this name, else of its functions. */
     List<String> nearFunctions(String wanted) {
-        return Candidates.near(wanted, functionNames());
+        var near = near();
+        return near.isEmpty() ? Candidates.near(wanted, functionNames()) : near;
+    }
+
+    /** Names of programs or libraries that are there, if there is none of this name. */
+    List<String> near() {
+        try {
+            Executable.find(name);
+            return List.of();
+        } catch (IOException none) {
+            return Candidates.near(name, Executable.names(name));
+        }
     }
 
     /** What is wrong with the file, if anything. */

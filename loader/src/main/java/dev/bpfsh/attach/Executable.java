@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,30 +61,46 @@ final class Executable {
      * @throws IOException if there is none
      */
     static Path find(String name) throws IOException {
-        var folders = name.contains("/") ? Stream.of("") : name.contains(".so") ? libraries() : programs();
         if (name.contains("/") && Files.isDirectory(Path.of(name))) {
             throw new IOException(name + " is a folder");
         }
-        return folders.map(folder -> Path.of(folder, name))
+        return folders(name)
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new IOException("there is no "
                         + (name.contains("/") ? "file " : name.contains(".so") ? "library " : "program ") + name));
     }
 
+    /** The names of what is where that would have been found; none for a path. */
+    static Set<String> names(String name) {
+        if (name.contains("/")) {
+            return Set.of();
+        }
+        return folders(name)
+                .flatMap(folder ->
+                        Stream.ofNullable(Path.of(folder).toFile().list()).flatMap(Stream::of))
+                .filter(file -> file.contains(".so") == name.contains(".so"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> folders(String name) {
+        return name.contains("/") ? Stream.of("") : name.contains(".so") ? libraries() : programs();
+    }
+
     private static Stream<String> libraries() {
         var machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
         var multiarch = machine + "-linux-gnu";
         return Stream.concat(
-                folders("LD_LIBRARY_PATH"),
+                listed("LD_LIBRARY_PATH"),
                 Stream.of("/lib64", "/usr/lib64", "/lib/" + multiarch, "/usr/lib/" + multiarch, "/lib", "/usr/lib"));
     }
 
     private static Stream<String> programs() {
-        return Stream.concat(folders("PATH"), Stream.of("/usr/bin", "/usr/sbin"));
+        return Stream.concat(listed("PATH"), Stream.of("/usr/bin", "/usr/sbin"));
     }
 
-    private static Stream<String> folders(String variable) {
+    private static Stream<String> listed(String variable) {
         var value = System.getenv(variable);
         return value == null ? Stream.empty() : Stream.of(value.split(":")).filter(folder -> !folder.isEmpty());
     }

@@ -48,7 +48,10 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
     public List<String> nearMatches() {
         var file = new Binary(binary);
         // Where the function is there, it is something else that is missing, such as the process.
-        return function.isEmpty() || file.absence(function).isEmpty() ? List.of() : file.nearFunctions(function);
+        if (function.isEmpty()) {
+            return file.near();
+        }
+        return file.absence(function).isEmpty() ? List.of() : file.nearFunctions(function);
     }
 
     @Override

@@ -41,7 +41,14 @@ public record Usdt(String binary, String provider, String name, int pid, long co
         try {
             return UsdtProbe.of(Executable.open(Executable.find(binary)));
         } catch (IOException unreadable) {
-            throw new BpfException("list probes of", binary, unreadable.getMessage(), null, List.of(), null);
+            var near = new Binary(binary).near();
+            throw new BpfException(
+                    "list probes of",
+                    binary,
+                    unreadable.getMessage(),
+                    null,
+                    List.of(),
+                    near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
         }
     }
 
@@ -63,6 +70,10 @@ public record Usdt(String binary, String provider, String name, int pid, long co
 
     @Override
     public List<String> nearMatches() {
+        var file = new Binary(binary);
+        if (file.absence().isPresent()) {
+            return file.near();
+        }
         var known = known();
         if (known.contains(provider + ":" + name)) {
             return List.of();

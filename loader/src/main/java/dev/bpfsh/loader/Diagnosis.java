@@ -162,8 +162,10 @@ record Diagnosis(String object, long position) {
                             ? absence.isPresent()
                                     ? "log() shows all that libbpf said"
                                     : "this kernel lacks it, or the whole kind of hook; log() shows all that libbpf said"
-                            : "did you mean " + String.join(", ", near) + "? mend SEC(\"" + program.section()
-                                    + "\"), or name the hook: attach(HOOK)");
+                            : "did you mean " + String.join(", ", near) + "?"
+                                    + (program.hook().filter(hook::equals).isPresent()
+                                            ? " mend SEC(\"" + program.section() + "\"), or name the hook: attach(HOOK)"
+                                            : ""));
         }
         return switch (errno) {
             case EEXIST, EBUSY ->

@@ -72,7 +72,8 @@ class UserProbesTest {
             assertThatThrownBy(object.program("on_misspelt_function")::attach)
                     .isInstanceOf(AttachFailed.class)
                     .hasMessageContaining("libc.so.6 has no function getpidd (ENOENT)")
-                    .hasMessageContaining("did you mean getpid");
+                    .hasMessageContaining("did you mean getpid")
+                    .hasMessageContaining("mend SEC(\"uprobe/libc.so.6:getpidd\")");
             assertThatThrownBy(object.program("on_missing_library")::attach)
                     .isInstanceOf(AttachFailed.class)
                     .hasMessageContaining("there is no library libz.so.999");
@@ -85,6 +86,11 @@ class UserProbesTest {
             var program = object.program("on_entry");
             assertThatThrownBy(() -> program.attach(uprobe("/etc/passwd", "root")))
                     .hasMessageContaining("/etc/passwd is no program and no library");
+            assertThatThrownBy(() -> program.attach(uprobe("libc.so.66", "getpid")))
+                    .hasMessageContaining("there is no library libc.so.66")
+                    .hasMessageMatching("(?s).*hint: did you mean .*libc\\.so\\.6[,?].*");
+            assertThatThrownBy(() -> program.attach(uprobe("slep", 4096L)))
+                    .hasMessageMatching("(?s).*there is no program slep .*hint: did you mean .*sleep[,?].*");
             assertThatThrownBy(() -> program.attach(uprobe("no_such_program", "main")))
                     .hasMessageContaining("there is no program no_such_program");
             assertThatThrownBy(() -> program.attach(uprobe(LIBC, "getpid").pid(Integer.MAX_VALUE - 1)))
@@ -134,7 +140,12 @@ class UserProbesTest {
             assertThatThrownBy(() -> program.attach(usdt(JVM, "hotspot", "gc_begin")))
                     .isInstanceOf(AttachFailed.class)
                     .hasMessageContaining("has no probe hotspot:gc_begin")
-                    .hasMessageContaining("did you mean hotspot:gc__begin");
+                    .hasMessageContaining("did you mean hotspot:gc__begin")
+                    .hasMessageNotContaining("SEC(");
+            assertThatThrownBy(() -> program.attach(usdt("libc.so.66", "a", "b")))
+                    .hasMessageContaining("there is no library libc.so.66")
+                    .hasMessageContaining("did you mean libc.so.6");
+            assertThatThrownBy(() -> Usdt.list("libc.so.66")).hasMessageContaining("did you mean libc.so.6");
             assertThatThrownBy(() -> program.attach(usdt("sleep", "a", "b")))
                     .hasMessageContaining("sleep has no USDT probes");
         }
