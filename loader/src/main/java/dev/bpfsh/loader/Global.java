@@ -120,13 +120,29 @@ public final class Global {
         if (codec() instanceof ScalarCodec scalar && scalar.isWhole()) {
             return scalar.longOf(section.word(offset, scalar.size()));
         }
-        var value = get();
+        return number(get(), "no integer");
+    }
+
+    /**
+     * The numbers of an array, each as {@link #getLong()} says: the slots of a histogram, the counts of all CPUs.
+     *
+     * @throws IllegalStateException if the object is closed
+     * @throws BpfException if it is no array of whole numbers
+     */
+    public long[] getLongs() {
+        var elements = get() instanceof List<?> list ? list : List.of("");
+        return elements.stream()
+                .mapToLong(element -> number(element, "no array of integers"))
+                .toArray();
+    }
+
+    private long number(Object value, String what) {
         if (value instanceof BigInteger big && big.bitLength() <= Long.SIZE) {
             return big.longValue();
         } else if (value instanceof Number number && !(value instanceof Float || value instanceof Double)) {
             return number.longValue();
         }
-        throw new BpfException("get", name, "is " + declaration() + ", no integer", null, List.of(), "use get()");
+        throw new BpfException("get", name, "is " + declaration() + ", " + what, null, List.of(), "use get()");
     }
 
     /**

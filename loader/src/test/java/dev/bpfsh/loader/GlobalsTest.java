@@ -167,6 +167,20 @@ class GlobalsTest {
     }
 
     @Test
+    void theNumbersOfAnArrayAreRead() {
+        try (var object = Fixture.open("globals")) {
+            assertThat(object.global("s32s").getLongs()).containsExactly(-1, 0, 1, 2);
+            assertThat(object.global("u64s").getLongs()).containsExactly(1, -1);
+            assertThat(object.global("grid").at("[1]").getLongs()).containsExactly(4, 5, 6);
+            for (var name : List.of("singles", "flags", "single", "corners")) {
+                assertThatThrownBy(() -> object.global(name).getLongs())
+                        .isInstanceOf(BpfException.class)
+                        .hasMessageContaining("no array of integers");
+            }
+        }
+    }
+
+    @Test
     void constantsAreReadOnlyAfterLoad() {
         object.rodata().set("greeting", "good day");
         object.load();
