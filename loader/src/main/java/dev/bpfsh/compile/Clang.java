@@ -45,8 +45,8 @@ record Clang(Path command, Map<String, String> environment) {
                 .flatMap(name -> inPath(name, environment).stream())
                 .findFirst()
                 .map(file -> new Clang(file, environment))
-                .orElseThrow(() -> new CompileFailed(
-                        source, "clang was not found, and only clang compiles it", List.of(), Packages.CLANG.hint()));
+                .orElseThrow(() -> CompileFailed.lackingCompiler(
+                        source, "clang was not found, and only clang compiles it", Packages.CLANG.hint()));
     }
 
     private static Stream<String> names(String tool) {
@@ -100,11 +100,10 @@ record Clang(Path command, Map<String, String> environment) {
                     source, command + " is not clang", said, "let CLANG name clang " + OLDEST + " or newer");
         }
         if (version.group(1).length() < 3 && Integer.parseInt(version.group(1)) < OLDEST) {
-            throw new CompileFailed(
+            throw CompileFailed.lackingCompiler(
                     source,
                     command + " is version " + version.group(1) + version.group(2) + ", this needs " + OLDEST
                             + " or newer",
-                    List.of(),
                     "install a newer one, and let CLANG name it: CLANG=clang-" + (OLDEST + 5));
         }
     }

@@ -14,17 +14,34 @@ public final class CompileFailed extends BpfException {
     private static final int LINES_SHOWN = 15;
 
     private final transient List<Diagnostic> diagnostics;
+    private final boolean lacksCompiler;
 
     /** The compiler said what is wrong. */
     CompileFailed(String source, List<Diagnostic> diagnostics, String hint) {
         super("compile", source, count(diagnostics), null, shown(diagnostics), hint);
         this.diagnostics = List.copyOf(diagnostics);
+        this.lacksCompiler = false;
     }
 
     /** The compiler could not be asked, or gave no answer. */
     CompileFailed(String source, String cause, List<String> details, String hint) {
+        this(source, cause, details, hint, false);
+    }
+
+    private CompileFailed(String source, String cause, List<String> details, String hint, boolean lacksCompiler) {
         super("compile", source, cause, null, details, hint);
         this.diagnostics = List.of();
+        this.lacksCompiler = lacksCompiler;
+    }
+
+    /** There is no clang here that could be asked. */
+    static CompileFailed lackingCompiler(String source, String cause, String hint) {
+        return new CompileFailed(source, cause, List.of(), hint, true);
+    }
+
+    /** Whether nothing is wrong but that this machine has no clang, or one that is too old. */
+    public boolean lacksCompiler() {
+        return lacksCompiler;
     }
 
     /** All that the compiler said, in its order, warnings and notes included; empty where it was not asked. */

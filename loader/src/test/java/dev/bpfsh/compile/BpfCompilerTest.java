@@ -228,9 +228,11 @@ class BpfCompilerTest {
         assertThat(failure(() -> Compilers.in(folder, Map.of("PATH", empty.toString(), "CLANG", ""))
                         .compile(PROGRAM)))
                 .hasMessageContaining("compile source.bpf.c: clang was not found")
-                .hasMessageContaining("hint: install the package clang");
+                .hasMessageContaining("hint: install the package clang")
+                .matches(CompileFailed::lacksCompiler);
         assertThat(failure(
                         () -> Compilers.in(folder, Map.of("CLANG", "clang-99")).compile(PROGRAM)))
+                .matches(failed -> !failed.lacksCompiler())
                 .hasMessageContaining("no program clang-99, which CLANG names");
     }
 
@@ -239,7 +241,8 @@ class BpfCompilerTest {
         var old = Compilers.program(folder.resolve("old"), "echo 'Debian clang version 11.0.1-2'");
         assertThat(failure(() ->
                         Compilers.in(folder, Map.of("CLANG", old.toString())).compile(PROGRAM)))
-                .hasMessageContaining(old + " is version 11.0.1-2, this needs 14 or newer");
+                .hasMessageContaining(old + " is version 11.0.1-2, this needs 14 or newer")
+                .matches(CompileFailed::lacksCompiler);
         assertThat(failure(
                         () -> Compilers.in(folder, Map.of("CLANG", "/bin/true")).compile(PROGRAM)))
                 .hasMessageContaining("/bin/true is not clang");

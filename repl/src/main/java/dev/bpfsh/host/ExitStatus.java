@@ -11,7 +11,7 @@ public final class ExitStatus {
     public static final int USAGE = 2;
     /** The script does not compile; nothing of it ran. */
     public static final int DOES_NOT_COMPILE = 3;
-    /** A permission or a feature of the kernel is missing, so that a caller can skip instead of fail. */
+    /** A permission, a feature of the kernel or clang is missing, so that a caller can skip instead of fail. */
     public static final int NOT_POSSIBLE_HERE = 4;
     /** Ctrl-C: 128 and the number of SIGINT, as shells have it. */
     public static final int INTERRUPTED = 130;

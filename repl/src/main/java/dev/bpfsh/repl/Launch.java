@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.compile.CompileFailed;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Interrupts;
@@ -95,11 +96,15 @@ final class Launch {
             return ExitStatus.INTERRUPTED;
         } else if (outcome instanceof Outcome.Threw threw) {
             System.err.println(Views.error(threw.thrown(), threw.frames(), styleOf(2)));
-            boolean notHere =
-                    threw.thrown() instanceof PermissionDenied || threw.thrown() instanceof UnsupportedByKernel;
-            return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
+            return isNotPossibleHere(threw.thrown()) ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
         }
         return ExitStatus.DONE;
+    }
+
+    private static boolean isNotPossibleHere(Throwable thrown) {
+        return thrown instanceof PermissionDenied
+                || thrown instanceof UnsupportedByKernel
+                || thrown instanceof CompileFailed failed && failed.lacksCompiler();
     }
 
     /** The prompt in the terminal of this process; returns the exit status. */

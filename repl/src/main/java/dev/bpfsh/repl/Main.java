@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "                           writes a Java class for the object, which holds it",
             "",
             "Exit status: 0 done, 1 uncaught exception, 2 wrong usage, 3 does not compile,",
-            "4 a permission or kernel feature is missing, 130 Ctrl-C; exit(n) gives n."
+            "4 a permission, kernel feature or clang is missing, 130 Ctrl-C; exit(n) gives n."
         })
 public final class Main implements Callable<Integer> {
     @Option(names = "-e", paramLabel = "CODE", description = "Evaluates CODE and prints the value.")
