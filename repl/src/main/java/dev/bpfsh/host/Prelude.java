@@ -425,6 +425,19 @@ public final class Prelude {
         });
     }
 
+    /**
+     * Leaves, with exit status 0, when a process ends that is watched: then there is nothing left to see.
+     *
+     * <pre>{@code exitWith(4242)}</pre>
+     *
+     * @param pid nothing happens where it is this process, or none
+     */
+    public static void exitWith(long pid) {
+        ProcessHandle.of(pid)
+                .filter(process -> !process.equals(ProcessHandle.current()))
+                .ifPresent(process -> process.onExit().thenRun(Prelude::exit));
+    }
+
     /** Closes everything and leaves, with exit status 0. */
     public static void exit() {
         exit(ExitStatus.DONE);
