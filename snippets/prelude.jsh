@@ -25,6 +25,7 @@ import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.*;
 import dev.bpfsh.loader.map.*;
 import dev.bpfsh.view.Cell;
+import dev.bpfsh.view.Call;
 import dev.bpfsh.view.EventTable;
 import dev.bpfsh.view.Histogram;
 import dev.bpfsh.view.LiveTable;

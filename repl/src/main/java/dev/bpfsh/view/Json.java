@@ -3,6 +3,7 @@ package dev.bpfsh.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bpfsh.btf.Address;
 import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.btf.Struct;
 import java.io.IOException;
@@ -69,6 +70,8 @@ public final class Json {
             object(json, map);
         } else if (value instanceof EnumValue known) {
             json.writeString(known.name());
+        } else if (value instanceof Address) {
+            json.writeString(value.toString());
         } else if (value instanceof Record record) {
             record(json, record);
         } else {
