@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Copies of this checkout and of parts of this machine, that a test may break. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
     /** A copy of all that the launcher needs, built as far as this checkout is, ages of files kept. */
@@ -71,7 +71,7 @@ final class Checkout {
      * A folder for PATH with what every distribution has, and apt-get; no java, no mvn. That apt-get installs
      * nothing: it notes its arguments in the file of the same folder that is returned by {@link #installed}.
      */
-    static Path bareSystem(Path folder) throws IOException {
+    public static Path bareSystem(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String name : List.of(
                 "cp",
