@@ -16,9 +16,7 @@ record NetworkInterface(String name) {
     }
 
     List<String> nearMatches() {
-        var names = Interfaces.names();
-        var near = Candidates.near(name, names);
-        return near.isEmpty() ? names.stream().limit(5).toList() : near;
+        return Interfaces.near(name);
     }
 
     Optional<String> absence() {

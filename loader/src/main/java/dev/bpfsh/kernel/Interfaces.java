@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.kernel;
 
+import dev.bpfsh.libbpf.Near;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 /** The network interfaces of the calling thread's network namespace. */
 public final class Interfaces {
     private static final int HEADER_LINES = 2;
+    private static final int OFFERED = 5;
 
     private Interfaces() {}
 
@@ -22,5 +24,12 @@ public final class Interfaces {
         } catch (IOException none) {
             return List.of();
         }
+    }
+
+    /** Names that may have been meant by one that is not there; where none is near, the first few. */
+    public static List<String> near(String name) {
+        var names = names();
+        var near = Near.matches(name, names, OFFERED);
+        return near.isEmpty() ? names.stream().limit(OFFERED).toList() : near;
     }
 }
