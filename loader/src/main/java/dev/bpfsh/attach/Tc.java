@@ -9,11 +9,11 @@ import dev.bpfsh.libbpf.TcFilter;
 /**
  * Packets of a network interface where traffic control sees them, {@code SEC("tc")}, by a filter of {@code clsact}: for
  * kernels before v6.6, which have no {@link Tcx}. The kernel itself would keep the filter for ever; closing the link
- * deletes it, and so does the end of the JVM, unless that is killed.
+ * deletes it, and so does the end of the JVM, unless that is killed: {@link AbandonedFilter} is for that.
  *
  * @param interfaceName such as {@code eth0}, in the network namespace of the calling thread
  * @param direction which way
- * @param handle of the filter; 0 for the kernel's choice
+ * @param handle of the filter; 0 for the kernel's choice, or ours where the priority is 0 too
  * @param priority of the filter, the least first; 0 for the kernel's choice
  */
 public record Tc(String interfaceName, Direction direction, int handle, int priority) implements InterfaceHook {

@@ -3,6 +3,7 @@ package dev.bpfsh.libbpf;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import jnr.ffi.Pointer;
 
 /**
@@ -12,7 +13,7 @@ import jnr.ffi.Pointer;
  *
  * @param interfaceIndex in the network namespace of the calling thread
  * @param point {@link #INGRESS} or {@link #EGRESS}
- * @param handle of the filter, 0 for the kernel's choice
+ * @param handle of the filter, 0 for the kernel's choice, or ours where the priority is 0 too
  * @param priority of the filter, 0 for the kernel's choice
  */
 public record TcFilter(int interfaceIndex, int point, int handle, int priority) {
@@ -26,6 +27,13 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
 
     private static final int PROGRAM_ID = 16;
     private static final int HOOK_SIZE = 24;
+
+    // The handles of filters for which nobody asked for any place: a mark, whether their clsact is ours too, and the
+    // process that made them, whose number has 22 bits at most. What a process left that was killed is known by it.
+    private static final int OURS = 0x62000000;
+    private static final int OURS_MASK = 0xff000000;
+    private static final int WITH_CLSACT = 1 << 23;
+    private static final int PID_MASK = WITH_CLSACT - 1;
 
     /** How many filters of ours hang on each clsact that we made. */
     private static final Map<String, Integer> MADE = new HashMap<>();
@@ -91,7 +99,7 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
                 try {
                     var options = scratch.options(OPTIONS_SIZE);
                     options.putInt(8, fd);
-                    options.putInt(20, handle);
+                    options.putInt(20, anywhere() ? mark(made) : handle);
                     options.putInt(24, priority);
                     Libbpf.checked("bpf_tc_attach", functions().bpf_tc_attach(hook(scratch, point), options));
                     MADE.computeIfPresent(made, (key, count) -> count + 1);
@@ -101,6 +109,42 @@ public record TcFilter(int interfaceIndex, int point, int handle, int priority) 
                     removeUnused(scratch, made);
                     throw e;
                 }
+            }
+        }
+    }
+
+    // With a priority of its own, which is what the kernel chooses, any handle is free.
+    private boolean anywhere() {
+        return handle == 0 && priority == 0;
+    }
+
+    private static int mark(String made) {
+        return OURS | (MADE.containsKey(made) ? WITH_CLSACT : 0) | Libc.getpid();
+    }
+
+    /** The process that made it, if the handle is such as we give where nobody asks for one. */
+    public OptionalInt maker() {
+        return (handle & OURS_MASK) == OURS ? OptionalInt.of(handle & PID_MASK) : OptionalInt.empty();
+    }
+
+    /**
+     * Deletes a filter with a {@link #maker} that is there without a link, because that was killed; and the
+     * {@code clsact} that this process had made, unless somebody else has put a filter there.
+     *
+     * @param programId of its program: whatever else is there by now stays
+     * @return whether it was there and is gone
+     */
+    public boolean deleteLeft(int programId) {
+        synchronized (MADE) {
+            try (var scratch = new Scratch(Libbpf.get().runtime())) {
+                if (!isOurs(scratch, programId)
+                        || functions().bpf_tc_detach(hook(scratch, point), place(scratch)) < 0) {
+                    return false;
+                }
+                if ((handle & WITH_CLSACT) != 0 && !TcFilters.any(interfaceIndex)) {
+                    functions().bpf_tc_hook_destroy(hook(scratch, INGRESS | EGRESS));
+                }
+                return true;
             }
         }
     }
