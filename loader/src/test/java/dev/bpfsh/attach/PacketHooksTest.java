@@ -259,6 +259,7 @@ class PacketHooksTest {
     @RequiresKernel(Feature.TCX)
     void tcxSeesBothWays() throws Exception {
         Isolated.network(() -> {
+            assertThat(tcx("lo", Direction.INGRESS).supported()).isTrue();
             for (var direction : Direction.values()) {
                 try (var object = load("attach_packets")) {
                     var link = object.program("on_tc").attach(tcx("lo", direction));
