@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.kernel.Printable;
 
 /** Values as text in a table. */
@@ -16,6 +17,9 @@ final class Cells {
             return Printable.of(cell.text());
         } else if (value instanceof Double || value instanceof Float) {
             return "%.1f".formatted(value);
+        }
+        if (value instanceof EnumValue known) {
+            return known.name().isEmpty() ? Long.toString(known.number()) : Printable.of(known.name());
         }
         return value instanceof Number || value instanceof String ? Printable.of(value.toString()) : Views.line(value);
     }

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 
 /**
  * Values as JSON (RFC 8259) on one line: structs, records and maps are objects, lists and arrays are
- * arrays, {@code byte[]} is hexadecimal text, an enum its name, and what JSON has no words for its own text.
+ * arrays, {@code byte[]} is hexadecimal text, an enum its name or else its number, and what JSON has no words for its own text.
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -69,7 +69,7 @@ public final class Json {
         } else if (value instanceof Map<?, ?> map) {
             object(json, map);
         } else if (value instanceof EnumValue known) {
-            json.writeString(known.name());
+            write(json, known.name().isEmpty() ? known.number() : known.name());
         } else if (value instanceof Address) {
             json.writeString(value.toString());
         } else if (value instanceof Record record) {

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a table whose rows are not known in advance. Where the screen is too narrow for them, those of text
- * shrink, the widest first.
+ * shrink, the widest first; where that is not enough, the last are left out.
  */
 final class TableLayout {
     private static final String GAP = " ";
@@ -44,8 +45,8 @@ final class TableLayout {
         require(values);
         fit(style.width());
         var line = new StringBuilder();
-        for (int i = 0; i < values.size(); i++) {
-            boolean last = i == values.size() - 1;
+        for (int i = 0; i < widths.length; i++) {
+            boolean last = i == widths.length - 1;
             line.append(columns.get(i).cell(values.get(i), widths[i], style.bounded(), last))
                     .append(last ? "" : GAP);
         }
@@ -73,31 +74,43 @@ final class TableLayout {
         }
     }
 
+    /** To as many columns as there is room for, but to one at least. */
     private void fit(int room) {
         if (room == fitted) {
             return;
         }
         fitted = room;
-        widths = columns.stream()
-                .mapToInt(column -> column.width() == Column.REST ? REST : column.width())
-                .toArray();
-        int total = columns.size() - 1;
-        for (int width : widths) {
-            total += width;
-        }
-        while (total > room && shrink()) {
-            total--;
-        }
-        for (int i = 0; i < widths.length; i++) {
-            if (columns.get(i).width() == Column.REST && room > total && room != Integer.MAX_VALUE) {
-                // One such column takes it all.
-                widths[i] += room - total;
-                break;
-            }
+        int count = columns.size();
+        widths = widths(count, room);
+        while (count > 1 && total(widths) > room) {
+            widths = widths(--count, room);
         }
     }
 
-    private boolean shrink() {
+    private static int total(int[] widths) {
+        return IntStream.of(widths).sum() + (widths.length - 1) * GAP.length();
+    }
+
+    private int[] widths(int count, int room) {
+        var fitting = columns.stream()
+                .limit(count)
+                .mapToInt(column -> column.width() == Column.REST ? REST : column.width())
+                .toArray();
+        int total = total(fitting);
+        while (total > room && shrink(fitting)) {
+            total--;
+        }
+        for (int i = 0; i < fitting.length; i++) {
+            if (columns.get(i).width() == Column.REST && room > total && room != Integer.MAX_VALUE) {
+                // One such column takes it all.
+                fitting[i] += room - total;
+                break;
+            }
+        }
+        return fitting;
+    }
+
+    private boolean shrink(int[] widths) {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
             if (!columns.get(i).number() && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {

@@ -4,6 +4,7 @@ package dev.bpfsh.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.btf.EnumValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,25 @@ class EventTableTest {
         assertThat(shown.toString().lines())
                 .allMatch(line -> line.length() <= 40)
                 .anyMatch(line -> line.contains(" 1234567 /usr"));
+    }
+
+    @Test
+    void aTerminalThatIsTooNarrowForAllGetsTheFirstColumnsWhole() {
+        var table = new EventTable(false, () -> new Style(false, 20, 24), shown::append)
+                .text("COMM", 16)
+                .number("PID", 7)
+                .number("BYTES", 8);
+        table.row("0123456789abcdef", 1234567, 12345678);
+        assertThat(shown.toString().lines()).containsExactly("COMM             PID", "012345678... 1234567");
+    }
+
+    @Test
+    void aValueOfAnEnumIsItsNameOrItsNumber() {
+        table(false, Style.unbounded()).row("", new EnumValue("TCP", 6), 1, new EnumValue("", 250));
+        assertThat(shown.toString().lines().skip(1)).containsExactly("         TCP                    1 250");
+        shown.setLength(0);
+        table(true, Style.unbounded()).row("", new EnumValue("TCP", 6), 1, new EnumValue("", 250));
+        assertThat(shown.toString()).contains("\"comm\":\"TCP\"", "\"filename_exit_code\":250");
     }
 
     @Test
