@@ -24,8 +24,10 @@ import dev.bpfsh.loader.SkeletonObject;
 import dev.bpfsh.view.Cell;
 import dev.bpfsh.view.EventTable;
 import dev.bpfsh.view.Histogram;
+import dev.bpfsh.view.IpAddress;
 import dev.bpfsh.view.Json;
 import dev.bpfsh.view.LiveTable;
+import dev.bpfsh.view.Rates;
 import dev.bpfsh.view.Style;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -350,6 +352,33 @@ public final class Prelude {
      */
     public static String json(Object value) {
         return Json.line(value);
+    }
+
+    /**
+     * An address of IPv4 or IPv6 as text, such as {@code 127.0.0.1} and {@code ::1}.
+     *
+     * <pre>{@code ip(event.get("source.bytes"))}</pre>
+     *
+     * @param bytes 4, or 16, in the order of the network; of 16, those behind {@code ::ffff:} are one of IPv4
+     * @throws IllegalArgumentException if it is no list of numbers, or they are neither 4 nor 16
+     */
+    public static String ip(Object bytes) {
+        if (bytes instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return IpAddress.text(list.stream().map(Number.class::cast).toList());
+        }
+        throw new IllegalArgumentException("ip(" + bytes + "): it takes a list of bytes, such as __u8 address[16] is");
+    }
+
+    /**
+     * How fast totals grow, for live tables.
+     *
+     * <pre>{@code
+     * var rates = rates()
+     * rates.of("packets", total)
+     * }</pre>
+     */
+    public static Rates rates() {
+        return new Rates();
     }
 
     /** The time of the day here, as tables begin with: {@code 12:34:56}. */
