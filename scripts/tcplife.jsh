@@ -1,0 +1,45 @@
+#!/usr/bin/env bpfsh
+// Shows each connection of TCP at its end: whose it was, how long it lived, how much it carried.
+//
+// Needs: root (or CAP_BPF, CAP_PERFMON and a tracefs that you may read), and the kernel's BTF.
+//
+//   $ bpfsh tcplife
+//      PID COMM             LADDR           LPORT RADDR           RPORT  TX_KB  RX_KB       MS
+//    12345 curl             10.0.0.2        45678 93.184.216.34      80    0.1   12.4     83.2
+
+var options = tool("tcplife", "Shows each connection of TCP at its end.")
+        .number("--pid", "PID", "only those of this process")
+        .number("--port", "PORT", "only those from or to this port")
+        .parse(args);
+var pid = options.number("--pid").orElse(0);
+var port = options.number("--port").orElse(0);
+if (options.has("--pid") && ProcessHandle.of(pid).isEmpty()) throw options.wrong("--pid: there is no process " + pid);
+if (options.has("--port") && (port < 1 || port > 65535)) throw options.wrong("--port: must be 1 to 65535");
+
+var tcplife = open("tcplife");
+tcplife.rodata().set("wanted_pid", pid);
+tcplife.rodata().set("wanted_port", port);
+tcplife.load();
+tcplife.attach();
+
+var table = table(options)
+        .number("PID", 7).text("COMM", 16)
+        .text("LADDR", 15).number("LPORT", 5).text("RADDR", 15).number("RPORT", 5)
+        .number("TX_KB", 6).number("RX_KB", 6).number("MS", 8)
+        .begin();
+
+onExit(() -> {
+    var lost = tcplife.global("lost").getLong();
+    if (lost > 0) System.err.println("tcplife: " + lost + " connections lost: more than there was room for");
+});
+
+// Whose it was is known if it connected or closed first; else a dash, or null in JSON.
+tcplife.ringBuffer("connections", "connection").tail(connection -> table.row(
+        connection.getLong("pid") == 0 ? null : connection.get("pid"),
+        connection.getLong("pid") == 0 ? null : connection.get("comm"),
+        ip(connection.get("local.bytes")), connection.get("local_port"),
+        ip(connection.get("remote.bytes")), connection.get("remote_port"),
+        connection.getLong("sent") / 1024.0, connection.getLong("received") / 1024.0,
+        connection.getLong("nanos") / 1e6));
+
+sleep(options.time());
