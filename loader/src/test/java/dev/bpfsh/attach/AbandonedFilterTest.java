@@ -28,7 +28,7 @@ class AbandonedFilterTest {
         assertThat(OtherProcess.run(
                         folder,
                         "",
-                        "",
+                        "exec ",
                         KilledProcess.class,
                         String.join(" ", OBJECT, String.join(" ", more)).strip()))
                 .contains("on_tc at tc/ingress of lo", "on_xdp at xdp/lo");
