@@ -4,7 +4,7 @@
 // Without options it watches this very process: Java asks the C library whether it may read a file.
 //
 //   $ bpfsh uprobe --seconds 2
-//   TIME     PID     COMM               USECS RESULT             CALL
+//   TIME         PID COMM               USECS RESULT             CALL
 //   12:34:56   12345 bpfsh-every           12 0                  access("/etc/hostname", 4)
 //   12:34:56   12345 bpfsh-every            4 -1                 access("/nowhere", 4)
 //

@@ -4,7 +4,7 @@
 // Without options it watches this very process: HotSpot, which runs it, says when it collects garbage.
 //
 //   $ bpfsh usdt --seconds 2
-//   TIME     PID     COMM             PROBE
+//   TIME         PID COMM             PROBE
 //   12:34:56   12345 VM Thread        gc__begin(1)
 //   12:34:57   12345 VM Thread        gc__begin(1)
 //
