@@ -17,31 +17,27 @@ var device = Interface.named(options.text("--interface").orElse("lo"));
 // A filter of tc outlives its process where that is killed: what an earlier run left goes now.
 AbandonedFilter.removeAll("show_packet").forEach(filter -> System.err.println("tc: " + filter));
 
+// Open: the ELF file and its types are read. Load: the maps are made, and the verifier checks the program.
 var tc = open("tc");
 tc.load();
 
-// Of two hooks that see the same packets, tcx is the better: its link ends with this process, however that ends.
-var tcx = tcx(device.name(), Direction.INGRESS);
-var older = options.has("--clsact") || !tcx.supported();
-tc.program("show_packet").attach(older ? tc(device.name(), Direction.INGRESS) : tcx);
-
 var table = table(options)
-        .number("LENGTH", 6).number("TTL", 3).text("PROTOCOL", 8).text("SOURCE", 26).text("DESTINATION")
-        .begin();
+        .number("LENGTH", 6).number("TTL", 3).text("PROTOCOL", 8).text("SOURCE", 26).text("DESTINATION");
 
-// At the end: what was closed before this line is open still, what follows is closed already.
-onExit(() -> {
-    var lost = tc.global("lost").getLong();
-    if (lost > 0) System.err.println("tc: " + lost + " packets lost: they came faster than they were shown");
-});
-
-// The ring buffer brings a struct packet for each packet, decoded by the types that the object carries.
-tc.ringBuffer("packets").tail(packet -> table.row(
+// Read: what comes in the ring buffer is a struct packet of tc.bpf.c, whose members are known by name.
+tellLost(() -> tc.global("lost").getLong());
+tc.ringBuffer("packets", "packet").tail(packet -> table.row(
         packet.get("length"),
         packet.get("ttl"),
         packet.get("protocol"),
         ip(packet.get("source.bytes")),
         ip(packet.get("destination.bytes"))));
+
+// Attach: of two hooks that see the same packets, tcx is the better: its link ends with this process, however that ends.
+var tcx = tcx(device.name(), Direction.INGRESS);
+boolean older = options.has("--clsact") || !tcx.supported();
+tc.program("show_packet").attach(older ? tc(device.name(), Direction.INGRESS) : tcx);
+table.begin();
 
 // Until --seconds are over, or Ctrl-C, or the interface is gone.
 device.stay(options.time());

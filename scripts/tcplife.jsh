@@ -16,24 +16,23 @@ var port = options.number("--port").orElse(0);
 if (options.has("--pid") && ProcessHandle.of(pid).isEmpty()) throw options.wrong("--pid: there is no process " + pid);
 if (options.has("--port") && (port < 1 || port > 65535)) throw options.wrong("--port: must be 1 to 65535");
 
+// Open: the ELF file and its types are read, nothing is in the kernel.
 var tcplife = open("tcplife");
+
+// Set: constants of tcplife.bpf.c. What they rule out is not even sent to us.
 tcplife.rodata().set("wanted_pid", pid);
 tcplife.rodata().set("wanted_port", port);
+
+// Load: the maps are made, and the verifier checks the program.
 tcplife.load();
-tcplife.attach();
 
 var table = table(options)
         .number("PID", 7).text("COMM", 16)
         .text("LADDR", 15).number("LPORT", 5).text("RADDR", 15).number("RPORT", 5)
-        .number("TX_KB", 6).number("RX_KB", 6).number("MS", 8)
-        .begin();
+        .number("TX_KB", 6).number("RX_KB", 6).number("MS", 8);
 
-onExit(() -> {
-    var lost = tcplife.global("lost").getLong();
-    if (lost > 0) System.err.println("tcplife: " + lost + " connections lost: more than there was room for");
-});
-
-// Whose it was is known if it connected or closed first; else a dash, or null in JSON.
+// Read: whose a connection was is known if it connected or closed first; else a dash, or null in JSON.
+tellLost(() -> tcplife.global("lost").getLong());
 tcplife.ringBuffer("connections", "connection").tail(connection -> table.row(
         connection.getLong("pid") == 0 ? null : connection.get("pid"),
         connection.getLong("pid") == 0 ? null : connection.get("comm"),
@@ -42,4 +41,9 @@ tcplife.ringBuffer("connections", "connection").tail(connection -> table.row(
         connection.getLong("sent") / 1024.0, connection.getLong("received") / 1024.0,
         connection.getLong("nanos") / 1e6));
 
+// Attach: from here on the kernel runs it at each change of a connection's state.
+tcplife.attach();
+table.begin();
+
+// Ctrl-C, or the end, detaches it and takes it out of the kernel.
 sleep(options.time());

@@ -14,17 +14,9 @@ var options = tool("xdp", "Counts the packets that come in through a network int
         .parse(args);
 var device = Interface.named(options.text("--interface").orElse("lo"));
 
+// Open: the ELF file and its types are read. Load: the map is made, and the verifier checks the program.
 var xdp = open("xdp");
 xdp.load();
-
-// Generic: the kernel runs the program itself, for whichever driver.
-var hook = xdp(device.name());
-xdp.program("count_packet").attach(options.has("--driver") ? hook.driver() : hook.generic());
-
-onExit(() -> {
-    var lost = xdp.global("lost").getLong();
-    if (lost > 0) System.err.println("xdp: " + lost + " packets not counted: of too many protocols");
-});
 
 var live = liveTable(options)
         .text("PROTOCOL", 8).number("PACKETS", 9).number("BYTES", 12).number("PACKETS/S", 9).number("BYTES/S", 10);
@@ -38,6 +30,16 @@ List<Object> row(Object protocol, PerCpu<?> counts) {
     return List.of(protocol, packets, bytes, packetRates.of(protocol, packets), byteRates.of(protocol, bytes));
 }
 
+// Attach: generic means that the kernel runs the program itself, for whichever driver.
+var hook = xdp(device.name());
+xdp.program("count_packet").attach(options.has("--driver") ? hook.driver() : hook.generic());
+
+onExit(() -> {
+    var lost = xdp.global("lost").getLong();
+    if (lost > 0) System.err.println("xdp: " + lost + " packets not counted, of more protocols than there is room for");
+});
+
+// Show: all rows each second, those with the most bytes first.
 every(seconds(1), () -> live.show(xdp.map("counts").stream()
         .map(entry -> row(entry.getKey(), (PerCpu<?>) entry.getValue()))
         .sorted(Comparator.comparing(row -> -(Long) row.get(2)))

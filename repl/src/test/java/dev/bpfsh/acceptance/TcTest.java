@@ -76,7 +76,7 @@ class TcTest {
                     Thread.sleep(1000);
                 }
                 var result = bpfsh.signal("INT").end().exits(130);
-                var lost = Pattern.compile("(?m)^tc: (\\d+) packets lost: they came faster than they were shown$")
+                var lost = Pattern.compile("(?m)^lost (\\d+) events, which came faster than they were read$")
                         .matcher(result.err());
                 assertThat(lost.find()).as(result.err()).isTrue();
                 assertThat(result.out().lines().count() + Long.parseLong(lost.group(1)))
