@@ -56,7 +56,8 @@ record Clang(Path command, Map<String, String> environment) {
                         .mapToObj(version -> tool + "-" + version));
     }
 
-    private static Optional<Path> inPath(String name, Map<String, String> environment) {
+    /** The program of that name, or at that path. */
+    static Optional<Path> inPath(String name, Map<String, String> environment) {
         if (name.contains("/")) {
             return Optional.of(Path.of(name).toAbsolutePath()).filter(Clang::isProgram);
         }
@@ -89,9 +90,10 @@ record Clang(Path command, Map<String, String> environment) {
     /**
      * Asks for its version.
      *
+     * @return such as {@code 14.0.6}
      * @throws CompileFailed if it is no clang, or older than we can use
      */
-    void requireUsable(String source, Scratch scratch) throws IOException, InterruptedException, Scratch.TookTooLong {
+    String requireUsable(String source, Scratch scratch) throws IOException, InterruptedException, Scratch.TookTooLong {
         var answer = scratch.run(new ProcessBuilder(command.toString(), "--version"), Path.of("/dev/null"), SECONDS);
         var version = VERSION.matcher(answer.output());
         var said = answer.output().lines().limit(3).toList();
@@ -106,5 +108,6 @@ record Clang(Path command, Map<String, String> environment) {
                             + " or newer",
                     "install a newer one, and let CLANG name it: CLANG=clang-" + (OLDEST + 5));
         }
+        return version.group(1) + version.group(2);
     }
 }

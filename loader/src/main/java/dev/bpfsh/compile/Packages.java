@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What to install where something is missing, in this distribution's words. Source: os-release(5). */
-enum Packages {
+public enum Packages {
     /** The compiler and its own headers. */
     CLANG("clang", Map.of()),
     /** {@code bpf/bpf_helpers.h} and its kin. */
@@ -23,7 +23,18 @@ enum Packages {
                     "debian", "linux-libc-dev",
                     "alpine", "linux-headers",
                     "arch", "linux-api-headers",
-                    "suse", "linux-glibc-devel"));
+                    "suse", "linux-glibc-devel")),
+    /** libbpf itself. */
+    LIBBPF("libbpf", Map.of("debian", "libbpf1", "suse", "libbpf1")),
+    /** The kernel's own tool for BPF. */
+    BPFTOOL("bpftool", Map.of("arch", "bpf")),
+    /** A JDK with the compiler and jshell. */
+    JDK(
+            "java-17-openjdk-devel",
+            Map.of(
+                    "debian", "openjdk-17-jdk-headless",
+                    "alpine", "openjdk17-jdk",
+                    "arch", "jdk17-openjdk"));
 
     private static final Map<String, String> COMMANDS = Map.of(
             "debian", "apt install",
@@ -43,7 +54,7 @@ enum Packages {
     }
 
     /** The line to type on this machine. */
-    String hint() {
+    public String hint() {
         return Stream.of("/etc/os-release", "/usr/lib/os-release")
                 .map(Path::of)
                 .filter(Files::isReadable)

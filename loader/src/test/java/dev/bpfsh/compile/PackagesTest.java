@@ -18,6 +18,9 @@ class PackagesTest {
         assertThat(Packages.KERNEL_HEADERS.hint("ID_LIKE='suse opensuse'\nID='opensuse-leap'\n"))
                 .endsWith(": zypper install linux-glibc-devel");
         assertThat(Packages.CLANG.hint("ID=fedora\n")).endsWith(": dnf install clang");
+        assertThat(Packages.LIBBPF.hint("ID=debian\n")).endsWith(": apt install libbpf1");
+        assertThat(Packages.BPFTOOL.hint("ID=arch\n")).endsWith(": pacman -S bpf");
+        assertThat(Packages.JDK.hint("ID=fedora\n")).endsWith(": dnf install java-17-openjdk-devel");
         assertThat(Packages.CLANG.hint("")).isEqualTo("install the package clang, or what your distribution calls it");
     }
 }

@@ -55,7 +55,9 @@ class TracefsTest {
     void mountsAreReadAsTheKernelWritesThem() {
         var text = "sysfs /sys sysfs rw,nosuid 0 0\ntracefs /mnt/a\\040b\\134\\011\\044 tracefs rw 0 0\n\nodd line\n";
         assertThat(Mount.parse(text))
-                .containsExactly(new Mount(Path.of("/sys"), "sysfs"), new Mount(Path.of("/mnt/a b\\\t$"), "tracefs"));
+                .containsExactly(
+                        new Mount(Path.of("/sys"), "sysfs", List.of("rw", "nosuid")),
+                        new Mount(Path.of("/mnt/a b\\\t$"), "tracefs", List.of("rw")));
         assertThat(Mount.all()).extracting(Mount::type).contains("proc");
     }
 
