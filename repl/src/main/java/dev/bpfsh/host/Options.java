@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.kernel.Processes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -164,6 +165,15 @@ public final class Options {
     /** The number that was given with the option. */
     public OptionalLong number(String name) {
         return option(name).map(value -> OptionalLong.of((Long) value)).orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * The process that was given with the option by its id; 0 where it was not given, which is no process's id.
+     *
+     * @throws dev.bpfsh.libbpf.BpfException if there is no such process
+     */
+    public int process(String name) {
+        return number(name).isPresent() ? Processes.require(number(name).getAsLong()) : 0;
     }
 
     /** The text that was given with the option. */
