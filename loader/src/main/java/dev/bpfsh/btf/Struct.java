@@ -62,7 +62,23 @@ public final class Struct {
      * @throws BpfException if there is none, or it is no such member
      */
     public long getLong(String path) {
-        var value = get(path);
+        return number(path, get(path));
+    }
+
+    /**
+     * A member that is an array of such as {@link #getLong} takes: the slots of a histogram.
+     *
+     * @param path as {@link #get} has it
+     * @throws BpfException if there is none, or it is no such member
+     */
+    public long[] getLongs(String path) {
+        if (get(path) instanceof List<?> elements) {
+            return elements.stream().mapToLong(element -> number(path, element)).toArray();
+        }
+        throw wrong(path, get(path), "no array");
+    }
+
+    private long number(String path, Object value) {
         if (value instanceof BigInteger big && big.bitLength() <= Long.SIZE) {
             return big.longValue();
         } else if (value instanceof Long

@@ -127,6 +127,9 @@ class ValuesTest {
         assertThat(values.getString("names[1]")).isEqualTo("cd");
         assertThat(values.getString("mode")).isEqualTo("SLOW");
         assertThat(values.getStruct("limits[0]")).hasToString("{.min = 1, .max = 2}");
+        assertThat(values.getLongs("grid[1]")).hasSize(3).endsWith(-6);
+        assertThatThrownBy(() -> values.getLongs("id")).hasMessageContaining("no array");
+        assertThatThrownBy(() -> values.getLongs("limits")).hasMessageContaining("no whole number");
     }
 
     static Stream<Arguments> wrongPaths() {

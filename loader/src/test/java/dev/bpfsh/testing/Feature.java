@@ -86,6 +86,17 @@ public enum Feature {
         return when(root.isPresent(), "no cgroup of version 2 is mounted")
                 .or(() -> when(Files.isWritable(root.orElseThrow()), "cgroups of version 2 are read-only"));
     }),
+    /** A disk under this folder, to which a file can be written past the page cache. */
+    BLOCK_DEVICE(() -> {
+        var file = Files.createTempFile(Path.of("target"), "probe", ".bin");
+        try {
+            long before = writes();
+            return execute("dd", "if=/dev/zero", "of=" + file, "bs=4096", "count=4", "oflag=direct,sync")
+                    .or(() -> when(writes() >= before + 4, "writing a file writes to no block device here"));
+        } finally {
+            Files.delete(file);
+        }
+    }),
     HARDWARE_COUNTERS(() ->
             when(Files.exists(Path.of("/sys/bus/event_source/devices/cpu")), "this machine has no hardware counters")),
     /** The probes of HotSpot. */
@@ -116,6 +127,18 @@ public enum Feature {
 
     private static Optional<String> when(boolean there, String otherwise) {
         return there ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    /** How many writes the disks have answered, see {@code Documentation/admin-guide/iostats.rst}. */
+    private static long writes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/diskstats")).stream()
+                    .map(line -> line.strip().split("\\s+"))
+                    .mapToLong(fields -> Long.parseLong(fields[7]))
+                    .sum();
+        } catch (IOException none) {
+            return 0;
+        }
     }
 
     private static boolean perfType(String kind) {

@@ -5,6 +5,7 @@ import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.KernelBtf;
 import dev.bpfsh.btf.TypeText;
 import dev.bpfsh.compile.BpfCompiler;
+import dev.bpfsh.kernel.Feature;
 import dev.bpfsh.kernel.LinkInfo;
 import dev.bpfsh.kernel.Links;
 import dev.bpfsh.kernel.Maps;
@@ -23,6 +24,7 @@ import dev.bpfsh.loader.Session;
 import dev.bpfsh.loader.SkeletonObject;
 import dev.bpfsh.view.Cell;
 import dev.bpfsh.view.EventTable;
+import dev.bpfsh.view.FeaturesView;
 import dev.bpfsh.view.Histogram;
 import dev.bpfsh.view.IpAddress;
 import dev.bpfsh.view.Json;
@@ -34,7 +36,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -195,6 +200,24 @@ public final class Prelude {
     }
 
     /**
+     * What this machine has of what BPF and bpfsh stand on, and what to do about what it lacks: kernel, rights, file
+     * systems, tools, the JDK, types of programs and maps, kinds of hooks. It asks by trying, and leaves nothing behind.
+     *
+     * <pre>{@code features().stream().filter(feature -> !feature.advice().isEmpty()).toList()}</pre>
+     */
+    public static List<Feature> features() {
+        return Features.all();
+    }
+
+    /** Shows features on standard output, in words or as JSON, an object a line. */
+    public static void features(Options options, List<Feature> features) {
+        var lines = options.json()
+                ? features.stream().map(Json::line).toList()
+                : FeaturesView.lines(features, Style.of(STANDARD_OUTPUT));
+        Output.background(String.join("\n", lines) + "\n");
+    }
+
+    /**
      * Shows what BPF programs print ({@code bpf_printk}), in the background, until it is closed. The pipe is one for
      * the whole machine: lines of other people's programs come too.
      *
@@ -338,11 +361,20 @@ public final class Prelude {
 
     /** Shows counts by powers of two on standard output, as bars or as a JSON object. */
     public static void histogram(Options options, String unit, long[] slots) {
-        var histogram = histogram(unit, slots);
-        Output.background(
-                options.json()
-                        ? Json.line(histogram.facts())
-                        : String.join("\n", histogram.lines(Style.of(STANDARD_OUTPUT))));
+        show(options, Map.of(), histogram(unit, slots));
+    }
+
+    /** As {@link #histogram(Options, String, long[])}, of one of several, whose name is shown with it. */
+    public static void histogram(Options options, String name, String unit, long[] slots) {
+        show(options, Map.of("name", name), histogram(unit, slots));
+    }
+
+    private static void show(Options options, Map<String, String> title, Histogram histogram) {
+        var facts = new LinkedHashMap<String, Object>(title);
+        facts.putAll(histogram.facts());
+        var lines = new ArrayList<>(title.values());
+        lines.addAll(histogram.lines(Style.of(STANDARD_OUTPUT)));
+        Output.background(options.json() ? Json.line(facts) : String.join("\n", lines));
     }
 
     /**

@@ -41,4 +41,17 @@ class PreludeTest {
             assertThat(Prelude.btf(minimal.btf(), "my_pid")).hasToString("int my_pid;");
         }
     }
+
+    @Test
+    void whatThisMachineHasIsListed() {
+        assertThat(Prelude.features())
+                .filteredOn(feature -> feature.area().equals("java"))
+                .extracting(dev.bpfsh.kernel.Feature::name)
+                .containsExactly("JDK", "jdk.jshell", "jdk.compiler");
+        assertThat(Prelude.features())
+                .extracting(dev.bpfsh.kernel.Feature::area)
+                .containsSubsequence(
+                        "kernel", "rights", "file systems", "tools", "java", "program types", "map types", "attach")
+                .doesNotContain("proof");
+    }
 }
