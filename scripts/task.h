@@ -9,11 +9,25 @@
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
+/* The memory of a process. Its program's arguments lie there, a zero byte behind each. */
+struct mm_struct {
+	unsigned long arg_start;
+	unsigned long arg_end;
+};
+
 /* A thread. The kernel's pid is the thread's number, its tgid that of the process. */
 struct task_struct {
+	int pid;
 	int tgid;
+	unsigned int __state;
 	int exit_code;
 	struct task_struct *real_parent;
+	struct mm_struct *mm;
+};
+
+/* Since Linux commit 2f064a59a11f ("sched: Change task_struct::state") (in v5.14) it is __state. */
+struct task_struct___before_5_14 {
+	long state;
 };
 
 /* The tracepoint sched:sched_process_exec, whose file name lies behind it: see data_loc(). */
