@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.JsonLines;
+import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.testing.TestLibc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jnr.ffi.Memory;
+import jnr.ffi.Runtime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresKernel({Feature.BPF, Feature.TRACEFS})
+class OpensnoopTest {
+    private static final long OPENAT2 = 437;
+    private static final long AT_FDCWD = -100;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theFilesOfOneProcessAreShown() throws Exception {
+        var there = Files.writeString(home.resolve("there"), "text");
+        var absent = home.resolve("absent");
+        // The shell itself opens what it is told, with the first descriptor that is free.
+        var shell = new ProcessBuilder("sh", "-c", "while read file; do { true; } < $file; done")
+                .directory(home.toFile())
+                .start();
+        try (var bpfsh = Bpfsh.in(home).start("opensnoop", "--pid", Long.toString(shell.pid()))) {
+            bpfsh.awaitOut("^ +PID COMM +FD ERR +PATH$");
+            Files.readString(there);
+            try (var files = shell.outputWriter()) {
+                files.write(there + "\n" + absent + "\nthere\n" + "d".repeat(300) + "\n");
+            }
+            var begin = "^ *" + shell.pid() + " sh +";
+            bpfsh.awaitOut(begin + "\\d+ - +" + there + "$")
+                    .awaitOut(begin + "- ENOENT +" + absent + "$")
+                    .awaitOut(begin + "\\d+ - +there$")
+                    .awaitOut(begin + "- ENAMETOOLONG d{255}$");
+            var out = bpfsh.signal("INT").end().exits(130).errIs("").out();
+            assertThat(out.lines().skip(1)).allMatch(line -> line.matches(begin + ".*"));
+        } finally {
+            shell.destroyForcibly();
+        }
+    }
+
+    @Test
+    void failuresOfAllProcessesAreReadAsJson() throws Exception {
+        var absent = home.resolve("absent");
+        var there = Files.writeString(home.resolve("there"), "text");
+        try (var bpfsh = Bpfsh.in(home).start("opensnoop", "-x", "--json", "--seconds", "6")) {
+            // There is no first line that tells when it begins.
+            for (int i = 0; i < 50 && !bpfsh.out().contains("\"path\":\"" + absent); i++) {
+                Files.readString(there);
+                openNothing(absent);
+                Thread.sleep(200);
+            }
+            var result = bpfsh.end().exits(0).errIs("");
+            var events = JsonLines.of(result.out());
+            assertThat(events)
+                    .filteredOn(event -> event.get("path").equals(absent.toString()))
+                    .isNotEmpty()
+                    .allSatisfy(event -> {
+                        assertThat(event.get("pid"))
+                                .isEqualTo((int) ProcessHandle.current().pid());
+                        assertThat(event.get("fd")).isNull();
+                        assertThat((String) event.get("err")).startsWith("E");
+                    });
+            assertThat(events).allMatch(event -> event.get("err") != null);
+            assertThat(events).noneMatch(event -> event.get("pid").equals((int) bpfsh.pid()));
+            assertThat(result.out()).doesNotContain(there.toString());
+        }
+    }
+
+    // By a call that Java does not make: openat2(2), which refuses what it is told of how.
+    private static void openNothing(Path file) {
+        var runtime = Runtime.getRuntime(TestLibc.CALLS);
+        var path = Memory.allocateDirect(runtime, 256, true);
+        path.putString(0, file.toString(), 256, java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(TestLibc.CALLS.syscall(OPENAT2, AT_FDCWD, path, 0)).isNegative();
+    }
+
+    @Test
+    void aProcessThatIsGoneIsSaid() throws Exception {
+        var ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Bpfsh.in(home)
+                .run("opensnoop", "--pid", Long.toString(ended.pid()))
+                .exits(1)
+                .outIs("")
+                .errContains("find process " + ended.pid() + ": there is no such process");
+    }
+}
