@@ -17,6 +17,15 @@ public interface Hook {
         return List.of();
     }
 
+    /**
+     * Asked before: what this kernel lacks of the whole kind of hook, such as {@code this kernel has no kprobes}; empty
+     * where it lacks nothing, or does not tell. Not an errno, because kernels do not agree on one, and some attach what
+     * they then never run.
+     */
+    default Optional<String> lack() {
+        return Optional.empty();
+    }
+
     /** Asked after a failure: what is not there, such as {@code there is no network interface lo9}; empty if all is. */
     default Optional<String> absence() {
         return Optional.empty();

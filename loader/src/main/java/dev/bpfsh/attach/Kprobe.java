@@ -40,8 +40,13 @@ public record Kprobe(String function, long offset, boolean returns, long cookie)
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.KPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
-        return ProbeSupport.KPROBE.absence().or(() -> Candidates.noFunction(function));
+        return Candidates.noFunction(function);
     }
 
     @Override

@@ -78,8 +78,13 @@ public record KprobeMulti(List<String> functions, ProbeMode mode, List<Long> coo
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.KPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
-        return ProbeSupport.KPROBE.absence().or(() -> missing().flatMap(Candidates::noFunction));
+        return missing().flatMap(Candidates::noFunction);
     }
 
     @Override

@@ -44,10 +44,13 @@ public record Ksyscall(String name, boolean returns, long cookie) implements Hoo
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.KPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
-        return ProbeSupport.KPROBE
-                .absence()
-                .or(() -> names().contains(name) ? Optional.empty() : Optional.of("there is no system call " + name));
+        return names().contains(name) ? Optional.empty() : Optional.of("there is no system call " + name);
     }
 
     @Override

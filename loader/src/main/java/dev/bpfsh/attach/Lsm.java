@@ -2,6 +2,7 @@
 package dev.bpfsh.attach;
 
 import dev.bpfsh.kernel.KernelFunctions;
+import dev.bpfsh.kernel.SecurityModules;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
@@ -22,6 +23,16 @@ public record Lsm(String function) implements TargetedHook {
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         return new ProbeAttach(program).lsm();
+    }
+
+    /** Where BPF is no security module in use, the kernel attaches the program all the same, and never asks it. */
+    @Override
+    public Optional<String> lack() {
+        var inUse = SecurityModules.inUse();
+        return inUse.isEmpty() || inUse.contains("bpf")
+                ? Optional.empty()
+                : Optional.of("bpf is not among this kernel's security modules, " + String.join(",", inUse)
+                        + ": boot it with lsm=" + String.join(",", inUse) + ",bpf");
     }
 
     @Override

@@ -25,7 +25,7 @@ enum ProbeSupport {
     }
 
     /** That it was not; empty where it was. */
-    Optional<String> absence() {
+    Optional<String> lack() {
         var devices = Path.of("/sys/bus/event_source/devices");
         return !Files.isDirectory(devices) || Files.exists(devices.resolve(name().toLowerCase(Locale.ROOT)))
                 ? Optional.empty()

@@ -55,12 +55,14 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.UPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
         var file = new Binary(binary);
-        return ProbeSupport.UPROBE
-                .absence()
-                .or(() -> function.isEmpty() ? file.absence() : file.absence(function))
-                .or(() -> Candidates.noProcess(pid));
+        return (function.isEmpty() ? file.absence() : file.absence(function)).or(() -> Candidates.noProcess(pid));
     }
 
     @Override

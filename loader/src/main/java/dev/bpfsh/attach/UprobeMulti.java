@@ -84,6 +84,11 @@ public record UprobeMulti(String binary, List<String> functions, ProbeMode mode,
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.UPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
         var file = new Binary(binary);
         return functions.stream()

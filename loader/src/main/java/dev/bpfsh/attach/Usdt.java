@@ -83,6 +83,11 @@ public record Usdt(String binary, String provider, String name, int pid, long co
     }
 
     @Override
+    public Optional<String> lack() {
+        return ProbeSupport.UPROBE.lack();
+    }
+
+    @Override
     public Optional<String> absence() {
         return new Binary(binary)
                 .absence()

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,7 @@ final class Attaching {
                         "take the question mark out of " + program.declaration() + " and compile it again");
             }
             requireTarget(program, hook);
+            requireKind(program, hook);
             long position = LibbpfLog.get().position();
             try {
                 return object.remember(new BpfLink(program, hook.toString(), hook.attach(program.handle())));
@@ -121,6 +123,12 @@ final class Attaching {
                                 + "\")");
             }
         }
+    }
+
+    private static void requireKind(BpfProgram program, Hook hook) {
+        hook.lack().ifPresent(lack -> {
+            throw new UnsupportedByKernel("attach", target(program, hook), lack, null, List.of(), null);
+        });
     }
 
     private static String target(BpfProgram program, Hook hook) {

@@ -351,6 +351,7 @@ public final class BpfObject implements AutoCloseable {
      * @return the new links
      * @throws IllegalStateException if it is not LOADED, or all is attached already
      * @throws AttachFailed if a hook does not exist, or no section says where
+     * @throws dev.bpfsh.libbpf.UnsupportedByKernel if this kernel lacks a whole kind of hook
      */
     public synchronized List<BpfLink> attach() {
         require(State.LOADED, "attach()");

@@ -58,6 +58,11 @@ public final class BpfProgram {
         return name;
     }
 
+    /** What kind of program {@code SEC()} says it is: {@code fentry}. */
+    String kind() {
+        return section.name().replaceFirst("/.*", "");
+    }
+
     /** What {@code SEC()} says: {@code tp/syscalls/sys_enter_write}. */
     public String section() {
         return section.name();
@@ -344,6 +349,7 @@ public final class BpfProgram {
      *
      * @throws IllegalStateException if the object is not loaded
      * @throws AttachFailed if the hook does not exist or does not take the program; near matches are offered
+     * @throws dev.bpfsh.libbpf.UnsupportedByKernel if this kernel lacks the whole kind of hook
      */
     public BpfLink attach() {
         return attach(hook().orElseGet(() -> Attaching.bySection(this)));

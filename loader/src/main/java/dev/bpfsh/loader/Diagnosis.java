@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 record Diagnosis(String object, long position) {
     private static final int SHOWN = 10;
+    private static final List<String> CAPABILITIES = List.of("CAP_BPF", "CAP_PERFMON");
     private static final Pattern NO_TARGET =
             Pattern.compile("prog '([^']+)': failed to find kernel BTF type ID of '([^']+)'");
 
@@ -56,7 +57,11 @@ record Diagnosis(String object, long position) {
                     said());
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
-            return notPermitted("load", object, errno);
+            var kind = failed.programs().values().stream()
+                    .filter(this::refused)
+                    .map(program -> program.kind() + " programs")
+                    .findFirst();
+            return notPermitted("load", object, errno, CAPABILITIES, kind.orElse("this"));
         }
         var maps = failed.maps().values();
         return maps.stream()
@@ -142,7 +147,7 @@ record Diagnosis(String object, long position) {
     BpfException attachFailed(BpfProgram program, Hook hook, Errno errno) {
         var target = object + "." + program.name() + " to " + hook;
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
-            return notPermitted("attach", target, errno, hook.capabilities());
+            return notPermitted("attach", target, errno, hook.capabilities(), hook.toString());
         }
         // Then nothing can be opened to see what is there.
         if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
@@ -209,7 +214,7 @@ record Diagnosis(String object, long position) {
     BpfException structOpsFailed(String map, Errno errno) {
         var target = object + "." + map;
         return errno == Errno.EPERM || errno == Errno.EACCES
-                ? notPermitted("attach", target, errno, List.of("CAP_BPF", "CAP_NET_ADMIN"))
+                ? notPermitted("attach", target, errno, List.of("CAP_BPF", "CAP_NET_ADMIN"), "this")
                 : new AttachFailed(
                         target,
                         errno == Errno.EEXIST ? "one of that name is registered already" : errno.text(),
@@ -219,10 +224,11 @@ record Diagnosis(String object, long position) {
     }
 
     BpfException notPermitted(String operation, String target, Errno errno) {
-        return notPermitted(operation, target, errno, List.of("CAP_BPF", "CAP_PERFMON"));
+        return notPermitted(operation, target, errno, CAPABILITIES, "this");
     }
 
-    private BpfException notPermitted(String operation, String target, Errno errno, List<String> needed) {
+    private static BpfException notPermitted(
+            String operation, String target, Errno errno, List<String> needed, String refused) {
         if (Capabilities.inUserNamespace()) {
             return new PermissionDenied(
                     operation,
@@ -237,10 +243,12 @@ record Diagnosis(String object, long position) {
             return new UnsupportedByKernel(
                     operation,
                     target,
-                    "this kernel refuses this kind of program, although no capability is missing",
+                    "this kernel refuses " + refused
+                            + ", although no capability is missing; lockdown, a security module"
+                            + " or the kernel's configuration forbids it",
                     errno,
-                    warnings(),
-                    "lockdown, a security module or the kernel's configuration forbids it: try another kind of hook");
+                    List.of(),
+                    null);
         }
         return new PermissionDenied(
                 operation,

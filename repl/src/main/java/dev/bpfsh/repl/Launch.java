@@ -95,8 +95,10 @@ final class Launch {
             }
             return ExitStatus.INTERRUPTED;
         } else if (outcome instanceof Outcome.Threw threw) {
-            System.err.println(Views.error(threw.thrown(), threw.frames(), styleOf(2)));
-            return isNotPossibleHere(threw.thrown()) ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
+            boolean notHere = isNotPossibleHere(threw.thrown());
+            // Where the machine cannot, the script's line would not help.
+            System.err.println(Views.error(threw.thrown(), notHere ? List.of() : threw.frames(), styleOf(2)));
+            return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
         }
         return ExitStatus.DONE;
     }
