@@ -2,6 +2,7 @@
 package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,26 @@ public final class KernelFunctions {
             last = reading;
         }
         return reading.names;
+    }
+
+    /**
+     * The first of some functions that this kernel has: one function under the names that it has had.
+     *
+     * <pre>{@code KernelFunctions.first("do_unlinkat", "filename_unlinkat")}</pre>
+     *
+     * @return the first of all where the functions cannot be read
+     * @throws UnsupportedByKernel if it has none of them
+     */
+    public static String first(String... names) {
+        return first(all(), names);
+    }
+
+    static String first(Set<String> known, String... names) {
+        return Stream.of(names)
+                .filter(name -> known.isEmpty() || known.contains(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedByKernel(
+                        "find", String.join(" or ", names), "the kernel has no such function", null, List.of(), null));
     }
 
     /** The names of all tracepoints, as raw tracepoints know them: without a category. */

@@ -161,6 +161,9 @@ public enum Errno {
     private static final Map<Integer, Errno> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));
 
+    /** MAX_ERRNO of the kernel's include/linux/err.h. */
+    private static final int MOST = 4095;
+
     private final int number;
     private final String text;
 
@@ -176,6 +179,16 @@ public enum Errno {
      */
     public static Errno of(int number) {
         return BY_NUMBER.getOrDefault(Math.abs(number), UNKNOWN);
+    }
+
+    /**
+     * What a function of the kernel or a system call gave back, in words: {@code ENOENT} for -2, {@code 7} for 7.
+     *
+     * @param result as the kernel has it: the negative of an errno, or anything else
+     */
+    public static String result(long result) {
+        var errno = result < 0 && result >= -MOST ? of((int) result) : UNKNOWN;
+        return errno == UNKNOWN ? Long.toString(result) : errno.name();
     }
 
     /** The number that C programs compare with. */
