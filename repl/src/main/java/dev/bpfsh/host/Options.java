@@ -2,7 +2,10 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.kernel.Processes;
+import dev.bpfsh.libbpf.BpfException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine;
@@ -29,6 +32,7 @@ public final class Options {
     private static final String VERBOSE = "--verbose";
     private static final String SECONDS = "--seconds";
     private static final String JSON = "--json";
+    private static final String YES = "--yes";
 
     private final CommandSpec spec;
     private ParseResult parsed;
@@ -62,6 +66,11 @@ public final class Options {
                 .flag("-v", VERBOSE, "show libbpf's debug log in full")
                 .number(SECONDS, "N", "end after N seconds, not at Ctrl-C")
                 .flag(JSON, "write JSON, an object a line");
+    }
+
+    /** Declares {@value #YES}, for {@link #confirm}. */
+    public Options asks() {
+        return flag(YES, "do not ask before it begins");
     }
 
     /** An option without a value, under a short and a long name. */
@@ -144,6 +153,27 @@ public final class Options {
         return new IllegalStateException(why);
     }
 
+    /**
+     * Asks the person at the terminal before something is done that others will notice; where {@value #YES} was given it
+     * does not ask. Where there is nobody to ask it is {@link #wrong wrong usage}.
+     *
+     * <pre>{@code options.confirm("No other process can use bpf(2) for a while. Go on?")}</pre>
+     *
+     * @throws IllegalStateException if the answer is anything but yes
+     * @throws InterruptedException if it is Ctrl-C
+     */
+    public void confirm(String question) throws IOException, InterruptedException {
+        if (has(YES)) {
+            return;
+        }
+        if (!Confirmation.possible()) {
+            throw wrong("would ask first, and this is no terminal; " + YES + " says yes in advance");
+        }
+        if (!Confirmation.given(question)) {
+            throw new IllegalStateException(spec.name() + ": the answer was not yes, so nothing was done");
+        }
+    }
+
     /** How long a tool should run: {@code --seconds}, or until Ctrl-C. */
     public Duration time() {
         return number(SECONDS).stream()
@@ -179,6 +209,20 @@ public final class Options {
     /** The text that was given with the option. */
     public Optional<String> text(String name) {
         return option(name).map(String.class::cast);
+    }
+
+    /**
+     * The process whose id was given with the option; 0 if none was.
+     *
+     * @throws BpfException if there is no such process
+     */
+    public long process(String name) {
+        long pid = number(name).orElse(0);
+        if (has(name) && ProcessHandle.of(pid).isEmpty()) {
+            throw new BpfException(
+                    "find", "process " + pid, "there is none", null, List.of(), "ps -e shows which there are");
+        }
+        return pid;
     }
 
     private Optional<Object> option(String name) {
