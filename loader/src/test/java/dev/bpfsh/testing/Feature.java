@@ -176,7 +176,10 @@ public enum Feature {
     }
 
     private static String fixture(String name) {
-        return Path.of("src/test/bpf", name + ".bpf.o").toAbsolutePath().toString();
+        // From the folder of whichever module is tested.
+        return Path.of("../loader/src/test/bpf", name + ".bpf.o")
+                .toAbsolutePath()
+                .toString();
     }
 
     private static Optional<String> kprobes(int attachType) {

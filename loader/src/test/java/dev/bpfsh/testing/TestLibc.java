@@ -15,6 +15,8 @@ public interface TestLibc {
 
     int getpgid(int pid);
 
+    int raise(int signal);
+
     int getppid();
 
     int unshare(int flags);
