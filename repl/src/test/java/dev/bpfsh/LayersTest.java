@@ -46,6 +46,8 @@ class LayersTest {
                 .definedBy("dev.bpfsh.kernel..")
                 .layer("btf")
                 .definedBy("dev.bpfsh.btf..")
+                .layer("elf")
+                .definedBy("dev.bpfsh.elf..")
                 .layer("cache")
                 .definedBy("dev.bpfsh.cache..")
                 .layer("libbpf")
@@ -68,6 +70,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
                 .whereLayer("btf")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
+                .whereLayer("elf")
+                .mayOnlyBeAccessedByLayers("loader", "attach", "kernel")
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "host", "compile", "btf"));
     }
