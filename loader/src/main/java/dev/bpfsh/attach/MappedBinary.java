@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
+import dev.bpfsh.kernel.MemoryMapping;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.PermissionDenied;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A program or library that a process runs code of, from {@code /proc/PID/maps}: where to put a probe into that process,
@@ -28,10 +27,6 @@ import java.util.regex.Pattern;
  *     /proc/PID/map_files/RANGE}, which leads also to a file of a container, and to one that was replaced meanwhile
  */
 public record MappedBinary(String path, String file) {
-    private static final Pattern CODE =
-            Pattern.compile("(?m)^(\\p{XDigit}+-\\p{XDigit}+) ..x. \\p{XDigit}+ \\S+ [1-9]\\d* +(/.*)$");
-    private static final String DELETED = " (deleted)";
-
     /**
      * All that a process runs code of, each once, in the order of their addresses; none for a thread of the kernel.
      *
@@ -39,14 +34,13 @@ public record MappedBinary(String path, String file) {
      * @throws PermissionDenied if this process may not look at it
      */
     public static List<MappedBinary> of(long pid) {
-        var folder = Path.of("/proc", Long.toString(pid));
         var binaries = new LinkedHashMap<String, MappedBinary>();
         try {
-            var maps = new String(Files.readAllBytes(folder.resolve("maps")), StandardCharsets.UTF_8);
-            CODE.matcher(maps).results().forEach(code -> {
-                var range = folder.resolve("map_files").resolve(code.group(1));
-                binaries.computeIfAbsent(code.group(2), path -> of(path, range));
-            });
+            for (var mapping : MemoryMapping.of(pid)) {
+                if (mapping.executable() && mapping.isFile()) {
+                    binaries.computeIfAbsent(mapping.path(), path -> of(path, mapping.file(pid)));
+                }
+            }
             return List.copyOf(binaries.values());
         } catch (AccessDeniedException refused) {
             throw new PermissionDenied(
@@ -67,8 +61,7 @@ public record MappedBinary(String path, String file) {
         }
     }
 
-    private static MappedBinary of(String mapped, Path range) {
-        var path = mapped.endsWith(DELETED) ? mapped.substring(0, mapped.length() - DELETED.length()) : mapped;
+    private static MappedBinary of(String path, Path range) {
         return new MappedBinary(path, sameFile(Path.of(path), range) ? path : range.toString());
     }
 

@@ -121,6 +121,27 @@ public final class KernelSymbols {
         return Optional.of(new Symbol(lines[first].name, lines[first].module, address - addresses[first]));
     }
 
+    /** As {@link #at}, as a frame of a stack. */
+    public Frame frame(long address) {
+        return at(address)
+                .map(symbol -> new Frame(symbol.name, symbol.offset, symbol.module, Frame.Kind.KERNEL))
+                .orElseGet(() -> Frame.unknown("", address));
+    }
+
+    /**
+     * A stack in words.
+     *
+     * @param stack addresses, the innermost first: where it was, and where it will return to
+     */
+    public List<Frame> frames(List<Long> stack) {
+        var frames = new ArrayList<Frame>();
+        for (long address : stack) {
+            // A call may be the last instruction of its function, and then returns into the next.
+            frames.add(frame(frames.isEmpty() ? address : address - 1));
+        }
+        return frames;
+    }
+
     /** As {@link #at} in words, or the address in hexadecimal: to be given to {@code StackTrace.frames}. */
     public String name(long address) {
         return at(address).map(Symbol::toString).orElse("0x" + Long.toHexString(address));

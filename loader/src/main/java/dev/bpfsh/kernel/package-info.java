@@ -14,6 +14,10 @@
  * {@link dev.bpfsh.kernel.OnlineCpus} are what packets and clocks run on, {@link dev.bpfsh.kernel.Bpffs} is where things
  * are pinned.
  *
+ * <p><b>Where code is.</b> {@link dev.bpfsh.kernel.ProcessSymbols} and {@link dev.bpfsh.kernel.UserSymbols} give the
+ * addresses of a process's stack their names, {@link dev.bpfsh.kernel.Frame}s, and
+ * {@link dev.bpfsh.kernel.HotSpot} asks a JVM for those of its methods.
+ *
  * <p><b>Why it refuses.</b> {@link dev.bpfsh.kernel.Capabilities}, {@link dev.bpfsh.kernel.Lockdown},
  * {@link dev.bpfsh.kernel.KernelVersion}. {@link dev.bpfsh.kernel.Printable} makes other people's text safe to show.
  */
