@@ -5,6 +5,7 @@ import java.nio.file.*;
 import java.time.*;
 import java.util.*;
 import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
 import java.util.function.*;
 import java.util.stream.*;
 
@@ -27,8 +28,10 @@ import dev.bpfsh.loader.map.*;
 import dev.bpfsh.view.Cell;
 import dev.bpfsh.view.Call;
 import dev.bpfsh.view.EventTable;
+import dev.bpfsh.view.FlameGraph;
 import dev.bpfsh.view.Histogram;
 import dev.bpfsh.view.LiveTable;
+import dev.bpfsh.view.StackCounts;
 
 import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.host.Options.options;

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What can be called at the prompt and in scripts without any import. */
 public final class Prelude {
@@ -411,6 +412,16 @@ public final class Prelude {
      */
     public static Rates rates() {
         return new Rates();
+    }
+
+    /**
+     * Writes lines to standard output, in a terminal as much of each as fits its width.
+     *
+     * <pre>{@code print(stacks.hottest(10))}</pre>
+     */
+    public static void print(List<String> lines) {
+        var style = Style.of(STANDARD_OUTPUT);
+        Output.background(lines.stream().map(style::cut).collect(Collectors.joining("\n")));
     }
 
     /** The time of the day here, as tables begin with: {@code 12:34:56}. */

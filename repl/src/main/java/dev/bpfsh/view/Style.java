@@ -46,6 +46,11 @@ public record Style(boolean colour, int width, int height) {
         return (no == null || no.isEmpty()) && term != null && !term.equals("dumb");
     }
 
+    /** As much of a line as there is room for, with dots where some is missing. */
+    public String cut(String line) {
+        return Cells.cut(line, width);
+    }
+
     /** What the eye should find first. */
     public String bold(String text) {
         return colour ? new Ansi().a(Attribute.INTENSITY_BOLD).a(text).reset().toString() : text;
