@@ -20,9 +20,12 @@ struct task_struct {
 	int pid;
 	int tgid;
 	unsigned int __state;
+	int exit_state;
 	int exit_code;
+	unsigned long long self_exec_id;
 	struct task_struct *real_parent;
 	struct mm_struct *mm;
+	char comm[16];
 };
 
 /* Since Linux commit 2f064a59a11f ("sched: Change task_struct::state") (in v5.14) it is __state. */
