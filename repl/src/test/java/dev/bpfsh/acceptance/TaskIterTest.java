@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.NativeProgram;
+import dev.bpfsh.testing.RequiresKernel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of tasks, with those that the test knows. */
+@RequiresKernel({Feature.BPF, Feature.BTF})
+class TaskIterTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aSleepingProcessIsInTheTableWithItsPlaceInTheKernel() throws Exception {
+        try (var sleep = NativeProgram.start("sleep", "60");
+                var bpfsh = Bpfsh.in(home).start("task_iter")) {
+            var result = bpfsh.end().exits(0).errIs("");
+            assertThat(result.out().lines().findFirst().orElseThrow()).matches(" *PID +TID COMM +STATE +DEPTH KERNEL");
+            long pid = sleep.pid();
+            result.outFinds("(?m)^ *" + pid + " +" + pid + " sleep +SLEEPING +[1-9]\\d* \\w*nanosleep");
+            // This very process, its thread that reads.
+            result.outFinds("(?m)^ *" + bpfsh.pid() + " +\\d+ bpfsh-evaluatio +RUNNING +\\d+ ");
+            // A thread of the kernel.
+            result.outFinds("(?m)^ *2 +2 kthreadd +SLEEPING +[1-9]\\d* kthreadd");
+        }
+    }
+
+    @Test
+    void oneProcessAsJsonAndAgainEachSecond() throws Exception {
+        try (var sleep = NativeProgram.start("sleep", "60")) {
+            var result = Bpfsh.in(home)
+                    .run("task_iter", "--json", "--pid", Long.toString(sleep.pid()), "--seconds", "2")
+                    .succeeds();
+            var lines = result.out().lines().toList();
+            assertThat(lines)
+                    .hasSizeBetween(2, 3)
+                    .allMatch(line -> line.startsWith(
+                            "{\"pid\":%d,\"tid\":%d,\"comm\":\"sleep\",\"state\":\"SLEEPING\",\"depth\":"
+                                    .formatted(sleep.pid(), sleep.pid())));
+        }
+    }
+
+    @Test
+    void aProcessThatIsGoneIsSaidToBe() throws Exception {
+        var gone = NativeProgram.start("true");
+        gone.close();
+        Bpfsh.in(home)
+                .run("task_iter", "--pid", Long.toString(gone.pid()))
+                .exits(1)
+                .outIs("")
+                .errContains("there is no such process");
+    }
+}
