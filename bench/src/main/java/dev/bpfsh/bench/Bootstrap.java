@@ -36,7 +36,8 @@ final class Bootstrap {
             System.out.println("us-per-row-of-first-2000 " + run(bpfsh, 2000));
             System.out.println("us-per-row " + run(bpfsh, 8000));
         } finally {
-            bpfsh.destroy();
+            // Process.destroy() would close the stream that is being read.
+            bpfsh.toHandle().destroy();
             bpfsh.waitFor();
         }
     }
