@@ -11,16 +11,14 @@ var options = tool("tcplife", "Shows each connection of TCP at its end.")
         .number("--pid", "PID", "only those of this process")
         .number("--port", "PORT", "only those from or to this port")
         .parse(args);
-var pid = options.number("--pid").orElse(0);
 var port = options.number("--port").orElse(0);
-if (options.has("--pid") && ProcessHandle.of(pid).isEmpty()) throw options.wrong("--pid: there is no process " + pid);
 if (options.has("--port") && (port < 1 || port > 65535)) throw options.wrong("--port: must be 1 to 65535");
 
 // Open: the ELF file and its types are read, nothing is in the kernel.
 var tcplife = open("tcplife");
 
 // Set: constants of tcplife.bpf.c. What they rule out is not even sent to us.
-tcplife.rodata().set("wanted_pid", pid);
+tcplife.rodata().set("wanted_pid", options.process("--pid"));
 tcplife.rodata().set("wanted_port", port);
 
 // Load: the maps are made, and the verifier checks the program.

@@ -99,7 +99,7 @@ public final class AttachFeatures {
     }
 
     private static Feature probe(String name, ProbeSupport support) {
-        return support.absence()
+        return support.lack()
                 .map(why -> Feature.warning(AREA, name, why, kernelWith(support.option())))
                 .orElseGet(() -> there(name));
     }

@@ -2,10 +2,8 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.kernel.Processes;
-import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine;
@@ -209,20 +207,6 @@ public final class Options {
     /** The text that was given with the option. */
     public Optional<String> text(String name) {
         return option(name).map(String.class::cast);
-    }
-
-    /**
-     * The process whose id was given with the option; 0 if none was.
-     *
-     * @throws BpfException if there is no such process
-     */
-    public long process(String name) {
-        long pid = number(name).orElse(0);
-        if (has(name) && ProcessHandle.of(pid).isEmpty()) {
-            throw new BpfException(
-                    "find", "process " + pid, "there is none", null, List.of(), "ps -e shows which there are");
-        }
-        return pid;
     }
 
     private Optional<Object> option(String name) {
