@@ -69,11 +69,12 @@ class TcplifeTest {
     }
 
     @Test
-    void aProcessThatIsGoneIsWrongUsage() {
+    void aProcessThatIsGoneAndAPortThatNobodyHasAreRefused() {
+        Bpfsh.in(home).run("tcplife", "--pid", "4194305").exits(1).outIs("").errContains("find process 4194305");
         Bpfsh.in(home)
-                .run("tcplife", "--pid", "4194305")
+                .run("tcplife", "--port", "65536")
                 .exits(2)
                 .outIs("")
-                .errContains("tcplife: --pid: there is no process 4194305", "Usage: tcplife");
+                .errContains("tcplife: --port: must be 1 to 65535", "Usage: tcplife");
     }
 }
