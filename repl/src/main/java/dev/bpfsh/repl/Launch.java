@@ -131,7 +131,7 @@ final class Launch {
         }
     }
 
-    private static String prelude() {
+    static String prelude() {
         try (var text = Launch.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -67,6 +67,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Compiles the script anew, and keeps nothing of it.")
     private boolean noCache;
 
+    @Option(names = "--rehearse", hidden = true, description = "Runs a short session that nobody sees.")
+    private boolean rehearse;
+
     @Option(names = "--version", description = "Shows the versions of bpfsh, libbpf, the JDK and the kernel.")
     private boolean version;
 
@@ -122,6 +125,9 @@ public final class Main implements Callable<Integer> {
                     + ") has no module jdk.jshell: it is a runtime, not a JDK\n"
                     + "hint: install a JDK, as with: apt install openjdk-17-jdk-headless");
             return ExitStatus.NOT_POSSIBLE_HERE;
+        }
+        if (rehearse) {
+            return Rehearsal.run();
         }
         if (code != null) {
             return Launch.code(code);
