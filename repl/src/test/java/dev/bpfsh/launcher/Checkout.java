@@ -43,6 +43,19 @@ public final class Checkout {
         return folder;
     }
 
+    /** Waits until what the launcher does behind a start, which is to make its archive of classes, is done. */
+    static void awaitRehearsal(Path checkout) throws IOException, InterruptedException {
+        Path archives = checkout.resolve("repl/target/archive");
+        if (!Files.isDirectory(archives)) {
+            return;
+        }
+        try (var locks = Files.newDirectoryStream(archives, "*.lock")) {
+            for (Path lock : locks) {
+                run("flock", lock.toString(), "true");
+            }
+        }
+    }
+
     /** Makes a file younger than every build. */
     static void touch(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));

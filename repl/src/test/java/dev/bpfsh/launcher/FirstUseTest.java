@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class FirstUseTest {
     void freshCheckout() throws Exception {
         home = Files.createDirectories(folder.resolve("home"));
         checkout = Checkout.freshIn(folder.resolve("fresh clone"));
+    }
+
+    @AfterEach
+    void awaitRehearsal() throws Exception {
+        Checkout.awaitRehearsal(checkout);
     }
 
     @Test

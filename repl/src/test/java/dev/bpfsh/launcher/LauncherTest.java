@@ -39,6 +39,7 @@ class LauncherTest {
                 .succeeds()
                 .outContains("Usage: bpfsh")
                 .errIs("");
+        Checkout.awaitRehearsal(checkout);
     }
 
     @Test
@@ -50,6 +51,7 @@ class LauncherTest {
                 .succeeds()
                 .outContains("Usage: bpfsh")
                 .errIs("");
+        Checkout.awaitRehearsal(checkout);
     }
 
     @Test

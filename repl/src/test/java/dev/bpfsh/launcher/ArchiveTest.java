@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bpfsh.testing.Bpfsh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of classes: made behind a first start, used by those that follow while it is trusted, and never heard of. */
+class ArchiveTest {
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Path checkout;
+    private Path archives;
+
+    @BeforeEach
+    void makeOne() throws Exception {
+        home = Files.createDirectories(folder.resolve("home"));
+        checkout = Checkout.copyTo(folder.resolve("checkout"));
+        archives = checkout.resolve("repl/target/archive");
+        launcher().run("--version").succeeds().errIs("");
+        Checkout.awaitRehearsal(checkout);
+    }
+
+    @AfterEach
+    void awaitTheLast() throws Exception {
+        Checkout.awaitRehearsal(checkout);
+    }
+
+    private Bpfsh launcher() {
+        return Bpfsh.in(home).launcher(checkout.resolve("bpfsh"));
+    }
+
+    private List<Path> made() throws IOException {
+        try (var files = Files.list(archives)) {
+            return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+        }
+    }
+
+    /** Whether a start takes bpfsh's own classes from an archive; it says nothing of that to the user. */
+    private boolean used() throws IOException {
+        var loaded = home.resolve("loaded");
+        launcher()
+                .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded)
+                .run("-e", "1 + 1")
+                .succeeds()
+                .outIs("2\n")
+                .errFinds("\\ANOTE: Picked up JDK_JAVA_OPTIONS: .*\n\\z");
+        return Files.readString(loaded).contains("dev.bpfsh.repl.Main source: shared objects file");
+    }
+
+    @Test
+    void theNextStartTakesItsClassesFromIt() throws Exception {
+        assertThat(made()).hasSize(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archives)))
+                .isEqualTo("rwx------");
+        assertThat(used()).isTrue();
+        launcher().run("-e", "1 + 1").succeeds().outIs("2\n").errIs("");
+    }
+
+    @Test
+    void anotherBuildHasAnother() throws Exception {
+        var old = made().get(0);
+        Checkout.touch(checkout.resolve("repl/target/bpfsh-repl.jar"));
+        assertThat(used()).isFalse();
+        Checkout.awaitRehearsal(checkout);
+        assertThat(made()).hasSize(1).doesNotContain(old);
+        assertThat(used()).isTrue();
+    }
+
+    @Test
+    void aDamagedOneIsNotUsedAndNotSpokenOf() throws Exception {
+        var archive = made().get(0);
+        var whole = Files.readAllBytes(archive);
+        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
+        for (var damaged : List.of(new byte[0], new byte[100_000], java.util.Arrays.copyOf(whole, whole.length / 2))) {
+            Files.write(archive, damaged);
+            launcher().run("-e", "1 + 1").succeeds().outIs("2\n").errIs("");
+        }
+    }
+
+    @Test
+    void somebodyElsesIsNotUsed() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a file away");
+        Files.setAttribute(made().get(0), "unix:uid", 65534);
+        assertThat(used()).isFalse();
+    }
+}
