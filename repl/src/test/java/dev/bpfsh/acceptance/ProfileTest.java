@@ -10,6 +10,7 @@ import dev.bpfsh.testing.NativeProgram;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class ProfileTest {
             {
             	puts("busy");
             	fflush(stdout);
-            	alarm(60);
+            	alarm(300);
             	for (;;)
             		calling_function();
             }
@@ -74,7 +75,9 @@ class ProfileTest {
         var picture = home.resolve("flames.svg");
         try (var busy = busy();
                 var java = BusyJava.start(home, "-XX:+PreserveFramePointer")) {
+            // It asks each JVM that it meets, and there may be many.
             var result = Bpfsh.in(home)
+                    .timeout(Duration.ofSeconds(120))
                     .run("profile", "--seconds", "4", "-F", "199", "--folded", "--svg", picture.toString())
                     .succeeds()
                     .outFinds("(?m)^busy;.*main;calling_function;hot_function \\d+$")
