@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,14 @@ public final class ElfImage {
     private static final int NT_GNU_BUILD_ID = 3;
     private static final int LONGEST_BUILD_ID = 64;
 
-    /** {@code Elf64_Shdr}. */
-    public record Section(String name, int type, long offset, long size, int link) {}
+    /**
+     * {@code Elf64_Shdr}.
+     *
+     * @param type {@code SHT_*}
+     * @param link index of another section that it needs, such as of its names
+     * @param info what that is depends on the type
+     */
+    public record Section(String name, int type, long offset, long size, int link, int info) {}
 
     /** {@code Elf64_Phdr} of a part that is loaded. */
     private record Segment(long offset, long address, long size) {}
@@ -121,13 +128,19 @@ public final class ElfImage {
                     table.getInt(at + 4),
                     table.getLong(at + 24),
                     table.getLong(at + 32),
-                    table.getInt(at + 40)));
+                    table.getInt(at + 40),
+                    table.getInt(at + 44)));
         }
     }
 
     /** The order of the bytes in it. */
     public ByteOrder order() {
         return order;
+    }
+
+    /** All sections, where indices lead. */
+    public List<Section> sections() {
+        return Collections.unmodifiableList(sections);
     }
 
     /** The first section of that name. */
@@ -144,7 +157,7 @@ public final class ElfImage {
     /** The bytes of a section; none for one that has none in the file. */
     public ByteBuffer contents(Section section) throws IOException {
         try {
-            return section.type == SHT_NOBITS
+            return section.type == SHT_NOBITS || section.size == 0
                     ? ByteBuffer.allocate(0).order(order)
                     : read(section.offset, section.size);
         } catch (EOFException cut) {

@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.kernel.Instruction;
 import dev.bpfsh.kernel.InstructionText;
 import dev.bpfsh.libbpf.BpfException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +22,7 @@ final class CompiledCode {
     private final byte[] btf;
     private final byte[] btfExt;
 
-    private CompiledCode(byte[] file) {
+    private CompiledCode(byte[] file) throws IOException {
         elf = new ElfSymbols(file);
         btf = elf.bytes(".BTF");
         btfExt = elf.bytes(".BTF.ext");
@@ -35,7 +36,7 @@ final class CompiledCode {
     static Disassembly of(byte[] file, String program) {
         try {
             return new CompiledCode(file).disassembly(program);
-        } catch (IndexOutOfBoundsException | ArithmeticException damaged) {
+        } catch (IOException | IndexOutOfBoundsException | ArithmeticException damaged) {
             throw new BpfException(
                     "read",
                     program,
@@ -46,7 +47,7 @@ final class CompiledCode {
         }
     }
 
-    private Disassembly disassembly(String program) {
+    private Disassembly disassembly(String program) throws IOException {
         var functions = new ArrayList<Disassembly.Function>();
         var seen = new LinkedHashSet<ElfSymbols.Symbol>();
         Deque<ElfSymbols.Symbol> waiting = new ArrayDeque<>();
@@ -59,14 +60,15 @@ final class CompiledCode {
         return new Disassembly(List.copyOf(functions));
     }
 
-    private Disassembly.Function function(ElfSymbols.Symbol function, Deque<ElfSymbols.Symbol> called) {
-        var section = elf.section(function.section());
+    private Disassembly.Function function(ElfSymbols.Symbol function, Deque<ElfSymbols.Symbol> called)
+            throws IOException {
+        var section = elf.contents(function.section());
         // The slice before the array: a damaged size is beyond the section, and maybe beyond all memory.
-        var slice = section.bytes().slice(Math.toIntExact(function.value()), Math.toIntExact(function.size()));
+        var slice = section.slice(Math.toIntExact(function.value()), Math.toIntExact(function.size()));
         var bytes = new byte[slice.capacity()];
         slice.get(bytes);
         int begin = (int) (function.value() / SIZE);
-        var lines = LineInfo.ofSection(section.name(), btfExt, btf);
+        var lines = LineInfo.ofSection(elf.name(function.section()), btfExt, btf);
         var names = new Names(function.section(), begin, called);
         var text = new InstructionText(names);
         return new Disassembly.Function(
@@ -120,7 +122,7 @@ final class CompiledCode {
                 if (symbol.kind() == ElfSymbols.STT_FUNC) {
                     called.add(symbol);
                 }
-                return defined && elf.section(symbol.section()).name().equals(MAPS)
+                return defined && elf.name(symbol.section()).equals(MAPS)
                         ? "map[" + symbol.name() + "]"
                         : "&" + symbol.name() + further(load.immediate());
             }
@@ -128,7 +130,7 @@ final class CompiledCode {
             var found = elf.at(symbol.section(), load.immediate());
             found.filter(each -> each.kind() == ElfSymbols.STT_FUNC).ifPresent(called::add);
             return found.map(each -> "&" + each.name() + further(load.immediate() - each.value()))
-                    .orElse(elf.section(symbol.section()).name() + "+" + load.immediate());
+                    .orElse(elf.name(symbol.section()) + "+" + load.immediate());
         }
 
         private static String further(long bytes) {

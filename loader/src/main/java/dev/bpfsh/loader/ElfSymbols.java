@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.elf.ElfImage;
+import dev.bpfsh.elf.ElfSymbol;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +12,13 @@ import java.util.Optional;
 
 /**
  * The sections of an object with what refers to what: symbols, and the places where libbpf puts their addresses.
- * Source: elf(5). Whoever asks has had {@link ElfFile} look at the bytes; what is damaged beyond that throws
- * {@link IndexOutOfBoundsException}.
+ * What is damaged throws {@link IOException} or {@link IndexOutOfBoundsException}.
  */
 final class ElfSymbols {
-    private static final int SECTION_SIZE = 64;
-    private static final int SYMBOL_SIZE = 24;
     private static final int RELOCATION_SIZE = 16;
-    private static final int SHT_SYMTAB = 2;
-    private static final int SHT_NOBITS = 8;
     private static final int SHT_REL = 9;
-    static final int STT_FUNC = 2;
+    static final int STT_FUNC = ElfSymbol.FUNCTION;
     static final int STT_SECTION = 3;
-
-    /** A section; no bytes where the file has none for it. */
-    record Section(String name, int type, int link, int info, ByteBuffer bytes) {}
 
     /**
      * A symbol.
@@ -34,79 +26,50 @@ final class ElfSymbols {
      * @param kind {@code STT_*}
      * @param section its index; one beyond all sections for what is not in one
      */
-    record Symbol(String name, int kind, int section, long value, long size) {}
+    record Symbol(String name, int kind, int section, long value, long size) {
+        private static Symbol of(ElfSymbol symbol) {
+            return new Symbol(symbol.name(), symbol.type(), symbol.section(), symbol.value(), symbol.size());
+        }
+    }
 
-    private final List<Section> sections = new ArrayList<>();
-    private final List<Symbol> symbols = new ArrayList<>();
+    private final ElfImage image;
+    private final List<Symbol> symbols;
     private final Map<Integer, Map<Long, Symbol>> relocations = new HashMap<>();
 
-    ElfSymbols(byte[] file) {
-        var elf = ByteBuffer.wrap(file).order(ByteOrder.nativeOrder());
-        int table = Math.toIntExact(elf.getLong(40));
-        int count = elf.getShort(60) & 0xffff;
-        int names = table + (elf.getShort(62) & 0xffff) * SECTION_SIZE;
-        for (int i = 0; i < count; i++) {
-            int at = table + i * SECTION_SIZE;
-            sections.add(new Section(
-                    text(contents(elf, names), elf.getInt(at)),
-                    elf.getInt(at + 4),
-                    elf.getInt(at + 40),
-                    elf.getInt(at + 44),
-                    contents(elf, at)));
-        }
-        sections.stream().filter(section -> section.type() == SHT_SYMTAB).forEach(this::readSymbols);
-        sections.stream().filter(section -> section.type() == SHT_REL).forEach(this::readRelocations);
-    }
-
-    private static ByteBuffer contents(ByteBuffer elf, int at) {
-        int size = elf.getInt(at + 4) == SHT_NOBITS ? 0 : (int) elf.getLong(at + 32);
-        return elf.slice(size == 0 ? 0 : (int) elf.getLong(at + 24), size).order(elf.order());
-    }
-
-    private void readSymbols(Section table) {
-        var bytes = table.bytes();
-        for (int at = 0; at + SYMBOL_SIZE <= bytes.capacity(); at += SYMBOL_SIZE) {
-            symbols.add(new Symbol(
-                    text(sections.get(table.link()).bytes(), bytes.getInt(at)),
-                    bytes.get(at + 4) & 0xf,
-                    bytes.getShort(at + 6) & 0xffff,
-                    bytes.getLong(at + 8),
-                    bytes.getLong(at + 16)));
+    ElfSymbols(byte[] file) throws IOException {
+        image = ElfImage.of(file, "the object");
+        symbols = image.symbols(ElfImage.SYMBOLS).stream().map(Symbol::of).toList();
+        for (var section : image.sections()) {
+            if (section.type() == SHT_REL) {
+                readRelocations(section);
+            }
         }
     }
 
-    private void readRelocations(Section table) {
-        var bytes = table.bytes();
+    private void readRelocations(ElfImage.Section table) throws IOException {
+        var bytes = image.contents(table);
         var places = relocations.computeIfAbsent(table.info(), section -> new HashMap<>());
         for (int at = 0; at + RELOCATION_SIZE <= bytes.capacity(); at += RELOCATION_SIZE) {
             places.put(bytes.getLong(at), symbols.get((int) (bytes.getLong(at + 8) >>> 32)));
         }
     }
 
-    private static String text(ByteBuffer strings, int from) {
-        int end = from;
-        while (strings.get(end) != 0) {
-            end++;
-        }
-        var text = new byte[end - from];
-        strings.get(from, text);
-        return new String(text, StandardCharsets.UTF_8);
+    /** The name of a section. */
+    String name(int section) {
+        return image.sections().get(section).name();
     }
 
-    Section section(int index) {
-        return sections.get(index);
+    /** The bytes of a section, by its index. */
+    ByteBuffer contents(int section) throws IOException {
+        return image.contents(image.sections().get(section));
     }
 
-    /** The section of that name, empty where there is none. */
-    byte[] bytes(String name) {
-        for (var section : sections) {
-            if (section.name().equals(name)) {
-                var bytes = new byte[section.bytes().capacity()];
-                section.bytes().get(0, bytes);
-                return bytes;
-            }
-        }
-        return new byte[0];
+    /** The bytes of the section of that name, empty where there is none. */
+    byte[] bytes(String name) throws IOException {
+        var contents = image.contents(name);
+        var bytes = new byte[contents.capacity()];
+        contents.get(0, bytes);
+        return bytes;
     }
 
     /** The function of that name. */
