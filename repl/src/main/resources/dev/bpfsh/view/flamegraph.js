@@ -45,11 +45,12 @@
 
   // The chosen frame and what it called take the whole width, what is beside it is hidden.
   function zoom(chosen) {
+    // Places are rounded, and no box is narrower than 0.3.
     var scale = (width - 2 * margin) / chosen.width;
     frames.forEach(function (frame) {
       var above = frame.y <= chosen.y;
-      var inside = frame.x > chosen.x - 0.01 && frame.x + frame.width < chosen.x + chosen.width + 0.01;
-      var around = !above && frame.x < chosen.x + 0.01 && frame.x + frame.width > chosen.x + chosen.width - 0.01;
+      var inside = frame.x > chosen.x - 0.05 && frame.x + frame.width < chosen.x + chosen.width + 0.05;
+      var around = !above && frame.x < chosen.x + 0.05 && frame.x + frame.width > chosen.x + chosen.width - 0.05;
       frame.element.style.display = above && inside || around ? '' : 'none';
       frame.element.style.opacity = around ? 0.5 : '';
       if (around) {
