@@ -45,13 +45,15 @@ long count(String global) {
     return profile.global(global).getLong();
 }
 
-// The addresses that a stack's number stands for; a negative one stands for none.
-List<Long> stack(int id) {
-    return id >= 0 && profile.map("stacks").get(id) instanceof StackTrace stack ? stack : List.of();
+// The addresses that a hash stands for; none where there is no such stack.
+List<Long> stack(long hash) {
+    if (!(profile.map("stacks").get(hash) instanceof Struct stack)) return List.of();
+    return ((List<?>) stack.get("addresses"))
+            .stream().map(address -> ((Number) address).longValue()).takeWhile(address -> address != 0).toList();
 }
 
 // struct place of profile.bpf.c
-record Place(int pid, long exec, int user, int kernel, String comm) {}
+record Place(int pid, long exec, long user, long kernel, String comm) {}
 
 // What was counted in the kernel, with names.
 StackCounts named() {
@@ -88,9 +90,8 @@ void report() {
         print(stacks.hottest((int) options.number("--top").orElse(10)));
     }
     System.err.printf("%d samples; others: %d, nothing to do: %d%n", stacks.samples(), count("others"), count("idle"));
-    long lost = count("collisions") + count("full");
-    if (lost > 0) System.err.printf("stacks lost: %d, for want of room: %d%n", lost, count("full"));
-    if (count("uncounted") > 0) System.err.printf("samples lost: %d%n", count("uncounted"));
+    if (count("lost_stacks") > 0) System.err.printf("stacks lost for want of room: %d%n", count("lost_stacks"));
+    if (count("lost_samples") > 0) System.err.printf("samples lost for want of room: %d%n", count("lost_samples"));
     symbols.hints().forEach(hint -> System.err.println("hint: " + hint));
 }
 
