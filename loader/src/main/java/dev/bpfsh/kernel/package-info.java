@@ -18,6 +18,13 @@
  * addresses of a process's stack their names, {@link dev.bpfsh.kernel.Frame}s, and
  * {@link dev.bpfsh.kernel.HotSpot} asks a JVM for those of its methods.
  *
+ * <p><b>Words for numbers.</b> {@link dev.bpfsh.kernel.SystemCalls}, {@link dev.bpfsh.kernel.BlockDevices},
+ * {@link dev.bpfsh.kernel.Processes} and {@link dev.bpfsh.kernel.Arguments} name what programs send as numbers and bytes.
+ *
+ * <p><b>What it stands on.</b> A {@link dev.bpfsh.kernel.Feature} is something that BPF needs, whether it is there, and
+ * what to do where it is not: {@link dev.bpfsh.kernel.KernelFeatures}, {@link dev.bpfsh.kernel.RightFeatures},
+ * {@link dev.bpfsh.kernel.FileSystemFeatures}, {@link dev.bpfsh.kernel.TypeFeatures}.
+ *
  * <p><b>Why it refuses.</b> {@link dev.bpfsh.kernel.Capabilities}, {@link dev.bpfsh.kernel.Lockdown},
  * {@link dev.bpfsh.kernel.KernelVersion}. {@link dev.bpfsh.kernel.Printable} makes other people's text safe to show.
  */
