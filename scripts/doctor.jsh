@@ -1,7 +1,8 @@
 #!/usr/bin/env bpfsh
 // Tells what this machine can do with BPF, and what to do about what it cannot.
 //
-// Needs: nothing. Without root it says what root would allow.
+// Needs: nothing. Without root it says what root would allow. The exit status is 0 where bpfsh has all
+// that it needs, else 4.
 //
 //   $ bpfsh doctor
 //   kernel
@@ -35,5 +36,4 @@ found.add(Feature.tried("proof", "a program", () -> {
 
 features(options, found);
 
-// So that another program can tell: 4 says that something is missing without which bpfsh does not work.
 exit(found.stream().anyMatch(feature -> feature.state() == Feature.State.MISSING) ? 4 : 0);

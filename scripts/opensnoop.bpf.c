@@ -21,7 +21,7 @@ struct event {
 	int pid;
 	int result;   // a descriptor, or a negative errno
 	char comm[16];
-	char path[256];
+	char path[256];   // as the caller wrote it; a longer one is cut
 };
 
 // Keeps the type among those of the object, where user space finds it.
@@ -29,7 +29,7 @@ const struct event *unused __attribute__((unused));
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
-	__uint(max_entries, 1024 * 1024);
+	__uint(max_entries, 4 * 1024 * 1024);
 } events SEC(".maps");
 
 // Events for which there was no room.

@@ -23,7 +23,8 @@ struct sum {
 	char comm[16];   // of one who was counted here
 };
 
-// By number of the call, or by process id.
+// By number of the call, or by process id. Programs of 32 bits number their calls differently: those
+// are counted, and shown under the names that these numbers have for others.
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 10240);

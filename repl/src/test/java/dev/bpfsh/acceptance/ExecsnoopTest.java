@@ -21,6 +21,9 @@ class ExecsnoopTest {
     private static final long EXECVEAT = System.getProperty("os.arch").equals("amd64") ? 322 : 281;
     private static final long AT_FDCWD = -100;
 
+    /** What is said where the machine is so busy with other things that some are lost. */
+    private static final String OR_LOST = "\\A(lost \\d+ events, .*\n)?\\z";
+
     @TempDir
     Path home;
 
@@ -50,7 +53,7 @@ class ExecsnoopTest {
                     .awaitOut(time + " *" + many + " +" + self + " - +true +true a{600} b{418}\\.\\.\\.$")
                     .awaitOut(
                             time + " *" + self + " +\\d+ E\\w+ +.* " + home.resolve("not-here") + " one 'two words'$");
-            bpfsh.signal("INT").end().exits(130).errIs("");
+            bpfsh.signal("INT").end().exits(130).errFinds(OR_LOST);
         }
     }
 
@@ -84,7 +87,7 @@ class ExecsnoopTest {
                 pid = run("true", "a b", "\u001b[2J");
                 Thread.sleep(200);
             }
-            var out = bpfsh.end().exits(0).errIs("").out();
+            var out = bpfsh.end().exits(0).errFinds(OR_LOST).out();
             int last = (int) pid;
             assertThat(JsonLines.of(out))
                     .filteredOn(event ->

@@ -20,6 +20,9 @@ class OpensnoopTest {
     private static final long OPENAT2 = 437;
     private static final long AT_FDCWD = -100;
 
+    /** What is said where the machine is so busy with other things that some are lost. */
+    private static final String OR_LOST = "\\A(lost \\d+ events, .*\n)?\\z";
+
     @TempDir
     Path home;
 
@@ -60,7 +63,7 @@ class OpensnoopTest {
                 openNothing(absent);
                 Thread.sleep(200);
             }
-            var result = bpfsh.end().exits(0).errIs("");
+            var result = bpfsh.end().exits(0).errFinds(OR_LOST);
             var events = JsonLines.of(result.out());
             assertThat(events)
                     .filteredOn(event -> event.get("path").equals(absent.toString()))
