@@ -36,11 +36,12 @@ struct {
 __u64 lost = 0;
 
 struct begun {
-	__u64 time;
+	__u64 time;     // 0: it has ended
 	__u32 number;
 };
 
-// Calls that have begun, by thread. exit() never ends: LRU lets such entries make room.
+// The call that each thread is in. An entry stays for the thread's next call, as to write into it costs
+// far less than to make one; LRU lets those of threads that have ended make room.
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 16384);
@@ -79,25 +80,30 @@ int enter(struct trace_event_raw_sys_enter *ctx)
 	if (pid == left_out || (only_pid && pid != only_pid))
 		return 0;
 	if (timed) {
-		struct begun begun = {.time = bpf_ktime_get_ns(), .number = ctx->id};
+		struct begun now = {.time = bpf_ktime_get_ns(), .number = ctx->id};
+		struct begun *begun = bpf_map_lookup_elem(&running, &thread);
 
-		bpf_map_update_elem(&running, &thread, &begun, BPF_ANY);
+		if (begun)
+			*begun = now;
+		else
+			bpf_map_update_elem(&running, &thread, &now, BPF_ANY);
 	} else {
 		count(ctx->id, 0);
 	}
 	return 0;
 }
 
-// Loaded with -L only. The number is that of the beginning: rt_sigreturn() ends without one.
+// Loaded with -L only. Two calls end otherwise than they begin: rt_sigreturn() without a number, and
+// clone() in the new thread too, which may have the id of one that ended in exit().
 SEC("tp/raw_syscalls/sys_exit")
 int leave(struct trace_event_raw_sys_exit *ctx)
 {
 	__u32 thread = bpf_get_current_pid_tgid();
 	struct begun *begun = bpf_map_lookup_elem(&running, &thread);
 
-	if (begun) {
+	if (begun && begun->time && (ctx->id < 0 || ctx->id == begun->number)) {
 		count(begun->number, bpf_ktime_get_ns() - begun->time);
-		bpf_map_delete_elem(&running, &thread);
+		begun->time = 0;
 	}
 	return 0;
 }
