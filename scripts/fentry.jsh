@@ -49,6 +49,7 @@ tellLost(() -> fentry.global("dropped").getLong());
 // Attach: from here on the function calls both programs.
 fentry.attach();
 table.begin();
+exitWith(options.process("--pid"));
 
 // Ctrl-C, or the end, takes the calls out of the kernel.
 sleep(options.time());

@@ -46,6 +46,7 @@ tellLost(() -> kprobe.global("dropped").getLong());
 kprobe.program("on_exit").attach(kretprobe(function));
 kprobe.program("on_entry").attach(kprobe(function));
 table.begin();
+exitWith(options.process("--pid"));
 
 // Ctrl-C, or the end, takes the breakpoints out of the kernel.
 sleep(options.time());

@@ -42,6 +42,7 @@ tellLost(() -> ksyscall.global("dropped").getLong());
 // Attach: SEC("ksyscall/kill") says where, and which of the kernel's functions that is here is found out.
 ksyscall.attach();
 table.begin();
+exitWith(options.process("--pid"));
 
 // Ctrl-C, or the end, takes the breakpoints out of the kernel.
 sleep(options.time());

@@ -44,7 +44,10 @@ class LackingKernelTest {
 
     @Test
     void aProcessThatIsGoneIsRefused() {
-        Bpfsh.in(home).run("ksyscall", "--pid", "4194303").exits(1).errContains("find process 4194303: there is none");
+        Bpfsh.in(home)
+                .run("ksyscall", "--pid", "4194303")
+                .exits(1)
+                .errContains("find process 4194303: there is no such process");
     }
 
     @Test
@@ -75,6 +78,19 @@ class LackingKernelTest {
             terminal.await("Go on\\? \\[y/N\\]");
             terminal.enter("y");
             assertThat(terminal.awaitEnd()).isEqualTo(Feature.LSM.missing().isEmpty() ? 0 : 4);
+        }
+    }
+
+    @Test
+    void lsmAsksInASessionToo() {
+        try (var terminal = Bpfsh.in(home).terminal(80, 24)) {
+            terminal.await("^bpfsh> ?$");
+            terminal.enter("/open " + Bpfsh.root().resolve("scripts/lsm.jsh"));
+            terminal.await("Go on\\? \\[y/N\\]");
+            terminal.enter("n");
+            terminal.await("lsm: the answer was not yes, so nothing was done");
+            terminal.enter("1 + 1");
+            terminal.await("(?m)^\\$\\d+ ==> 2$");
         }
     }
 }
