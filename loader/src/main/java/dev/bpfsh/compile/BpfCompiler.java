@@ -56,6 +56,11 @@ public final class BpfCompiler {
         return new BpfCompiler(System.getenv(), VmlinuxHeader::folder, LONGEST);
     }
 
+    /** Whether there is a clang to ask; it may still be too old, or miss headers. */
+    public boolean isThere() {
+        return Clang.isThere(environment);
+    }
+
     /**
      * Compiles a file, or takes what was compiled before.
      *

@@ -49,6 +49,13 @@ record Clang(Path command, Map<String, String> environment) {
                         source, "clang was not found, and only clang compiles it", Packages.CLANG.hint()));
     }
 
+    /** Whether {@link #find} would find one. */
+    static boolean isThere(Map<String, String> environment) {
+        var named = environment.getOrDefault("CLANG", "");
+        return (named.isEmpty() ? names("clang") : Stream.of(named))
+                .anyMatch(name -> inPath(name, environment).isPresent());
+    }
+
     private static Stream<String> names(String tool) {
         return Stream.concat(
                 Stream.of(tool),

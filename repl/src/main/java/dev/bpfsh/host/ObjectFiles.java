@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Which file {@code open("NAME")} means: beside the running script, or {@code scripts/NAME.bpf.o} of bpfsh. */
+/**
+ * Which file {@code open("NAME")} means: {@code NAME.bpf.o} beside the running script, or of bpfsh's {@code scripts}; the
+ * {@code NAME.bpf.c} beside it where that has changed since.
+ */
 public final class ObjectFiles {
     private static final Bundled BUNDLED = Bundled.objects();
 
@@ -21,8 +24,9 @@ public final class ObjectFiles {
     }
 
     /**
-     * The file that a name means.
+     * The file that a name means. Where an object is older than its source, a line on standard error says so.
      *
+     * @return an object, or a source to be compiled
      * @throws BpfException if there is no object of that name; a path need not exist
      */
     public static Path find(String nameOrFile) {
@@ -31,12 +35,19 @@ public final class ObjectFiles {
                 || nameOrFile.endsWith(".o")
                 || nameOrFile.endsWith(".c")
                 || Files.isRegularFile(file)) {
-            return file;
+            return asAsked(file);
         }
-        return scriptFolder
-                .map(folder -> folder.resolve(nameOrFile + BUNDLED.suffix()))
-                .filter(Files::isRegularFile)
-                .orElseGet(() -> bundled(nameOrFile));
+        return Outdated.here()
+                .insteadOf(scriptFolder
+                        .map(folder -> folder.resolve(nameOrFile + BUNDLED.suffix()))
+                        .filter(Files::isRegularFile)
+                        .map(ObjectFiles::shortest)
+                        .orElseGet(() -> bundled(nameOrFile)));
+    }
+
+    /** A file that the user has named. */
+    static Path asAsked(Path file) {
+        return file.toString().endsWith(".o") ? Outdated.here().asAsked(file) : file;
     }
 
     private static Path bundled(String name) {
@@ -58,7 +69,7 @@ public final class ObjectFiles {
     }
 
     // For the eye: what lies below the current folder is named from there.
-    private static Path shortest(Path file) {
+    static Path shortest(Path file) {
         var here = Path.of("").toAbsolutePath();
         var absolute = file.toAbsolutePath().normalize();
         return absolute.startsWith(here) ? here.relativize(absolute) : absolute;

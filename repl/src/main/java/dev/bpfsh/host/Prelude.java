@@ -60,18 +60,23 @@ public final class Prelude {
 
     /**
      * Opens a BPF object: a file, or the object of a bundled script by its name. Nothing goes into the kernel. A file
-     * that ends in {@code .c} is compiled first, as by {@link #compile(Path)}.
+     * that ends in {@code .c} is compiled first, as by {@link #compile(Path)}; so is the source of an object of that
+     * name, if it has changed since the object was built.
      *
      * <pre>{@code var minimal = open("minimal")}</pre>
      *
      * @throws dev.bpfsh.loader.OpenFailed if there is no such object, or the file is none
      */
     public static BpfObject open(String nameOrFile) {
-        return open(ObjectFiles.find(nameOrFile));
+        return opened(ObjectFiles.find(nameOrFile));
     }
 
     /** As {@link #open(String)}. */
     public static BpfObject open(Path file) {
+        return opened(ObjectFiles.asAsked(file));
+    }
+
+    private static BpfObject opened(Path file) {
         return file.toString().endsWith(".c") ? compile(file) : BpfObject.open(file);
     }
 
