@@ -30,6 +30,11 @@ public final class Running implements AutoCloseable {
         return process.pid();
     }
 
+    /** Has it ended? */
+    public boolean ended() {
+        return !process.isAlive();
+    }
+
     /** Standard output until now. */
     public String out() {
         return text(out);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,6 +107,15 @@ public final class Terminal implements AutoCloseable {
         return tidy(tmux(List.of("capture-pane", "-p", "-S", "-")));
     }
 
+    /** The lines that were too long for the window and go on in the next, each as a whole. */
+    public List<String> wrapped() {
+        int width = Integer.parseInt(format("#{pane_width}"));
+        return tidy(tmux(List.of("capture-pane", "-p", "-J", "-S", "-")))
+                .lines()
+                .filter(line -> line.length() > width)
+                .toList();
+    }
+
     /** Where the cursor is: its line on the screen, from 0. */
     public int cursorLine() {
         return Integer.parseInt(format("#{cursor_y}"));
@@ -184,13 +194,16 @@ public final class Terminal implements AutoCloseable {
 
     /** The id of the command's process; the launcher becomes the JVM, so it is bpfsh's own. */
     public long pid() {
-        long shell = Long.parseLong(format("#{pane_pid}"));
-        return ProcessHandle.of(shell)
-                .orElseThrow()
-                .children()
-                .findFirst()
-                .orElseThrow()
-                .pid();
+        var shell = ProcessHandle.of(Long.parseLong(format("#{pane_pid}"))).orElseThrow();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<ProcessHandle> command = shell.children().findFirst();
+            if (command.isPresent()) {
+                return command.get().pid();
+            }
+            Patience.pause();
+        }
+        throw new AssertionError("the command does not start\n" + framed(screen()));
     }
 
     /** Closes the window; what still runs in it is hung up, and killed if it does not mind. */

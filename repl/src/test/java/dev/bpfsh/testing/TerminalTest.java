@@ -53,6 +53,15 @@ class TerminalTest {
     }
 
     @Test
+    void tellsLinesThatAreTooLong() {
+        var long41 = "x".repeat(41);
+        try (Terminal terminal = open("printf", "%s\\n", "y".repeat(40), "short", long41, "  " + "z".repeat(38))) {
+            terminal.await("z+$");
+            assertThat(terminal.wrapped()).containsExactly(long41);
+        }
+    }
+
+    @Test
     void showsTheScreenWhenSomethingDoesNotCome() {
         try (Terminal terminal = open("sh", "-c", "echo here; sleep 60")) {
             terminal.await("here");

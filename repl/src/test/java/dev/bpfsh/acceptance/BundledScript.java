@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A script of {@code scripts/}, and what tests that hold for all of them must know of it.
+ *
+ * @param name without {@code .jsh}
+ * @param needs what is special about it
+ */
+record BundledScript(String name, Needs needs) {
+    static final Path FOLDER = Bpfsh.root().resolve("scripts");
+
+    /** The kernel lets one process read trace_pipe at a time. */
+    private static final ReentrantLock TRACE_PIPE = new ReentrantLock();
+
+    private static final Needs NOTHING = new Needs(List.of(), true, false, false, "");
+
+    /** A dot for each write(). */
+    private static final Needs DOTS = NOTHING.saying("\\.*");
+
+    /** A new script is tested by being there; it is listed here if it needs more than that. */
+    private static final Map<String, Needs> SPECIAL = Map.of(
+            "minimal", DOTS,
+            "minimal_ns", DOTS,
+            "minimal_legacy", DOTS,
+            "gcpause", NOTHING.saying("(\\d+ pauses, .* ms, longest .* ms\n)?"),
+            // The program is a text in the script.
+            "hello", NOTHING.withoutObject());
+
+    /**
+     * What is special about a script.
+     *
+     * @param arguments without which it shows nothing
+     * @param hasObject whether it has {@code NAME.bpf.c} and {@code NAME.bpf.o}
+     * @param kernelMayLackIt whether it may end with status 4 where a kernel is like this machine's
+     * @param endsByItself whether it ends before Ctrl-C or {@code --seconds} end it
+     * @param says what it writes to standard error while all is well
+     */
+    record Needs(
+            List<String> arguments, boolean hasObject, boolean kernelMayLackIt, boolean endsByItself, String says) {
+        Needs with(String... arguments) {
+            return new Needs(List.of(arguments), hasObject, kernelMayLackIt, endsByItself, says);
+        }
+
+        Needs withoutObject() {
+            return new Needs(arguments, false, kernelMayLackIt, endsByItself, says);
+        }
+
+        Needs maybeNotHere() {
+            return new Needs(arguments, hasObject, true, endsByItself, says);
+        }
+
+        Needs ending() {
+            return new Needs(arguments, hasObject, kernelMayLackIt, true, says);
+        }
+
+        Needs saying(String regex) {
+            return new Needs(arguments, hasObject, kernelMayLackIt, endsByItself, regex);
+        }
+    }
+
+    /** All that come with bpfsh. */
+    static List<BundledScript> all() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jsh"))
+                    .map(name -> name.substring(0, name.length() - ".jsh".length()))
+                    .sorted()
+                    .map(name -> new BundledScript(name, SPECIAL.getOrDefault(name, NOTHING)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * All on the JDK that builds, and the first on others: for what the JDK has no part in.
+     *
+     * <p>The build tells its JDK's version; where it does not, this is its only one.
+     */
+    static Stream<BundledScript> allOnOneJdk() {
+        var here = System.getProperty("java.version");
+        boolean builds = System.getProperty("build.java.version", here).equals(here);
+        return all().stream().limit(builds ? Long.MAX_VALUE : 1);
+    }
+
+    /** The names in the table above. */
+    static Stream<String> special() {
+        return SPECIAL.keySet().stream();
+    }
+
+    Path file() {
+        return FOLDER.resolve(name + ".jsh");
+    }
+
+    String text() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it reads trace_pipe, as one process can at a time. */
+    boolean traces() {
+        return text().contains("\ntrace(");
+    }
+
+    /** What follows {@code bpfsh}: its name, its own arguments and these. */
+    String[] command(String... more) {
+        return Stream.of(Stream.of(name), needs.arguments().stream(), Stream.of(more))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
+    }
+
+    interface Body {
+        void run() throws Exception;
+    }
+
+    /** Runs a test, and names the script where it fails. */
+    void check(Body body) throws Exception {
+        try {
+            body.run();
+        } catch (AssertionError e) {
+            throw new AssertionError(this + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #check}, for what runs the script until it shows something: if it reads trace_pipe, one at a time. */
+    void run(Body body) throws Exception {
+        if (!traces()) {
+            check(body);
+            return;
+        }
+        TRACE_PIPE.lock();
+        try {
+            Kernel.awaitTracePipe();
+            check(body);
+        } catch (AssertionError e) {
+            if (!e.getMessage().contains("another process reads it")) {
+                throw e;
+            }
+            // Somebody else on this machine was faster.
+            Kernel.awaitTracePipe();
+            check(body);
+        } finally {
+            TRACE_PIPE.unlock();
+        }
+    }
+
+    /** A line that says what is missing, perhaps details and a hint, and nothing for programmers. */
+    void assertSaysWhy(Result result) {
+        result.outIs("");
+        assertThat(result.err().lines()).as("%s", result).hasSizeBetween(1, 6);
+        assertThat(result.err()).as("%s", result).doesNotContain("Exception", "\tat ", ".java:");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

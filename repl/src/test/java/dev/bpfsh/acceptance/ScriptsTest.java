@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.testing.Result;
+import dev.bpfsh.testing.Running;
+import dev.bpfsh.testing.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds for every script of {@code scripts/}, whatever it shows: how it ends, and that the machine is then as it
+ * was. Each start looks at several things at once: there are many scripts.
+ */
+@RequiresKernel({Feature.BPF, Feature.TRACEFS, Feature.ROOT, Feature.MOUNT_NAMESPACE, Feature.NETWORK_NAMESPACE})
+@Execution(ExecutionMode.CONCURRENT)
+class ScriptsTest extends SandboxedTest {
+    private static final int CLOSED_PIPE = 141;
+    private static final int NARROW = 40;
+
+    static List<BundledScript> all() {
+        return BundledScript.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itWritesJsonUntilItsTimeIsOverOrNobodyReads(BundledScript script) throws Exception {
+        script.run(() -> {
+            var status = home.resolve("status");
+            var pipe = "{ \"$@\"; echo $? >" + status + "; } | head -n 3";
+            try (var running =
+                    bpfsh().under("sh", "-c", pipe, "sh").start(script.command("--json", "--seconds", "3"))) {
+                awaitProgram(footprint, running.pid(), () -> Files.exists(status));
+                var piped = running.end();
+                var result =
+                        new Result(Integer.parseInt(Files.readString(status).strip()), piped.out(), piped.err());
+                if (!notHere(script, result)) {
+                    assertThat(result.status()).as("%s", result).isIn(0, CLOSED_PIPE);
+                    assertThat(result.err())
+                            .as("%s", result)
+                            .matches(script.needs().says());
+                    assertThat(result.out()).as("%s", result).isNotEmpty();
+                    assertAllObjects(result.out());
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void killedItLeavesNothing(BundledScript script) throws Exception {
+        script.run(() -> {
+            try (Running running = bpfsh().start(script.command())) {
+                awaitShowing(footprint, running.pid(), running::ended);
+                var result = running.signal("KILL").end();
+                if (!notHere(script, result)) {
+                    assertThat(result.status())
+                            .as("%s", result)
+                            .isEqualTo(script.needs().endsByItself() ? 0 : 137);
+                    assertThat(result.out()).as("plain where it is no terminal").doesNotContain("\u001b");
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void inANarrowTerminalNoLineWrapsAndCtrlCEndsIt(BundledScript script) throws Exception {
+        script.run(() -> {
+            var arguments = script.command();
+            try (Terminal terminal = bpfsh().env("NO_COLOR", null).terminal(NARROW, 24, arguments)) {
+                awaitShowing(footprint, terminal.pid(), terminal::ended);
+                terminal.press("C-c");
+                int status = terminal.awaitEnd();
+                var shown = terminal.everything();
+                if (status != 4 || !script.needs().kernelMayLackIt()) {
+                    assertThat(status).as(shown).isEqualTo(script.needs().endsByItself() ? 0 : 130);
+                    // The kernel's own lines are as long as they are, and the terminal adds the key's echo.
+                    assertThat(terminal.wrapped())
+                            .filteredOn(line ->
+                                    !script.traces() && line.replace("^C", "").length() > NARROW)
+                            .isEmpty();
+                    assertThat(shown).isNotEmpty();
+                }
+            }
+        });
+    }
+
+    private static boolean notHere(BundledScript script, Result result) {
+        if (script.needs().kernelMayLackIt() && result.status() == 4) {
+            script.assertSaysWhy(result);
+            return true;
+        }
+        return false;
+    }
+
+    private static void assertAllObjects(String out) throws IOException {
+        for (var line : out.lines().toList()) {
+            try (var parser = new JsonFactory().createParser(line)) {
+                assertThat(parser.nextToken()).as(line).isEqualTo(JsonToken.START_OBJECT);
+                parser.skipChildren();
+                assertThat(parser.nextToken()).as(line).isNull();
+            }
+        }
+    }
+}
