@@ -115,6 +115,11 @@ record BundledScript(String name, Needs needs) {
         }
     }
 
+    /** What {@code --list} says of it. */
+    String about() {
+        return text().lines().skip(1).findFirst().orElse("").replaceFirst("^// *", "");
+    }
+
     /** Whether it reads trace_pipe, as one process can at a time. */
     boolean traces() {
         return text().contains("\ntrace(");

@@ -63,11 +63,20 @@ class ScriptFilesTest {
     @Test
     void theyAreListedWithTheirFirstLine() {
         var listed = Bpfsh.in(home).run("--list").succeeds().errIs("").out();
-        var expected = BundledScript.all().stream()
-                .map(script -> script.name() + " "
-                        + script.text().lines().skip(1).findFirst().orElse("").substring("// ".length()))
+        var expected = all().stream()
+                .map(script -> script.name() + " " + script.about())
                 .toList();
         assertThat(listed.lines().map(line -> line.replaceFirst(" +", " "))).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theReadmeHasThemAll() throws IOException {
+        var expected = all().stream()
+                .map(script -> "| [`%1$s`](scripts/%1$s.jsh) | %2$s |".formatted(script.name(), script.about()))
+                .toList();
+        assertThat(Files.readAllLines(Bpfsh.root().resolve("README.md")))
+                .filteredOn(line -> line.contains("](scripts/") && line.startsWith("| [`"))
+                .containsExactlyElementsOf(expected);
     }
 
     @Test
