@@ -52,7 +52,8 @@ public final class Terminal implements AutoCloseable {
     }
 
     /** Opens a window of the given size and runs the command in it, in this folder and environment. */
-    static Terminal open(int width, int height, Path folder, Map<String, String> environment, List<String> command) {
+    public static Terminal open(
+            int width, int height, Path folder, Map<String, String> environment, List<String> command) {
         try {
             // Short: the name of a socket may have 107 characters.
             Path sockets = Files.createTempDirectory(Path.of("/tmp"), "bpfsh");
@@ -105,6 +106,11 @@ public final class Terminal implements AutoCloseable {
     /** The screen, and all lines that have left it at the top. */
     public String everything() {
         return tidy(tmux(List.of("capture-pane", "-p", "-S", "-")));
+    }
+
+    /** The screen with the escapes for how its characters look, without empty lines at the end. */
+    public String styled() {
+        return tidy(tmux(List.of("capture-pane", "-p", "-e")));
     }
 
     /** The lines that were too long for the window and go on in the next, each as a whole. */
