@@ -72,12 +72,20 @@ public final class FeaturesView {
         };
     }
 
-    /** At blanks; a word that is longer than a line is left to the terminal. */
+    /** At blanks; a word that is longer than a line, such as a path, also within. */
     private static List<String> wrap(String text, Style style) {
         int room = Math.max(1, style.width() - HANGING.length());
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : Printable.of(text).split(" ")) {
+        for (var each : Printable.of(text).split(" ")) {
+            var word = each;
+            for (; word.length() > room; word = word.substring(room)) {
+                if (line.length() > 0) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                lines.add(word.substring(0, room));
+            }
             if (line.length() > 0 && line.length() + 1 + word.length() > room) {
                 lines.add(line.toString());
                 line.setLength(0);

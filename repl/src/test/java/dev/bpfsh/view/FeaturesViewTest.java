@@ -42,6 +42,14 @@ class FeaturesViewTest {
     }
 
     @Test
+    void aPathThatIsLongerThanALineIsBroken() {
+        var path = "/usr/lib/jvm/java-17-openjdk-amd64";
+        assertThat(FeaturesView.lines(List.of(Feature.ok("java", "JDK", path)), new Style(false, 32, 24)))
+                .containsExactly(
+                        "java", "  ok       JDK:", "           /usr/lib/jvm/java-17-", "           openjdk-amd64");
+    }
+
+    @Test
     void whatOthersNamedDrivesNoTerminal() {
         assertThat(FeaturesView.lines(List.of(Feature.ok("a", "b", "c\u001b[2J")), Style.plain()))
                 .containsExactly("a", "  ok       b: c\\e[2J");
