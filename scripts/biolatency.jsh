@@ -18,11 +18,15 @@ biolatency.load();
 biolatency.attach();
 
 // At the end, or at Ctrl-C: what is counted in the kernel is read once.
-onExit(() -> biolatency.map("histograms").forEach((disk, counts) -> {
-    var slots = ((Struct) counts).getLongs("slots");
-    if (options.has("-D")) histogram(options, BlockDevices.name((Long) disk), "usecs", slots);
-    else histogram(options, "usecs", slots);
-}));
+onExit(() -> {
+    var histograms = biolatency.map("histograms");
+    if (histograms.isEmpty()) histogram(options, "usecs", new long[0]);   // No disk was asked for anything.
+    histograms.forEach((disk, counts) -> {
+        var slots = ((Struct) counts).getLongs("slots");
+        if (options.has("-D")) histogram(options, BlockDevices.name((Long) disk), "usecs", slots);
+        else histogram(options, "usecs", slots);
+    });
+});
 
 onExit(() -> {
     var lost = biolatency.global("lost").getLong();

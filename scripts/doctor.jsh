@@ -36,4 +36,4 @@ found.add(Feature.tried("proof", "a program", () -> {
 
 features(options, found);
 
-exit(found.stream().anyMatch(feature -> feature.state() == Feature.State.MISSING) ? 4 : 0);
+if (found.stream().anyMatch(feature -> feature.state() == Feature.State.MISSING)) exit(4);

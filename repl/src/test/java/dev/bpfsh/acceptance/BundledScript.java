@@ -32,11 +32,17 @@ record BundledScript(String name, Needs needs) {
     /** A dot for each write(). */
     private static final Needs DOTS = NOTHING.saying("\\.*");
 
+    /** It shows nothing until it ends. */
+    private static final Needs MEASURING = NOTHING.saying("measuring; Ctrl-C shows the result\n");
+
     /** A new script is tested by being there; it is listed here if it needs more than that. */
     private static final Map<String, Needs> SPECIAL = Map.of(
             "minimal", DOTS,
             "minimal_ns", DOTS,
             "minimal_legacy", DOTS,
+            "biolatency", MEASURING,
+            "runqlat", MEASURING,
+            "doctor", NOTHING.ending(),
             "gcpause", NOTHING.saying("(\\d+ pauses, .* ms, longest .* ms\n)?"),
             // The program is a text in the script.
             "hello", NOTHING.withoutObject());
