@@ -21,6 +21,7 @@ public final class TestRun implements TestExecutionListener {
     private int passed;
     private int skipped;
     private int failed;
+    private volatile boolean ended;
 
     private TestRun() {}
 
@@ -34,9 +35,19 @@ public final class TestRun implements TestExecutionListener {
                                 : DiscoverySelectors.selectClass(name))
                         .toList())
                 .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(run::requireEnd));
         LauncherFactory.create().execute(request, run);
+        run.ended = true;
         run.out.printf("%d passed, %d failed, %d skipped%n", run.passed, run.failed, run.skipped);
         System.exit(run.failed == 0 && run.passed > 0 ? 0 : 1);
+    }
+
+    // What is tested may call System.exit(0).
+    private void requireEnd() {
+        if (!ended) {
+            out.println("FAILED the JVM was ended, not all tests have run");
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private static String name(TestIdentifier test) {
