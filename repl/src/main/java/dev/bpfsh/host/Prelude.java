@@ -503,7 +503,8 @@ public final class Prelude {
     }
 
     /**
-     * Leaves, with exit status 0, when a process ends that is watched: then there is nothing left to see.
+     * Leaves, with exit status 0, when a process ends that is watched: then there is nothing left to see. Not after the
+     * session has been closed.
      *
      * <pre>{@code exitWith(4242)}</pre>
      *
@@ -512,7 +513,8 @@ public final class Prelude {
     public static void exitWith(long pid) {
         ProcessHandle.of(pid)
                 .filter(process -> !process.equals(ProcessHandle.current()))
-                .ifPresent(process -> process.onExit().thenRun(Prelude::exit));
+                .map(process -> process.onExit().thenRun(Prelude::exit))
+                .ifPresent(exit -> onExit(() -> exit.cancel(false)));
     }
 
     /** Closes everything and leaves, with exit status 0. */

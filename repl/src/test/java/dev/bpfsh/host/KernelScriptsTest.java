@@ -74,7 +74,14 @@ class KernelScriptsTest {
     @Test
     @RequiresKernel(Feature.FENTRY)
     void fentryShowsOneProcessAsJson() throws Exception {
-        var child = new ProcessBuilder("sh", "-c", "read go; exec rm -f /nowhere/\\'\\\"").start();
+        var file = Files.createFile(folder.resolve("it's \"one\""));
+        // Asks before each file, so it is there after the first.
+        var child = new ProcessBuilder(
+                        "rm",
+                        "-i",
+                        file.toString(),
+                        Files.createFile(folder.resolve("two")).toString())
+                .start();
         try (var running = RunningScript.start("fentry", "--json", "--pid", Long.toString(child.pid()))) {
             // Nothing is written until something happens.
             while (Programs.all().stream().noneMatch(program -> program.name().equals("on_exit"))) {
@@ -82,17 +89,20 @@ class KernelScriptsTest {
             }
             Thread.sleep(200);
             run("rm", "-f", "/nowhere");
-            child.getOutputStream().close();
-            child.waitFor();
+            child.getOutputStream().write("y\n".getBytes(StandardCharsets.US_ASCII));
+            child.getOutputStream().flush();
             running.await("EXIT");
             assertThat(running.out().lines().toList())
                     .hasSize(2)
                     .allMatch(line -> line.contains("\"comm\":\"rm\",\"pid\":" + child.pid() + ","))
-                    .allMatch(line -> line.endsWith("\"file\":\"/nowhere/'\\\"\"}"))
+                    .allMatch(line -> line.endsWith("/it's \\\"one\\\"\"}"))
                     .first()
                     .asString()
                     .contains("\"event\":\"ENTRY\"", "\"result\":null");
+        } finally {
+            child.destroyForcibly().waitFor();
         }
+        assertThat(file).doesNotExist();
     }
 
     @Test
