@@ -2,6 +2,7 @@
 package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
@@ -33,6 +34,7 @@ class LackingKernelTest {
         "lsm, LSM, --yes, '(" + REFUSED + "|bpf is not among this kernel.s security modules)'"
     })
     void whereTheKernelLacksItItSaysSoInALine(String script, Feature feature, String option, String why) {
+        assumeTrue(feature.missing().isPresent() || feature != Feature.LSM, "others on this machine use bpf(2)");
         var result = Bpfsh.in(home).run(script, option, "--seconds", "1");
         if (feature.missing().isEmpty()) {
             result.exits(0).errIs("").outFinds("^TIME +");
@@ -74,10 +76,12 @@ class LackingKernelTest {
             assertThat(terminal.awaitEnd()).isEqualTo(130);
             assertThat(terminal.everything()).doesNotContain("gave up waiting");
         }
-        try (var terminal = Bpfsh.in(home).terminal(80, 24, "lsm", "--seconds", "1")) {
-            terminal.await("Go on\\? \\[y/N\\]");
-            terminal.enter("y");
-            assertThat(terminal.awaitEnd()).isEqualTo(Feature.LSM.missing().isEmpty() ? 0 : 4);
+        if (Feature.LSM.missing().isPresent()) {
+            try (var terminal = Bpfsh.in(home).terminal(80, 24, "lsm", "--seconds", "1")) {
+                terminal.await("Go on\\? \\[y/N\\]");
+                terminal.enter("y");
+                assertThat(terminal.awaitEnd()).isEqualTo(4);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * so what {@link #main} has compiled outside can be run inside: {@value #COMPILED} names the folder.
  */
 public final class BundledScripts {
-    private static final String COMPILED = "bpfsh.test.scripts";
+    static final String COMPILED = "bpfsh.test.scripts";
 
     private BundledScripts() {}
 

@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts for what not every kernel has: all in one JVM, as they are to be run in an emulated machine. */
 @RequiresKernel({Feature.BPF, Feature.BTF})
 class KernelScriptsTest {
     private static final int SIGURG = 23;
+    private static final String MACHINE_OF_ITS_OWN =
+            "nobody else on this machine could use bpf(2) meanwhile: test/vm/tests runs it";
 
     /** The end of another process. */
     private record Ended(long pid, int status, String said) {}
@@ -126,6 +129,7 @@ class KernelScriptsTest {
 
     @Test
     @RequiresKernel(Feature.LSM)
+    @EnabledIfSystemProperty(named = BundledScripts.COMPILED, matches = ".+", disabledReason = MACHINE_OF_ITS_OWN)
     void lsmRefusesOthersForAWhile() throws Exception {
         try (var running = RunningScript.start("lsm", "--yes", "--seconds", "4")) {
             running.await("^TIME +COMM +PID +REFUSED$");
@@ -142,6 +146,7 @@ class KernelScriptsTest {
 
     @Test
     @RequiresKernel(Feature.LSM)
+    @EnabledIfSystemProperty(named = BundledScripts.COMPILED, matches = ".+", disabledReason = MACHINE_OF_ITS_OWN)
     void lsmEndsAtCtrlC() throws Exception {
         try (var running = RunningScript.start("lsm", "--yes", "--seconds", "3600")) {
             running.await("^TIME ");
@@ -153,6 +158,7 @@ class KernelScriptsTest {
     /** As it would if the process that has it were stopped, or hung. */
     @Test
     @RequiresKernel(Feature.LSM)
+    @EnabledIfSystemProperty(named = BundledScripts.COMPILED, matches = ".+", disabledReason = MACHINE_OF_ITS_OWN)
     void whatLsmAttachesEndsByItself() throws Exception {
         try (var lsm = BpfObject.open(Bpfsh.root().resolve("scripts/lsm.bpf.o"))) {
             lsm.load();
