@@ -47,4 +47,5 @@ opensnoop.ringBuffer("events", Event.class).tail(event -> {
 });
 
 tellLost(() -> opensnoop.global("lost").getLong());
+exitWith(options.process("--pid"));
 sleep(options.time());
