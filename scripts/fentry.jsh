@@ -15,13 +15,14 @@
 var options = tool("fentry", "Shows each file that is deleted, by fentry and fexit at do_unlinkat().")
         .number("--pid", "PID", "only what this process deletes")
         .parse(args);
+int only = options.process("--pid");   // 0 for all
 
 // What newer kernels call filename_unlinkat() has the same arguments.
 var function = KernelFunctions.first("do_unlinkat", "filename_unlinkat");
 
 var fentry = open("fentry");
 fentry.bss().set("own_pid", pid());
-fentry.bss().set("only_pid", options.process("--pid"));
+fentry.bss().set("only_pid", only);
 
 // The verifier checks the programs for this very function, so it is chosen before they are loaded.
 fentry.program("on_entry").attachTarget(function);
@@ -49,7 +50,7 @@ tellLost(() -> fentry.global("dropped").getLong());
 // Attach: from here on the function calls both programs.
 fentry.attach();
 table.begin();
-exitWith(options.process("--pid"));
+exitWith(only);
 
 // Ctrl-C, or the end, takes the calls out of the kernel.
 sleep(options.time());

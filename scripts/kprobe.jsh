@@ -15,13 +15,14 @@
 var options = tool("kprobe", "Shows each file that is deleted, by a kprobe at do_unlinkat().")
         .number("--pid", "PID", "only what this process deletes")
         .parse(args);
+int only = options.process("--pid");   // 0 for all
 
 // What newer kernels call filename_unlinkat() has the same arguments.
 var function = KernelFunctions.first("do_unlinkat", "filename_unlinkat");
 
 var kprobe = open("kprobe");
 kprobe.bss().set("own_pid", pid());
-kprobe.bss().set("only_pid", options.process("--pid"));
+kprobe.bss().set("only_pid", only);
 kprobe.load();
 
 var table = table(options)
@@ -46,7 +47,7 @@ tellLost(() -> kprobe.global("dropped").getLong());
 kprobe.program("on_exit").attach(kretprobe(function));
 kprobe.program("on_entry").attach(kprobe(function));
 table.begin();
-exitWith(options.process("--pid"));
+exitWith(only);
 
 // Ctrl-C, or the end, takes the breakpoints out of the kernel.
 sleep(options.time());

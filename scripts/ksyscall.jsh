@@ -14,9 +14,10 @@
 var options = tool("ksyscall", "Shows each signal that is sent by kill(2) or tgkill(2).")
         .number("--pid", "PID", "only signals by or to this process")
         .parse(args);
+int only = options.process("--pid");   // 0 for all
 
 var ksyscall = open("ksyscall");
-ksyscall.bss().set("only_pid", options.process("--pid"));
+ksyscall.bss().set("only_pid", only);
 ksyscall.load();
 
 var table = table(options)
@@ -42,7 +43,7 @@ tellLost(() -> ksyscall.global("dropped").getLong());
 // Attach: SEC("ksyscall/kill") says where, and which of the kernel's functions that is here is found out.
 ksyscall.attach();
 table.begin();
-exitWith(options.process("--pid"));
+exitWith(only);
 
 // Ctrl-C, or the end, takes the breakpoints out of the kernel.
 sleep(options.time());

@@ -12,11 +12,12 @@ var options = tool("opensnoop", "Shows each file that is opened, by whom, and wh
         .number("--pid", "PID", "only of this process")
         .flag("-x", "--failed", "only those that could not be opened")
         .parse(args);
+int only = options.process("--pid");   // 0 for all
 
 // Constants of the program, set before the kernel sees it. Without left_out this process would trace
 // itself.
 var opensnoop = open("opensnoop");
-opensnoop.rodata().set("only_pid", options.process("--pid"));
+opensnoop.rodata().set("only_pid", only);
 opensnoop.rodata().set("left_out", pid());
 opensnoop.rodata().set("only_failed", options.has("-x") ? 1 : 0);
 opensnoop.load();
@@ -47,5 +48,5 @@ opensnoop.ringBuffer("events", Event.class).tail(event -> {
 });
 
 tellLost(() -> opensnoop.global("lost").getLong());
-exitWith(options.process("--pid"));
+exitWith(only);
 sleep(options.time());

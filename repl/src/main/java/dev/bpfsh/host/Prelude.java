@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -508,13 +509,15 @@ public final class Prelude {
      *
      * <pre>{@code exitWith(4242)}</pre>
      *
-     * @param pid nothing happens where it is this process, or none
+     * @param pid nothing happens where it is this process's, or 0
      */
     public static void exitWith(long pid) {
-        ProcessHandle.of(pid)
-                .filter(process -> !process.equals(ProcessHandle.current()))
-                .map(process -> process.onExit().thenRun(Prelude::exit))
-                .ifPresent(exit -> onExit(() -> exit.cancel(false)));
+        if (pid <= 0 || pid == pid()) {
+            return;
+        }
+        var end = ProcessHandle.of(pid).map(ProcessHandle::onExit).orElse(CompletableFuture.completedFuture(null));
+        var exit = end.thenRunAsync(Prelude::exit);
+        onExit(() -> exit.cancel(false));
     }
 
     /** Closes everything and leaves, with exit status 0. */
