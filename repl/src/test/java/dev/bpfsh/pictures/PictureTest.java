@@ -3,9 +3,12 @@ package dev.bpfsh.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Bpfsh;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -87,5 +90,21 @@ class PictureTest {
         var texts = texts("\u001b[K\u001b[?25l\ud83d\udc1d\u001b[1mx");
         assertThat(texts).extracting(Element::getTextContent).containsExactly("\ud83d\udc1d", "x");
         assertThat(texts.get(1).getAttribute("x")).isEqualTo("24.4");
+    }
+
+    @Test
+    void theReadmeShowsThoseThatAreThere() throws Exception {
+        var readme = Files.readString(Bpfsh.root().resolve("README.md"));
+        var shown = Pattern.compile("!\\[[^\\]]+\\]\\((docs/pictures/[^)]+)\\)")
+                .matcher(readme)
+                .results()
+                .map(picture -> Bpfsh.root().resolve(picture.group(1)))
+                .toList();
+        try (var files = Files.list(Bpfsh.root().resolve("docs/pictures"))) {
+            assertThat(files.toList()).containsExactlyInAnyOrderElementsOf(shown);
+        }
+        for (var picture : shown) {
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(picture.toFile());
+        }
     }
 }
