@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.acceptance;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,8 +29,7 @@ record BundledScript(String name, Needs needs) {
     /** The kernel lets one process read trace_pipe at a time. */
     private static final ReentrantLock TRACE_PIPE = new ReentrantLock();
 
-    private static final Needs NOTHING = new Needs(List.of(), true, false, false, "");
-
+    private static final Needs NOTHING = new Needs(Set.of(), List.of(), "");
     /** A dot for each write(). */
     private static final Needs DOTS = NOTHING.saying("\\.*");
 
@@ -36,46 +37,55 @@ record BundledScript(String name, Needs needs) {
     private static final Needs MEASURING = NOTHING.saying("measuring; Ctrl-C shows the result\n");
 
     /** A new script is tested by being there; it is listed here if it needs more than that. */
-    private static final Map<String, Needs> SPECIAL = Map.of(
-            "minimal", DOTS,
-            "minimal_ns", DOTS,
-            "minimal_legacy", DOTS,
-            "biolatency", MEASURING,
-            "runqlat", MEASURING,
-            "doctor", NOTHING.ending(),
-            "gcpause", NOTHING.saying("(\\d+ pauses, .* ms, longest .* ms\n)?"),
+    private static final Map<String, Needs> SPECIAL = Map.ofEntries(
+            entry("biolatency", MEASURING),
+            entry("doctor", NOTHING.but(Trait.ENDS_BY_ITSELF, Trait.REPORTS_WHAT_IS_MISSING)),
+            entry("fentry", NOTHING.but(Trait.MAY_BE_IMPOSSIBLE)),
+            entry("gcpause", NOTHING.saying("(\\d+ pauses, .* ms, longest .* ms\n)?")),
             // The program is a text in the script.
-            "hello", NOTHING.withoutObject());
+            entry("hello", NOTHING.but(Trait.HAS_NO_OBJECT)),
+            entry("kprobe", NOTHING.but(Trait.MAY_BE_IMPOSSIBLE)),
+            entry("ksyscall", NOTHING.but(Trait.MAY_BE_IMPOSSIBLE)),
+            entry("lsm", NOTHING.with("--yes").but(Trait.MAY_BE_IMPOSSIBLE, Trait.DISTURBS_OTHERS)),
+            entry("minimal", DOTS),
+            entry("minimal_legacy", DOTS),
+            entry("minimal_ns", DOTS),
+            entry("profile", NOTHING.saying("(\\d+ samples; .*\n(hint: .*\n)*)?")),
+            entry("runqlat", MEASURING),
+            // With --seconds it begins again each second.
+            entry("task_iter", NOTHING.but(Trait.ENDS_BY_ITSELF)));
+
+    /** What a script may be unlike others in. */
+    enum Trait {
+        /** It has no {@code NAME.bpf.c} and {@code NAME.bpf.o}. */
+        HAS_NO_OBJECT,
+        /** It ends with status 4 where the kernel lacks something that others have. */
+        MAY_BE_IMPOSSIBLE,
+        /** It ends before Ctrl-C ends it. */
+        ENDS_BY_ITSELF,
+        /** What is missing is what it shows, and no error. */
+        REPORTS_WHAT_IS_MISSING,
+        /** Where the kernel lets it, other tests cannot run beside it. */
+        DISTURBS_OTHERS
+    }
 
     /**
      * What is special about a script.
      *
      * @param arguments without which it shows nothing
-     * @param hasObject whether it has {@code NAME.bpf.c} and {@code NAME.bpf.o}
-     * @param kernelMayLackIt whether it may end with status 4 where a kernel is like this machine's
-     * @param endsByItself whether it ends before Ctrl-C or {@code --seconds} end it
-     * @param says what it writes to standard error while all is well
+     * @param says what it writes to standard error while all is well, a regular expression
      */
-    record Needs(
-            List<String> arguments, boolean hasObject, boolean kernelMayLackIt, boolean endsByItself, String says) {
+    record Needs(Set<Trait> traits, List<String> arguments, String says) {
+        Needs but(Trait... traits) {
+            return new Needs(Set.of(traits), arguments, says);
+        }
+
         Needs with(String... arguments) {
-            return new Needs(List.of(arguments), hasObject, kernelMayLackIt, endsByItself, says);
-        }
-
-        Needs withoutObject() {
-            return new Needs(arguments, false, kernelMayLackIt, endsByItself, says);
-        }
-
-        Needs maybeNotHere() {
-            return new Needs(arguments, hasObject, true, endsByItself, says);
-        }
-
-        Needs ending() {
-            return new Needs(arguments, hasObject, kernelMayLackIt, true, says);
+            return new Needs(traits, List.of(arguments), says);
         }
 
         Needs saying(String regex) {
-            return new Needs(arguments, hasObject, kernelMayLackIt, endsByItself, regex);
+            return new Needs(traits, arguments, regex);
         }
     }
 
@@ -104,9 +114,25 @@ record BundledScript(String name, Needs needs) {
         return all().stream().limit(builds ? Long.MAX_VALUE : 1);
     }
 
+    /** All that can run beside each other on this machine. */
+    static Stream<BundledScript> harmless(Stream<BundledScript> scripts) {
+        boolean possible;
+        try {
+            possible = Files.readString(Path.of("/sys/kernel/security/lsm")).contains("bpf");
+        } catch (IOException unknown) {
+            possible = true;
+        }
+        boolean all = !possible;
+        return scripts.filter(script -> all || !script.is(Trait.DISTURBS_OTHERS));
+    }
+
     /** The names in the table above. */
     static Stream<String> special() {
         return SPECIAL.keySet().stream();
+    }
+
+    boolean is(Trait trait) {
+        return needs.traits().contains(trait);
     }
 
     Path file() {
@@ -175,6 +201,10 @@ record BundledScript(String name, Needs needs) {
 
     /** A line that says what is missing, perhaps details and a hint, and nothing for programmers. */
     void assertSaysWhy(Result result) {
+        if (is(Trait.REPORTS_WHAT_IS_MISSING)) {
+            result.errIs("").outContains("hint: ");
+            return;
+        }
         result.outIs("");
         assertThat(result.err().lines()).as("%s", result).hasSizeBetween(1, 6);
         assertThat(result.err()).as("%s", result).doesNotContain("Exception", "\tat ", ".java:");

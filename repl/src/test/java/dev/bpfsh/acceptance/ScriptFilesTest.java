@@ -3,6 +3,7 @@ package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.acceptance.BundledScript.Trait;
 import dev.bpfsh.testing.Bpfsh;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class ScriptFilesTest {
     @MethodSource("all")
     void hasItsProgramBesideIt(BundledScript script) {
         var folder = BundledScript.FOLDER;
-        boolean expected = script.needs().hasObject();
+        boolean expected = !script.is(Trait.HAS_NO_OBJECT);
         assertThat(Files.exists(folder.resolve(script.name() + ".bpf.c"))).isEqualTo(expected);
         assertThat(Files.exists(folder.resolve(script.name() + ".bpf.o"))).isEqualTo(expected);
     }

@@ -21,7 +21,7 @@ class ScriptSessionTest extends SandboxedTest {
         var terminal = bpfsh().env("NO_COLOR", null).from(Bpfsh.root()).terminal(100, 30);
         terminal.await(PROMPT);
         footprint.look(terminal.pid());
-        return BundledScript.allOnOneJdk()
+        return BundledScript.harmless(BundledScript.allOnOneJdk())
                 .map(script ->
                         DynamicTest.dynamicTest(script.name(), () -> script.run(() -> openAndStop(script, terminal))))
                 .onClose(() -> {

@@ -49,13 +49,8 @@ class ScriptUsageTest {
                 .errContains("--no-such-option", "Usage: " + script.name()));
     }
 
-    /** What is missing is what the doctor is asked for: it says so otherwise than those that fail. */
-    static Stream<BundledScript> allThatFail() {
-        return all().filter(script -> !script.name().equals("doctor"));
-    }
-
     @ParameterizedTest
-    @MethodSource("allThatFail")
+    @MethodSource("all")
     @RequiresKernel(Feature.ROOT)
     void withoutPrivilegesItSaysSo(BundledScript script) throws Exception {
         script.check(() -> {

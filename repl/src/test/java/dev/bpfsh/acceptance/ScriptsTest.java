@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.bpfsh.acceptance.BundledScript.Trait;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Result;
@@ -12,7 +13,7 @@ import dev.bpfsh.testing.Running;
 import dev.bpfsh.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,8 @@ class ScriptsTest extends SandboxedTest {
     private static final int CLOSED_PIPE = 141;
     private static final int NARROW = 40;
 
-    static List<BundledScript> all() {
-        return BundledScript.all();
+    static Stream<BundledScript> all() {
+        return BundledScript.harmless(BundledScript.all().stream());
     }
 
     @ParameterizedTest
@@ -46,7 +47,8 @@ class ScriptsTest extends SandboxedTest {
                         new Result(Integer.parseInt(Files.readString(status).strip()), piped.out(), piped.err());
                 if (!notHere(script, result)) {
                     assertThat(result.status()).as("%s", result).isIn(0, CLOSED_PIPE);
-                    assertThat(result.err())
+                    // On a busy machine events may come faster than they are read.
+                    assertThat(result.err().replaceAll("(?m)^.*\\blost\\b.*\n", ""))
                             .as("%s", result)
                             .matches(script.needs().says());
                     assertThat(result.out()).as("%s", result).isNotEmpty();
@@ -62,11 +64,9 @@ class ScriptsTest extends SandboxedTest {
         script.run(() -> {
             try (Running running = bpfsh().start(script.command())) {
                 awaitShowing(footprint, running.pid(), running::ended);
-                var result = running.signal("KILL").end();
+                var result = (running.ended() ? running : running.signal("KILL")).end();
                 if (!notHere(script, result)) {
-                    assertThat(result.status())
-                            .as("%s", result)
-                            .isEqualTo(script.needs().endsByItself() ? 0 : 137);
+                    assertThat(result.status()).as("%s", result).isIn(script.is(Trait.ENDS_BY_ITSELF) ? 0 : 137, 137);
                     assertThat(result.out()).as("plain where it is no terminal").doesNotContain("\u001b");
                 }
             }
@@ -77,27 +77,28 @@ class ScriptsTest extends SandboxedTest {
     @MethodSource("all")
     void inANarrowTerminalNoLineWrapsAndCtrlCEndsIt(BundledScript script) throws Exception {
         script.run(() -> {
-            var arguments = script.command();
-            try (Terminal terminal = bpfsh().env("NO_COLOR", null).terminal(NARROW, 24, arguments)) {
+            var err = home.resolve("err");
+            var bpfsh = bpfsh().env("NO_COLOR", null).under("sh", "-c", "exec \"$@\" 2>" + err, "sh");
+            try (Terminal terminal = bpfsh.terminal(NARROW, 24, script.command())) {
                 awaitShowing(footprint, terminal.pid(), terminal::ended);
                 terminal.press("C-c");
                 int status = terminal.awaitEnd();
-                var shown = terminal.everything();
-                if (status != 4 || !script.needs().kernelMayLackIt()) {
-                    assertThat(status).as(shown).isEqualTo(script.needs().endsByItself() ? 0 : 130);
-                    // The kernel's own lines are as long as they are, and the terminal adds the key's echo.
+                var result = new Result(status, terminal.everything(), Files.readString(err));
+                if (!notHere(script, result)) {
+                    assertThat(status).as("%s", result).isIn(script.is(Trait.ENDS_BY_ITSELF) ? 0 : 130, 130);
+                    // The kernel's own lines are as long as they are; the echo of Ctrl-C is the terminal's.
                     assertThat(terminal.wrapped())
                             .filteredOn(line ->
                                     !script.traces() && line.replace("^C", "").length() > NARROW)
                             .isEmpty();
-                    assertThat(shown).isNotEmpty();
+                    assertThat(result.out()).as("%s", result).isNotEmpty();
                 }
             }
         });
     }
 
     private static boolean notHere(BundledScript script, Result result) {
-        if (script.needs().kernelMayLackIt() && result.status() == 4) {
+        if (script.is(Trait.MAY_BE_IMPOSSIBLE) && result.status() == 4) {
             script.assertSaysWhy(result);
             return true;
         }

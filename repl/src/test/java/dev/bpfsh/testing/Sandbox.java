@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A network, a BPF file system and a folder for temporary files of a test's own, with somebody inside who does a little
- * of everything a few times a second: runs programs, writes files, sends packets and signals. What bpfsh leaves behind
+ * of everything a few times a second: runs programs, writes and deletes files, sends packets and signals. What bpfsh leaves behind
  * there is its own, and nobody else is disturbed.
  */
 public final class Sandbox implements AutoCloseable {
@@ -25,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
                 : </dev/tcp/127.0.0.1/9
                 echo file >"$0"
                 sync -d "$0"
+                rm "$0"
                 kill -URG $$
                 read -r -t 0.2
                 [ $? -gt 128 ] || exit 0
