@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,11 +83,14 @@ public record FileCache(PrivateFolder folder) {
 
     private void forgetOldest() throws IOException {
         try (var files = Files.list(folder.path())) {
-            var newestFirst = files.sorted(Comparator.comparing(FileCache::age)).toList();
+            // Each is asked once: others may use or forget it meanwhile, and then there would be no order.
+            var newestFirst = files.map(file -> Map.entry(file, age(file)))
+                    .sorted(Map.Entry.comparingByValue())
+                    .toList();
             for (int i = 0; i < newestFirst.size(); i++) {
-                var file = newestFirst.get(i);
+                var file = newestFirst.get(i).getKey();
                 boolean unfinished = file.toString().endsWith(UNFINISHED);
-                if (unfinished ? age(file) > UNFINISHED_FOR : i >= MOST) {
+                if (unfinished ? newestFirst.get(i).getValue() > UNFINISHED_FOR : i >= MOST) {
                     Files.deleteIfExists(file);
                 }
             }
