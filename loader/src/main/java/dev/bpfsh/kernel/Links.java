@@ -16,7 +16,7 @@ public final class Links {
     private Links() {}
 
     /**
-     * All of them, by ascending id. A link that goes away meanwhile is left out; no descriptor stays open.
+     * All of them, by ascending id. A link that comes or goes away meanwhile is left out; no descriptor stays open.
      *
      * @throws BpfException if this process may not list links
      */
@@ -36,7 +36,8 @@ public final class Links {
         try (var link = LinkQuery.open(id)) {
             return LinkInfo.of(link);
         } catch (ErrnoException e) {
-            if (e.errno() == Errno.ENOENT) {
+            // A link that is being made has an id, and is not there yet: bpf_link_by_id() in kernel/bpf/syscall.c.
+            if (e.errno() == Errno.ENOENT || e.errno() == Errno.EAGAIN) {
                 return Optional.empty();
             }
             throw e;

@@ -10,6 +10,7 @@ import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 @RequiresKernel(Feature.BPF)
@@ -37,6 +38,26 @@ class ListingTest {
             var id = link.info().id();
             link.close();
             assertThat(Links.all()).noneMatch(other -> other.id() == id);
+        }
+    }
+
+    @Test
+    @RequiresKernel(Feature.TRACEFS)
+    void aLinkThatIsBeingMadeDisturbsNoList() throws Exception {
+        try (var object = BpfObject.open(Path.of("src/test/bpf/two.bpf.o"))) {
+            object.load();
+            var first = object.programs().values().iterator().next();
+            var attaching = new FutureTask<Void>(() -> {
+                for (long end = System.nanoTime() + 2_000_000_000; System.nanoTime() < end; ) {
+                    first.attach().close();
+                }
+                return null;
+            });
+            new Thread(attaching, "attaching").start();
+            while (!attaching.isDone()) {
+                assertThat(Links.all()).isNotNull();
+            }
+            attaching.get();
         }
     }
 }
