@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.compile;
 
+import dev.bpfsh.cache.PrivateFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A temporary folder for one compilation, and the process that works in it. Closing it, or the end of the JVM, kills
- * the process with its children and removes the folder.
+ * the process with its children and removes the folder; what a JVM leaves that is killed itself, the next removes.
  */
 final class Scratch implements AutoCloseable {
+    private static final String NAME = "bpfsh-compile";
+    /** A file that is locked while its folder is in use, as the kernel unlocks it however a process ends. */
+    private static final String ALIVE = "alive";
+
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
     private static final int MOST_OUTPUT = 1 << 20;
     private static final int ENDED_BY_CTRL_C = 128 + 2;
     private static final long SOON_MILLIS = 1000;
 
     private final Path folder;
+    private final FileChannel alive;
     private final Thread atExit = new Thread(this::discard, "bpfsh-compile-ending");
     private volatile Process running;
 
@@ -38,13 +50,53 @@ final class Scratch implements AutoCloseable {
     }
 
     Scratch() throws IOException {
-        folder = Files.createTempDirectory("bpfsh-compile");
+        removeAbandoned();
+        folder = Files.createTempDirectory(NAME);
+        // Closing a file unlocks it for the whole process (fcntl(2)), so that our own are not to be tried.
+        OURS.add(folder);
+        alive = FileChannel.open(file(ALIVE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        alive.lock();
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException ending) {
             discard();
             throw new IOException("the process is ending", ending);
         }
+    }
+
+    private static void removeAbandoned() {
+        try (var folders = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), NAME + "*")) {
+            for (var each : folders) {
+                if (!OURS.contains(each) && isAbandoned(each)) {
+                    remove(each);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // It is not ours to tidy.
+        }
+    }
+
+    /** One without the file is being made, or is somebody else's. */
+    private static boolean isAbandoned(Path folder) {
+        try {
+            var file = new PrivateFolder(folder, folder);
+            file.require();
+            try (var channel = FileChannel.open(file.require(ALIVE), StandardOpenOption.WRITE);
+                    var lock = channel.tryLock()) {
+                return lock != null;
+            }
+        } catch (IOException notOurs) {
+            return false;
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 
     /** A file in the folder; it need not exist. */
@@ -99,14 +151,13 @@ final class Scratch implements AutoCloseable {
 
     private void discard() {
         kill();
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try (alive) {
+            remove(folder);
         } catch (IOException e) {
             // Somebody else tidies the temporary folder too.
             return;
+        } finally {
+            OURS.remove(folder);
         }
     }
 
