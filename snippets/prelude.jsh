@@ -37,3 +37,4 @@ import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;
 import static dev.bpfsh.host.Prelude.*;
+import static dev.bpfsh.host.Report.*;
