@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.elf.ElfImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +88,7 @@ final class ElfFile {
         var names = contents(elf, at(elf, table, namesIndex));
         for (int i = 1; i < count; i++) {
             int header = at(elf, table, i);
-            var name = text(names, elf.getInt(header));
+            var name = ElfImage.text(names, elf.getInt(header));
             // Of two sections with one name libbpf takes the last, and others the first.
             if (sections.putIfAbsent(name, contents(elf, header)) != null && name.equals(".BTF")) {
                 throw new NotBpf("the file is damaged: it has two sections " + name);
@@ -155,16 +155,6 @@ final class ElfFile {
                 : elf.slice((int) offset, (int) size).order(elf.order());
     }
 
-    private static String text(ByteBuffer bytes, int from) {
-        int end = from;
-        while (end < bytes.limit() && bytes.get(end) != 0) {
-            end++;
-        }
-        var text = new byte[end - from];
-        bytes.get(from, text);
-        return new String(text, StandardCharsets.UTF_8);
-    }
-
     /** The bytes of a section; none where there is no such section. */
     byte[] bytes(String section) {
         var contents = sections.getOrDefault(section, ByteBuffer.allocate(0));
@@ -175,6 +165,6 @@ final class ElfFile {
 
     /** The text of a section that holds one, such as {@code license}. */
     Optional<String> text(String section) {
-        return Optional.ofNullable(sections.get(section)).map(bytes -> text(bytes, 0));
+        return Optional.ofNullable(sections.get(section)).map(bytes -> ElfImage.text(bytes, 0));
     }
 }
