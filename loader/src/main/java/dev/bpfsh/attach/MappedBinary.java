@@ -2,10 +2,10 @@
 package dev.bpfsh.attach;
 
 import dev.bpfsh.kernel.MemoryMapping;
+import dev.bpfsh.kernel.Processes;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.PermissionDenied;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -42,22 +42,8 @@ public record MappedBinary(String path, String file) {
                 }
             }
             return List.copyOf(binaries.values());
-        } catch (AccessDeniedException refused) {
-            throw new PermissionDenied(
-                    "look into",
-                    "process " + pid,
-                    "it is not this user's",
-                    null,
-                    List.of(),
-                    "run it as root: sudo ./bpfsh ...");
-        } catch (IOException gone) {
-            throw new BpfException(
-                    "look into",
-                    "process " + pid,
-                    "there is no process " + pid,
-                    null,
-                    List.of(),
-                    "it may have ended; pgrep -a NAME shows which there are");
+        } catch (IOException unseen) {
+            throw Processes.unseen(pid, unseen);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.PermissionDenied;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,22 +48,8 @@ public final class ProcessSymbols {
     public static ProcessSymbols of(long pid) {
         try {
             return open((int) pid, new MappedFiles());
-        } catch (AccessDeniedException refused) {
-            throw new PermissionDenied(
-                    "look into",
-                    "process " + pid,
-                    "it is not this user's",
-                    null,
-                    List.of(),
-                    "run it as root: sudo ./bpfsh ...");
-        } catch (IOException gone) {
-            throw new BpfException(
-                    "look into",
-                    "process " + pid,
-                    "there is no such process",
-                    null,
-                    List.of(),
-                    "it may have ended; pgrep -a NAME shows which there are");
+        } catch (IOException unseen) {
+            throw Processes.unseen(pid, unseen);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.PermissionDenied;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,5 +40,16 @@ public final class Processes {
 
     private static BpfException refused(long pid, String cause, Errno errno, String hint) {
         return new BpfException("find process", Long.toString(pid), cause, errno, List.of(), hint);
+    }
+
+    /** Why a process could not be looked into, as {@code /proc} answered. */
+    public static BpfException unseen(long pid, IOException answer) {
+        var process = "process " + pid;
+        if (answer instanceof AccessDeniedException) {
+            var hint = "run it as root: sudo ./bpfsh ...";
+            return new PermissionDenied("look into", process, "it is not this user's", null, List.of(), hint);
+        }
+        var hint = "it may have ended; pgrep -a NAME shows which there are";
+        return new BpfException("look into", process, "there is no " + process, null, List.of(), hint);
     }
 }

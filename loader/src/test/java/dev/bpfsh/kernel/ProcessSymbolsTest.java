@@ -126,7 +126,7 @@ class ProcessSymbolsTest {
         gone.close();
         assertThatThrownBy(() -> ProcessSymbols.of(gone.pid()))
                 .isInstanceOf(BpfException.class)
-                .hasMessageContaining("there is no such process");
+                .hasMessageContaining("there is no process " + gone.pid());
     }
 
     @Test
