@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the pictures of the README: types in a real terminal what they show, and draws its screen. */
 public final class Capture {
@@ -17,7 +20,9 @@ public final class Capture {
     private static final String SHELL = "^# ?\\z";
 
     /** What belongs to the machine that the picture is made on, and not into it. */
-    private static final String FOREIGN = "(?s).*(/tmp/|/home/|/root/|" + HERE + "|qemu).*";
+    private static final String FOREIGN = Stream.of(HERE.toString(), "user.home", "java.io.tmpdir")
+            .map(folder -> Pattern.quote(System.getProperty(folder, folder) + "/"))
+            .collect(Collectors.joining("|", "(?s).*(", ").*"));
 
     private static final int ATTEMPTS = 20;
 
