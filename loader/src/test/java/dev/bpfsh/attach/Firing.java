@@ -4,14 +4,12 @@ package dev.bpfsh.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Fixture;
-import dev.bpfsh.testing.TestLibc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import jnr.ffi.LastError;
-import jnr.ffi.Runtime;
 
 /** Objects for tests of hooks, and what makes them fire. */
 final class Firing {
@@ -47,7 +45,7 @@ final class Firing {
     /** Of this process by its number: for 0 the kernel asks no security module. */
     static int getpgid() {
         int self = Libc.getpid();
-        return TestLibc.CALLS.getpgid(self) < 0 ? LastError.getLastError(Runtime.getRuntime(TestLibc.CALLS)) : 0;
+        return TestLibc.CALLS.getpgid(self) < 0 ? TestLibc.errno() : 0;
     }
 
     static void unlink() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.libbpf.TestSocket;
 import dev.bpfsh.loader.AttachFailed;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Fixture;
@@ -17,7 +18,6 @@ import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestSocket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.TestSocket;
 import dev.bpfsh.loader.AttachFailed;
 import dev.bpfsh.loader.Fixture;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestSocket;
 import org.junit.jupiter.api.Test;
 
 /** Programs that belong to sockets, to maps of sockets, and to a network namespace. */

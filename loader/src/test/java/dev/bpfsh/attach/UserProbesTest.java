@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.loader.AttachFailed;
 import dev.bpfsh.loader.Fixture;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestLibc;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.TestSocket;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.OtherProcess;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,6 +5,7 @@ import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.TinyProgram;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Files;

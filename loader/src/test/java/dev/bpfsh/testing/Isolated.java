@@ -3,6 +3,7 @@ package dev.bpfsh.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.libbpf.TestLibc;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**

@@ -3,16 +3,14 @@ package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestLibc;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,21 +57,9 @@ class ExecsnoopTest {
 
     // In this very process, which goes on: nothing is at the path.
     private static void failToStart(Path program, String... arguments) {
-        var runtime = Runtime.getRuntime(TestLibc.CALLS);
-        var name = text(runtime, program.toString());
-        var argv = Memory.allocateDirect(runtime, 32, true);
-        argv.putPointer(0, text(runtime, "argv0"));
-        for (int i = 0; i < arguments.length; i++) {
-            argv.putPointer(8 + 8 * i, text(runtime, arguments[i]));
-        }
-        assertThat(TestLibc.CALLS.syscall(EXECVEAT, AT_FDCWD, name, argv.address()))
+        var argv = Stream.concat(Stream.of("argv0"), Stream.of(arguments)).toArray(String[]::new);
+        assertThat(TestLibc.execveat(EXECVEAT, AT_FDCWD, program.toString(), argv))
                 .isNegative();
-    }
-
-    private static Pointer text(Runtime runtime, String text) {
-        var pointer = runtime.getMemoryManager().allocateDirect(text.length() + 1, true);
-        pointer.putString(0, text, text.length() + 1, java.nio.charset.StandardCharsets.UTF_8);
-        return pointer;
     }
 
     @Test

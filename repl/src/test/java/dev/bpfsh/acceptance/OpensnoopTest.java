@@ -3,15 +3,13 @@ package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestLibc;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jnr.ffi.Memory;
-import jnr.ffi.Runtime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,10 +81,7 @@ class OpensnoopTest {
 
     // By a call that Java does not make: openat2(2), which refuses what it is told of how.
     private static void openNothing(Path file) {
-        var runtime = Runtime.getRuntime(TestLibc.CALLS);
-        var path = Memory.allocateDirect(runtime, 256, true);
-        path.putString(0, file.toString(), 256, java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(TestLibc.CALLS.syscall(OPENAT2, AT_FDCWD, path, 0)).isNegative();
+        assertThat(TestLibc.syscall(OPENAT2, AT_FDCWD, file.toString())).isNegative();
     }
 
     @Test

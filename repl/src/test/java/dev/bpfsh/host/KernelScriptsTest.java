@@ -4,11 +4,11 @@ package dev.bpfsh.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.kernel.Programs;
+import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
-import dev.bpfsh.testing.TestLibc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

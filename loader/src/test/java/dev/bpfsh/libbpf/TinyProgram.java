@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.testing;
+package dev.bpfsh.libbpf;
 
 import java.util.Optional;
 import jnr.ffi.LastError;
@@ -14,7 +14,7 @@ import jnr.ffi.Runtime;
  * @param type {@code enum bpf_prog_type}
  * @param attachType {@code enum bpf_attach_type} at load
  */
-record TinyProgram(int type, int attachType) {
+public record TinyProgram(int type, int attachType) {
     private static final int BPF = System.getProperty("os.arch").equals("amd64") ? 321 : 280;
     private static final int PROG_LOAD = 5;
     private static final int LINK_CREATE = 28;
@@ -28,7 +28,7 @@ record TinyProgram(int type, int attachType) {
      *
      * @param kind what the kind adds to {@code link_create}, 64 bits each
      */
-    int attach(int target, int asType, long... kind) {
+    public int attach(int target, int asType, long... kind) {
         int program = load();
         if (program < 0) {
             return -program;
@@ -64,25 +64,25 @@ record TinyProgram(int type, int attachType) {
         return answer < 0 ? -LastError.getLastError(RUNTIME) : answer;
     }
 
-    static Pointer text(String text) {
+    public static Pointer text(String text) {
         var pointer = Memory.allocateDirect(RUNTIME, text.length() + 1, true);
         pointer.put(0, text.getBytes(), 0, text.length());
         return pointer;
     }
 
-    static Pointer pointer(long to) {
+    public static Pointer pointer(long to) {
         var pointer = Memory.allocateDirect(RUNTIME, Long.BYTES, true);
         pointer.putLong(0, to);
         return pointer;
     }
 
     /** Two members of 32 bits. */
-    static long words(int first, int second) {
+    public static long words(int first, int second) {
         return Integer.toUnsignedLong(first) | (long) second << 32;
     }
 
     /** Empty for 0. */
-    static Optional<String> reason(String what, int errno) {
+    public static Optional<String> reason(String what, int errno) {
         return errno == 0 ? Optional.empty() : Optional.of(what + ": the kernel answers errno " + errno);
     }
 }

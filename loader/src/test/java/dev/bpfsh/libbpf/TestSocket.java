@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.testing;
+package dev.bpfsh.libbpf;
 
 import java.util.Map;
 import jnr.ffi.LastError;
