@@ -13,8 +13,9 @@ final class TraceClock {
     // Of starttime in proc(5): USER_HZ is 100 wherever BPF is.
     private static final double TICKS_A_SECOND = 100;
     private static final int START_TIME = 19;
-    // The clocks of two CPUs differ a little, and a process's beginning is known to a tick.
-    private static final double SLACK = 0.1;
+    // A process's beginning is known to a tick. No JVM attaches a program so soon, but one that ended just before may
+    // have printed its last.
+    private static final double TICKS_UNSURE = 2;
 
     private TraceClock() {}
 
@@ -25,7 +26,9 @@ final class TraceClock {
     static double startOfProcess(Path tracefs) {
         try {
             var now = NOW.matcher(Files.readString(tracefs.resolve("per_cpu/cpu0/stats")));
-            return now.find() ? Double.parseDouble(now.group(1)) - age() - SLACK : Double.NEGATIVE_INFINITY;
+            return now.find()
+                    ? Double.parseDouble(now.group(1)) - age() + TICKS_UNSURE / TICKS_A_SECOND
+                    : Double.NEGATIVE_INFINITY;
         } catch (IOException e) {
             return Double.NEGATIVE_INFINITY;
         }
