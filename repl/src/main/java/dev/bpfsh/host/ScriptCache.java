@@ -51,7 +51,7 @@ public final class ScriptCache {
                 Runtime.version().toString(),
                 System.getProperty("java.vm.vendor"),
                 System.getProperty("java.home"),
-                file,
+                ScriptCompiler.simple(file),
                 source,
                 prelude));
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

@@ -94,7 +94,7 @@ final class ScriptCompiler implements AutoCloseable {
 
     private SnippetEvent declareSkeleton(String file, String text) {
         SnippetEvent event = shell.eval(text).get(0);
-        places.put(event.snippet().id(), new LineTable.Place(file, 1));
+        places.put(event.snippet().id(), new LineTable.Place(simple(file), 1));
         return event;
     }
 
@@ -133,7 +133,12 @@ final class ScriptCompiler implements AutoCloseable {
     }
 
     private void place(Snippet snippet, Splitter.Unit unit, String file, String source) {
-        places.put(snippet.id(), new LineTable.Place(file, Problem.line(source, unit.offset())));
+        places.put(snippet.id(), new LineTable.Place(simple(file), Problem.line(source, unit.offset())));
+    }
+
+    /** As Java's stack traces name files: so a record is the same from whichever folder the script is run. */
+    static String simple(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     /** The class that holds the newest variable of this name. */

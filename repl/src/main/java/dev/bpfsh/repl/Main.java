@@ -155,7 +155,8 @@ public final class Main implements Callable<Integer> {
         try {
             String source = Files.readString(file.get());
             ObjectFiles.besideScript(file.get());
-            return Launch.script(name, source, args, !noCache);
+            // A bundled script is one and the same, by its name or as a file.
+            return Launch.script(isPath(name) ? name : file.get().getFileName().toString(), source, args, !noCache);
         } catch (CharacterCodingException e) {
             System.err.println("bpfsh: " + name + ": not a text file in UTF-8");
         } catch (AccessDeniedException e) {

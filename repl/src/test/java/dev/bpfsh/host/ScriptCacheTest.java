@@ -112,6 +112,8 @@ public class ScriptCacheTest {
         assertThat(kept()).hasSize(2);
         ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("b.jsh", "did(1);", PRELUDE);
         assertThat(kept()).as("stack traces name the file").hasSize(3);
+        ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("/other/b.jsh", "did(1);", PRELUDE);
+        assertThat(kept()).as("but not its folder").hasSize(3);
         ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString())).script("a.jsh", "did(1);", PRELUDE + "int x;");
         assertThat(kept()).hasSize(4);
     }
