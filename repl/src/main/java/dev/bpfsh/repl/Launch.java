@@ -141,6 +141,6 @@ final class Launch {
 
     private static Style styleOf(int fd) {
         Style plain = Style.plain();
-        return new Style(Tty.colour(fd), plain.width(), plain.height());
+        return Tty.is(fd) ? Style.terminal(plain.width(), plain.height()) : plain;
     }
 }

@@ -186,11 +186,7 @@ final class Prompt {
     }
 
     private Style style() {
-        Style plain = Style.plain();
-        int width = terminal.getWidth();
-        int height = terminal.getHeight();
-        // A terminal that does not know its size says 0.
-        return new Style(Style.colourWanted(), width > 0 ? width : plain.width(), height > 0 ? height : plain.height());
+        return Style.terminal(terminal.getWidth(), terminal.getHeight());
     }
 
     /** Ctrl-C while no line is being typed: it is for what runs, or for what is about to. */

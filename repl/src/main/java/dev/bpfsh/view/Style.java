@@ -2,20 +2,25 @@
 package dev.bpfsh.view;
 
 import dev.bpfsh.libbpf.Linux;
-import org.fusesource.jansi.Ansi;
-import org.fusesource.jansi.Ansi.Attribute;
-import org.fusesource.jansi.Ansi.Color;
 
 /**
  * How text may look where it is going.
  *
- * @param colour whether escapes for colour are understood there
+ * @param theme its colours
+ * @param unicode whether more than ASCII is shown there
  * @param width columns
  * @param height lines
  */
-public record Style(boolean colour, int width, int height) {
+public record Style(Theme theme, boolean unicode, int width, int height) {
     private static final int WIDTH = 80;
     private static final int HEIGHT = 24;
+
+    private static volatile Colouring colouring = Colouring.AUTO;
+
+    /** ASCII, with eight colours on a dark background or with none. */
+    public Style(boolean colour, int width, int height) {
+        this(colour ? new Theme(8, true) : Theme.NONE, false, width, height);
+    }
 
     /** No colours, 80 columns: a file, a pipe. */
     public static Style plain() {
@@ -27,11 +32,37 @@ public record Style(boolean colour, int width, int height) {
         return new Style(false, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** That of the standard stream {@code fd}: the terminal's size and colours, or no limits where it is none. */
+    /** That of the standard stream {@code fd}: of the terminal there, or without limits where it is none. */
     public static Style of(int fd) {
         return Linux.windowSize(fd)
-                .map(size -> new Style(colourWanted(), size.columns(), size.rows()))
-                .orElseGet(Style::unbounded);
+                .map(size -> terminal(size.columns(), size.rows()))
+                .orElseGet(Style::redirected);
+    }
+
+    /** That of a terminal of a size, which is 80 columns and 24 lines if it does not know it and says 0. */
+    public static Style terminal(int columns, int rows) {
+        var look = Look.of(System.getenv(), colouring);
+        return new Style(look.theme(), look.unicode(), columns > 0 ? columns : WIDTH, rows > 0 ? rows : HEIGHT);
+    }
+
+    private static Style redirected() {
+        return colouring == Colouring.ALWAYS
+                ? terminal(Integer.MAX_VALUE, Integer.MAX_VALUE).ascii()
+                : unbounded();
+    }
+
+    private Style ascii() {
+        return new Style(theme, false, width, height);
+    }
+
+    /** Says when text has colours from now on. */
+    public static void colouring(Colouring wanted) {
+        colouring = wanted;
+    }
+
+    /** How many colours there are: 0, 8 or 256. */
+    public int colours() {
+        return theme.colours();
     }
 
     /** Whether this is for a person at a screen, and not for a file or another program. */
@@ -39,35 +70,68 @@ public record Style(boolean colour, int width, int height) {
         return width != Integer.MAX_VALUE;
     }
 
-    /** Whether the environment lets a terminal be coloured: {@code NO_COLOR} is not set, {@code TERM} is not dumb. */
-    public static boolean colourWanted() {
-        var term = System.getenv("TERM");
-        var no = System.getenv("NO_COLOR");
-        return (no == null || no.isEmpty()) && term != null && !term.equals("dumb");
-    }
-
     /** As much of a line as there is room for, with dots where some is missing. */
     public String cut(String line) {
         return Cells.cut(line, width);
     }
 
+    /** A text as its role looks. */
+    public String paint(Role role, String text) {
+        return theme.paint(role, text);
+    }
+
+    /** A word of the language. */
+    public String keyword(String text) {
+        return paint(Role.KEYWORD, text);
+    }
+
+    /** A text between quotes. */
+    public String string(String text) {
+        return paint(Role.STRING, text);
+    }
+
+    /** A number. */
+    public String number(String text) {
+        return paint(Role.NUMBER, text);
+    }
+
+    /** The name of a type, of a probe, of a command. */
+    public String name(String text) {
+        return paint(Role.NAME, text);
+    }
+
+    /** A comment. */
+    public String comment(String text) {
+        return paint(Role.COMMENT, text);
+    }
+
     /** What the eye should find first. */
     public String bold(String text) {
-        return colour ? new Ansi().a(Attribute.INTENSITY_BOLD).a(text).reset().toString() : text;
+        return paint(Role.BOLD, text);
     }
 
     /** What is there for completeness. */
     public String faint(String text) {
-        return colour ? new Ansi().a(Attribute.INTENSITY_FAINT).a(text).reset().toString() : text;
+        return paint(Role.FAINT, text);
+    }
+
+    /** What is as it should be. */
+    public String good(String text) {
+        return paint(Role.GOOD, text);
+    }
+
+    /** What is not wrong, but should be looked at. */
+    public String warning(String text) {
+        return paint(Role.WARNING, text);
     }
 
     /** What went wrong. */
     public String bad(String text) {
-        return colour ? new Ansi().fg(Color.RED).a(text).reset().toString() : text;
+        return paint(Role.BAD, text);
     }
 
     /** What to do next. */
     public String hint(String text) {
-        return colour ? new Ansi().fg(Color.CYAN).a(text).reset().toString() : text;
+        return paint(Role.HINT, text);
     }
 }
