@@ -398,6 +398,11 @@ public final class BpfObject implements AutoCloseable {
         return Session.current().own(link);
     }
 
+    /** Whether a buffer is one of its maps. */
+    boolean has(EventBuffer<?> buffer) {
+        return buffers.has(buffer);
+    }
+
     void adopt(BpfLink link) {
         links.add(link);
     }

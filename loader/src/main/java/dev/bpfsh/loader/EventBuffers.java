@@ -99,6 +99,12 @@ final class EventBuffers {
         return map.handle().maxEntries();
     }
 
+    boolean has(EventBuffer<?> buffer) {
+        synchronized (object) {
+            return readers.containsValue(buffer.reader());
+        }
+    }
+
     private EventReader open(String map) {
         var reader = readers.get(map);
         return reader != null && reader.isOpen() ? reader : null;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 public final class EventTail implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final EventBuffer<?> buffer;
     private final String name;
     private final Thread thread;
     private final AtomicLong count = new AtomicLong();
@@ -18,6 +19,7 @@ public final class EventTail implements AutoCloseable {
     private volatile Throwable failure;
 
     private <T> EventTail(EventBuffer<T> buffer, Consumer<? super T> consumer) {
+        this.buffer = buffer;
         this.name = buffer.name();
         this.thread = new Thread(() -> read(buffer, consumer), "bpfsh-tail-" + name);
         thread.setDaemon(true);
@@ -50,6 +52,10 @@ public final class EventTail implements AutoCloseable {
         } finally {
             Session.current().disown(this);
         }
+    }
+
+    EventBuffer<?> buffer() {
+        return buffer;
     }
 
     /** How many events it has given to the consumer. */

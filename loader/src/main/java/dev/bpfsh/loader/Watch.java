@@ -51,6 +51,10 @@ public final class Watch implements Iterator<Change>, AutoCloseable {
         return global;
     }
 
+    BpfObject object() {
+        return section.map().object();
+    }
+
     /** Waits for a change; false once there will be none. */
     @Override
     public boolean hasNext() {
