@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -25,7 +26,13 @@ final class Declared {
         String verb = event.previousStatus() == Status.NONEXISTENT ? "created" : "replaced";
         List<String> missing = shell.unresolvedDependencies(declaration).toList();
         String but = missing.isEmpty() ? "" : ", usable once " + String.join(" and ", missing) + " is declared";
-        return verb + " " + name + but;
+        String hints = missing.isEmpty()
+                ? ""
+                : Diagnostics.hints(shell, declaration).stream()
+                        .map(hint -> "\nhint: " + hint)
+                        .distinct()
+                        .collect(Collectors.joining());
+        return verb + " " + name + but + hints;
     }
 
     /** Why what uses something undeclared cannot be used yet. */

@@ -13,11 +13,7 @@ import jdk.jshell.Snippet;
 
 /** Turns what the compiler says about a unit into {@link Problem}s at their place in the whole text. */
 final class Diagnostics {
-    private static final Pattern SYMBOL =
-            Pattern.compile("cannot find symbol\\R\\s*symbol:\\s*(.*?)\\s*(?:\\R(.*))?", Pattern.DOTALL);
-    private static final Pattern EMPTY_LOCATION = Pattern.compile("\\R?\\s*location:\\s*class\\s*(?=\\R|$)");
-
-    private static final Pattern JAVA_LANG = Pattern.compile("\\bjava\\.lang\\.(?=[A-Z])");
+    private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
 
     private Diagnostics() {}
 
@@ -25,22 +21,21 @@ final class Diagnostics {
     static List<Problem> of(JShell shell, Snippet snippet, Splitter.Unit unit, String file, String source) {
         // `int x, y;` is one unit and two snippets; each has the positions of its own text.
         int base = unit.offset() + Math.max(0, unit.text().indexOf(snippet.source()));
+        Suggestions suggestions = new Suggestions(shell);
         List<Problem> problems = new ArrayList<>();
-        shell.diagnostics(snippet).filter(Diag::isError).forEach(diag -> {
-            boolean placed = diag.getPosition() != Diag.NOPOS;
-            int start = base + (int) (placed ? diag.getStartPosition() : 0);
-            int end = base + (int) (placed ? diag.getEndPosition() : 0);
-            problems.add(Problem.at(file, source, start, end, message(diag.getMessage(Locale.ROOT))));
-        });
+        for (Diag diag : errors(shell, snippet)) {
+            problems.add(problem(diag, snippet.source(), base, file, source, suggestions));
+        }
         if (problems.isEmpty() && snippet instanceof DeclarationSnippet declaration) {
             // Of what can be declared later JShell keeps only names such as `method f(int)`, not their places.
             shell.unresolvedDependencies(declaration).forEach(missing -> {
-                Matcher name = Pattern.compile("\\b" + missing.replaceFirst("^\\w+ (\\w+).*", "$1") + "\\b")
-                        .matcher(snippet.source());
+                Matcher name = named(missing).matcher(snippet.source());
                 boolean found = name.find();
-                int start = base + (found ? name.start() : 0);
-                int end = base + (found ? name.end() : snippet.source().length());
-                problems.add(Problem.at(file, source, start, end, "cannot find " + missing));
+                int start = found ? name.start() : 0;
+                int end = found ? name.end() : snippet.source().length();
+                String hint = suggestions.missing(missing, snippet.source(), start);
+                String message = "cannot find " + missing;
+                problems.add(Problem.at(file, source, base + start, base + end, message, hint, message));
             });
         }
         if (problems.isEmpty()) {
@@ -49,22 +44,64 @@ final class Diagnostics {
         return problems;
     }
 
+    /** What may have been meant by what a declaration misses, empty where there is no telling. */
+    static List<String> hints(JShell shell, DeclarationSnippet declaration) {
+        Suggestions suggestions = new Suggestions(shell);
+        return shell.unresolvedDependencies(declaration)
+                .map(missing -> {
+                    Matcher name = named(missing).matcher(declaration.source());
+                    return suggestions.missing(missing, declaration.source(), name.find() ? name.start() : 0);
+                })
+                .filter(hint -> !hint.isEmpty())
+                .toList();
+    }
+
+    private static Pattern named(String missing) {
+        return Pattern.compile("\\b" + missing.replaceFirst("^\\w+ (\\w+).*", "$1") + "\\b");
+    }
+
+    /** Without those that only follow from one before: a text that cannot be parsed has one error. */
+    private static List<Diag> errors(JShell shell, Snippet snippet) {
+        List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+        if (errors.size() > 1 && CompilerWords.ofSyntax(errors.get(0).getCode())) {
+            return errors.subList(0, 1);
+        }
+        // JShell makes a method of a statement, and where that cannot end it misses a return too.
+        List<Diag> own = errors.stream()
+                .filter(diag -> !CompilerWords.key(diag.getCode()).equals("missing.ret.stmt"))
+                .toList();
+        return own.isEmpty() ? errors : own;
+    }
+
+    private static Problem problem(
+            Diag diag, String snippet, int base, String file, String source, Suggestions suggestions) {
+        boolean placed = diag.getPosition() != Diag.NOPOS;
+        int start = within(snippet, placed ? diag.getStartPosition() : 0);
+        int end = Math.max(start, within(snippet, placed ? diag.getEndPosition() : 0));
+        int at = within(snippet, placed ? diag.getPosition() : 0);
+        String words = diag.getMessage(Locale.ROOT);
+        String message = CompilerWords.of(diag.getCode(), words, token(snippet, at));
+        String hint = suggestions.hint(CompilerWords.key(diag.getCode()), words, snippet, start, at, end);
+        // Of a member that is not there its name is wrong, not what stands before.
+        boolean member = CompilerWords.key(diag.getCode()).startsWith("cant.")
+                && at > start
+                && at < end
+                && snippet.charAt(at) == '.';
+        return Problem.at(file, source, base + (member ? at + 1 : start), base + end, message, hint, words);
+    }
+
+    private static int within(String text, long position) {
+        return (int) Math.max(0, Math.min(position, text.length()));
+    }
+
+    private static String token(String text, int at) {
+        Matcher token = TOKEN.matcher(text);
+        return token.find(at) ? token.group() : "";
+    }
+
     /** A line for the prompt in a text that is not typed there. */
     static Problem command(Splitter.Unit unit, String file, String source) {
         int end = unit.offset() + unit.text().length();
         return Problem.at(file, source, unit.offset(), end, "commands work at the prompt only");
-    }
-
-    /** The compiler's words without its own layout and the names of JShell's wrapper classes. */
-    static String message(String words) {
-        String text = EMPTY_LOCATION.matcher(words).replaceAll("").strip();
-        text = JAVA_LANG.matcher(text).replaceAll("");
-        Matcher symbol = SYMBOL.matcher(text);
-        if (!symbol.matches()) {
-            return text;
-        }
-        String where =
-                symbol.group(2) == null ? "" : " (" + symbol.group(2).strip().replaceAll("\\s+", " ") + ")";
-        return "cannot find " + symbol.group(1).replaceAll("\\s+", " ") + where;
     }
 }

@@ -98,13 +98,7 @@ final class ScriptProblems {
         Integer line = declaredAt.get(missing(problem));
         return line == null || line <= problem.line()
                 ? problem
-                : new Problem(
-                        problem.file(),
-                        problem.line(),
-                        problem.column(),
-                        problem.length(),
-                        problem.message() + ": it is declared further down, on line " + line,
-                        problem.sourceLine());
+                : problem.withMessage(problem.message() + ": it is declared further down, on line " + line);
     }
 
     /** The name that a snippet declares, or would if it were right. */

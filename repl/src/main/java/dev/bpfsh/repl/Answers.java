@@ -6,12 +6,15 @@ import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jline.utils.WCWidth;
 
 /** What the prompt says about an evaluation. */
 final class Answers {
     private static final int WIDEST_SOURCE = 120;
+    private static final int MOST_PROBLEMS = 4;
     /** Lines of a screen for what was typed, the next prompt, the arrow and a note at the end. */
     private static final int NOT_OURS = 6;
 
@@ -33,7 +36,7 @@ final class Answers {
                     () -> ValueText.bounded(Views.error(threw.thrown(), threw.frames(), style.get())),
                     threw.thrown().getClass().getName() + " (its text was stopped)");
         } else if (outcome instanceof Outcome.Failed failed) {
-            return failed.problems().stream().map(Answers::problem).collect(Collectors.joining("\n"));
+            return problems(failed.problems());
         } else if (outcome instanceof Outcome.Stopped stopped) {
             return stopped.where().isEmpty()
                     ? "stopped"
@@ -65,20 +68,47 @@ final class Answers {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(screen.width(), letters));
     }
 
-    private static String problem(Problem problem) {
+    private String problems(List<Problem> problems) {
+        String shown = problems.stream().limit(MOST_PROBLEMS).map(this::problem).collect(Collectors.joining("\n"));
+        int more = problems.size() - MOST_PROBLEMS;
+        return more <= 0 ? shown : shown + "\n... " + more + " more, /why shows all";
+    }
+
+    private String problem(Problem problem) {
+        Style style = this.style.get();
         boolean typed = problem.file().equals(Evaluator.TYPED);
         String place = typed ? "error: " : problem.file() + ":" + problem.line() + ":" + problem.column() + ": ";
-        String message = place + ValueText.bounded(problem.message().strip());
-        if (problem.sourceLine().isBlank()) {
-            return message;
+        StringBuilder text = new StringBuilder(
+                style.bad(place) + ValueText.bounded(problem.message().strip()));
+        if (!problem.sourceLine().isBlank()) {
+            text.append('\n').append(source(problem, typed && problem.line() > 1, style));
         }
-        int start =
-                Math.min(Math.max(0, problem.column() - 1), problem.sourceLine().length());
+        if (!problem.hint().isEmpty()) {
+            text.append('\n').append(style.hint("hint: " + ValueText.bounded(problem.hint())));
+        }
+        return text.toString();
+    }
+
+    /** The line and carets below what is wrong in it; of several lines with its number. */
+    private static String source(Problem problem, boolean numbered, Style style) {
+        String line = problem.sourceLine();
+        int start = Math.min(Math.max(0, problem.column() - 1), line.length());
         // A window of a long line, so that the caret stays below its place.
-        int from = Math.max(0, start - WIDEST_SOURCE / 2);
-        int to = Math.min(problem.sourceLine().length(), from + WIDEST_SOURCE);
-        String shown = problem.sourceLine().substring(from, to).replace('\t', ' ');
-        int carets = Math.max(1, Math.min(problem.length(), to - start));
-        return message + "\n  " + PlainText.harmless(shown) + "\n  " + " ".repeat(start - from) + "^".repeat(carets);
+        String number = numbered ? problem.line() + " | " : "";
+        int widest = Math.max(1, Math.min(WIDEST_SOURCE, style.width() - number.length() - 2));
+        int from = line.length() <= widest ? 0 : Math.max(0, start - widest / 2);
+        int to = Math.min(line.length(), from + widest);
+        String shown = PlainText.harmless(line.substring(from, to).replace('\t', ' '));
+        int before = columns(line.substring(from, start));
+        int carets = Math.max(1, columns(line.substring(start, Math.min(to, start + Math.max(0, problem.length())))));
+        return "  " + style.faint(number) + shown + "\n" + " ".repeat(2 + number.length() + before)
+                + style.bad("^".repeat(carets));
+    }
+
+    private static int columns(String text) {
+        return PlainText.harmless(text.replace('\t', ' '))
+                .codePoints()
+                .map(c -> Math.max(0, WCWidth.wcwidth(c)))
+                .sum();
     }
 }

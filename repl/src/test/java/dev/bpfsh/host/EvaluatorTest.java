@@ -118,10 +118,10 @@ class EvaluatorTest {
                 .containsExactly("prompt:2:5: cannot find variable nosuch", "    nosuch;", "    ^^^^^^"));
         assertThat(eval("\"a\".nosuch(1)")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
                         failed.problems().get(0).message())
-                .isEqualTo("cannot find method nosuch(int) (location: class String)"));
+                .isEqualTo("String has no method nosuch(int)"));
         assertThat(eval("int y = \"text\";")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
                         failed.problems().get(0).message())
-                .isEqualTo("incompatible types: String cannot be converted to int"));
+                .isEqualTo("expected int, found String"));
         assertThat(eval("/list")).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
                         failed.problems().get(0).message())
                 .isEqualTo("commands work at the prompt only"));

@@ -146,12 +146,12 @@ public class ScriptTest {
                 .containsExactly(
                         "a.jsh:2:9: cannot find method nosuch()",
                         "a.jsh:4:18: cannot find variable missing",
-                        "a.jsh:5:12: incompatible types: int cannot be converted to String",
+                        "a.jsh:5:12: expected String, found int",
                         "a.jsh:8:1: commands work at the prompt only",
                         "a.jsh:9:17: cannot find class Nowhere",
                         "a.jsh:10:13: cannot find method g(): it is declared further down, on line 11",
-                        "a.jsh:12:7: ';' expected",
-                        "a.jsh:13:8: illegal start of type");
+                        "a.jsh:12:7: missing ;",
+                        "a.jsh:13:8: unexpected {");
     }
 
     @Test
@@ -162,7 +162,7 @@ public class ScriptTest {
                             did(x);
                         }
                         did(1);
-                        """)).containsExactly("a.jsh:2:13: illegal start of expression");
+                        """)).containsExactly("a.jsh:2:13: unexpected ;");
         assertThat(problems("void f() {\n    did(1);\n\ndid(2);\n"))
                 .containsExactly("a.jsh:4:8: reached end of file while parsing");
     }

@@ -111,7 +111,7 @@ public class SkeletonSessionTest {
                                     .eval("var b = skeleton(\"" + TWO + "\"); b.nosuch()")
                                     .get(1))
                             .message())
-                    .contains("cannot find method nosuch()");
+                    .contains("TwoBpf has no method nosuch()");
             Outcome.Threw threw =
                     (Outcome.Threw) evaluator.eval("skeleton(\"a\" + 1)").get(0);
             assertThat(threw.thrown()).hasMessageContaining("the name must stand between quotes");
