@@ -36,6 +36,8 @@ class LayersTest {
                 .definedBy("dev.bpfsh.view..")
                 .layer("host")
                 .definedBy("dev.bpfsh.host..")
+                .layer("deps")
+                .definedBy("dev.bpfsh.deps..")
                 .layer("loader")
                 .definedBy("dev.bpfsh.loader..")
                 .layer("attach")
@@ -60,6 +62,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "host")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .whereLayer("deps")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "host")
                 .whereLayer("loader")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host")
                 .whereLayer("attach")
@@ -89,6 +93,16 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jnr..", "com.kenai.jffi.."));
+    }
+
+    @Test
+    void onlyItsPackageKnowsTheResolver() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bpfsh.deps.maven..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.aether..", "org.apache.maven..", "dev.bpfsh.deps.maven.."));
     }
 
     @Test

@@ -2,11 +2,15 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Skeleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,13 +29,14 @@ final class Engine implements AutoCloseable {
     /** What ids of the prelude's snippets begin with, as those of the {@code jshell} tool's startup do. */
     private static final String PRELUDE_ID = "s";
 
-    private final HostControl control = new HostControl();
-    private final JShell shell = Shells.create(control, (snippet, index) -> nextId(snippet));
-    private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
-    private final SkeletonClasses skeletons =
-            new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);
+    private final HostControl control;
+    private final JShell shell;
+    private final Splitter splitter;
+    private final SkeletonClasses skeletons;
     private final Map<String, Origin> origins = new HashMap<>();
     private final Map<String, String> typed = new HashMap<>();
+    private final Set<Path> classPath = Collections.synchronizedSet(new LinkedHashSet<>());
+    private Object maker;
     private boolean hidden = true;
     private int lastId;
     private int lastHiddenId;
@@ -40,8 +45,17 @@ final class Engine implements AutoCloseable {
     /** Where a snippet's first line stands. */
     private record Origin(String file, int line) {}
 
-    static Engine create(String preludeName, String prelude) {
-        Engine engine = new Engine();
+    private Engine(Evaluator evaluator) {
+        control = new HostControl(evaluator);
+        shell = Shells.create(control, (snippet, index) -> nextId(snippet));
+        splitter = new Splitter(shell.sourceCodeAnalysis());
+        skeletons =
+                new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);
+    }
+
+    /** @param evaluator what snippets that act on their session find as it */
+    static Engine create(Evaluator evaluator, String preludeName, String prelude) {
+        Engine engine = new Engine(evaluator);
         // Every script has it; so a script can be evaluated here too.
         engine.eval(preludeName, "String[] args = {};");
         for (Outcome outcome : engine.eval(preludeName, prelude)) {
@@ -100,7 +114,16 @@ final class Engine implements AutoCloseable {
     void eval(String file, String text, Consumer<Outcome> each) {
         String source = Splitter.withoutHashbang(text);
         List<Splitter.Unit> units = splitter.split(source);
-        Optional<Outcome> wrong = ifWrong(problems -> skeletons.declareAll(file, source, units, problems));
+        Optional<Outcome> wrong = ifWrong(problems -> {
+            Directives.libraries(
+                            file,
+                            source,
+                            units,
+                            names -> call(() -> Libraries.named(names, System.err::println)),
+                            problems)
+                    .forEach(this::add);
+            skeletons.declareAll(file, source, units, problems);
+        });
         if (wrong.isPresent()) {
             each.accept(wrong.get());
             return;
@@ -115,6 +138,33 @@ final class Engine implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Adds a jar or folder to where the compiler and the snippets find classes. */
+    void add(Path library) {
+        if (classPath.add(library)) {
+            shell.addToClasspath(library.toString());
+        }
+    }
+
+    /** What was added, in order. */
+    List<Path> classPath() {
+        return List.copyOf(classPath);
+    }
+
+    /** For whom the last unit was evaluated: what it has made is made for this, see {@link dev.bpfsh.loader.Session}. */
+    Object maker() {
+        return maker;
+    }
+
+    /** Has a stopwatch measure what is evaluated from now on; null for none. */
+    void measureWith(Stopwatch stopwatch) {
+        control.measureWith(stopwatch);
+    }
+
+    /** Makes a snippet void, with all that it declares. */
+    void drop(Snippet snippet) {
+        shell.drop(snippet);
     }
 
     /** Runs work where {@link #stop} ends it. */
@@ -159,6 +209,8 @@ final class Engine implements AutoCloseable {
 
     private List<Outcome> eval(Splitter.Unit unit, Splitter.Unit asTyped, String file, String source) {
         control.forget();
+        maker = new Object();
+        control.worksFor(maker);
         List<Outcome> outcomes = new ArrayList<>();
         for (SnippetEvent event : shell.eval(unit.text())) {
             // What has a cause was only compiled anew because of this snippet.

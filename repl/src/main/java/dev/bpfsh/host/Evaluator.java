@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -33,6 +36,10 @@ public final class Evaluator implements AutoCloseable {
     private volatile boolean stoppedEarly;
 
     private boolean evaluating;
+    /** What was added to the class path; it outlives a reset, as in jshell. */
+    private volatile List<Path> libraries = List.of();
+
+    private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
     /**
      * Begins a session.
@@ -75,6 +82,75 @@ public final class Evaluator implements AutoCloseable {
             evaluating = false;
             forgetStop();
         }
+        for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
+            next.run();
+        }
+    }
+
+    /** The session whose snippet the calling thread runs, or that has started it. */
+    static Optional<Evaluator> ofThread() {
+        return SnippetLoader.ofThread().flatMap(SnippetLoader::evaluator);
+    }
+
+    /** Lets something be done once the evaluation that runs now has ended: what it may not do to itself. */
+    void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    /**
+     * As {@link #eval(String, String, Consumer)} of what is typed, and measures it.
+     *
+     * @param runs how often each unit is run
+     * @return the measures of the last unit
+     */
+    public synchronized Timing time(String input, int runs, Consumer<Outcome> each) {
+        Stopwatch stopwatch = new Stopwatch(runs);
+        Engine now = ready();
+        now.measureWith(stopwatch);
+        try {
+            eval(TYPED, input, each);
+        } finally {
+            now.measureWith(null);
+        }
+        return stopwatch.timing();
+    }
+
+    /** Into how many units a text falls, each evaluated for itself. */
+    public synchronized int units(String input) {
+        return ready().splitter().split(input).size();
+    }
+
+    /**
+     * Adds jars and folders to where the snippets that are evaluated from now on find classes; what was declared stays.
+     */
+    public void addToClassPath(List<Path> paths) {
+        List<Path> now = new ArrayList<>(libraries);
+        paths.stream().filter(path -> !now.contains(path)).forEach(now::add);
+        libraries = List.copyOf(now);
+        if (Thread.currentThread() instanceof EvaluationThread) {
+            // The thread that evaluates holds the lock, and waits for this one.
+            paths.forEach(ready()::add);
+        } else {
+            synchronized (this) {
+                paths.forEach(ready()::add);
+            }
+        }
+    }
+
+    /** What was added to the class path, in order. */
+    public List<Path> classPath() {
+        ifReady(now -> libraries = now.classPath());
+        return libraries;
+    }
+
+    /** For whom the last unit was evaluated; see {@link dev.bpfsh.loader.Session}. */
+    Object maker() {
+        return ready().maker();
+    }
+
+    /** Makes a snippet void, with all that it declares. */
+    public synchronized void drop(Snippet snippet) {
+        ready().drop(snippet);
     }
 
     /**
@@ -160,8 +236,9 @@ public final class Evaluator implements AutoCloseable {
         return ready().shell();
     }
 
-    /** Forgets everything and begins again with the prelude. What runs in the background goes on. */
+    /** Forgets everything but the class path and begins again with the prelude. What runs in the background goes on. */
     public synchronized void reset() {
+        ifReady(last -> libraries = last.classPath());
         close();
         begin();
     }
@@ -182,7 +259,11 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private void begin() {
-        FutureTask<Engine> next = new FutureTask<>(() -> Engine.create(PRELUDE, prelude));
+        FutureTask<Engine> next = new FutureTask<>(() -> {
+            Engine made = Engine.create(this, PRELUDE, prelude);
+            libraries.forEach(made::add);
+            return made;
+        });
         engine = next;
         Thread thread = new Thread(next, "bpfsh-warm-up");
         thread.setDaemon(true);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.loader.Session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -17,12 +20,29 @@ import jdk.jshell.spi.SPIResolutionException;
  * what JShell is told as the value is always empty, since {@code toString} of a user's object may throw or never end.
  */
 final class HostControl extends DirectExecutionControl {
-    private final SnippetLoader loader = new SnippetLoader();
-    private final Runner runner = new Runner(loader);
+    private final SnippetLoader loader;
+    private final Runner runner;
+    private Object maker = this;
+    private Stopwatch stopwatch;
     private Object value;
     private Throwable thrown;
     private Throwable unusable;
     private String stoppedIn;
+
+    HostControl(Evaluator evaluator) {
+        loader = new SnippetLoader(evaluator);
+        runner = new Runner(loader);
+    }
+
+    /** Says for whom what is made is made from now on, see {@link Session#as}. */
+    void worksFor(Object maker) {
+        this.maker = maker;
+    }
+
+    /** Has a stopwatch measure what is invoked from now on; null for none. */
+    void measureWith(Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
+    }
 
     Runner runner() {
         return runner;
@@ -81,7 +101,9 @@ final class HostControl extends DirectExecutionControl {
     protected String invoke(Method method) throws Exception {
         value = null;
         try {
-            value = runner.call(() -> method.invoke(null));
+            Callable<Object> work = () -> method.invoke(null);
+            Callable<Object> measured = stopwatch == null ? work : stopwatch.around(work);
+            value = runner.call(() -> Session.as(maker, measured));
             return "";
         } catch (Runner.StoppedException e) {
             stoppedIn = e.getMessage();
@@ -122,6 +144,11 @@ final class HostControl extends DirectExecutionControl {
         Field field = findClass(className).getDeclaredField(variable);
         field.setAccessible(true);
         return field.get(null);
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        loader.add(Path.of(path));
     }
 
     @Override

@@ -366,6 +366,45 @@ public final class Prelude {
         onExit(() -> exit.cancel(false));
     }
 
+    /**
+     * Adds libraries, and all that they need, to the class path of the session, without loss of anything: from the local
+     * repository of Maven, else from Maven Central or its mirror. In a script the line {@code //DEPS NAME} does so before
+     * the script is compiled. The command is {@code /deps}.
+     *
+     * <pre>{@code deps("org.apache.commons:commons-lang3:3.20.0")}</pre>
+     *
+     * @param libraries {@code group:artifact:version} each
+     * @return the jars
+     * @throws BpfException if one is not to be had, with where it was sought
+     */
+    public static List<Path> deps(String... libraries) {
+        return added(Libraries.named(String.join(" ", libraries), System.err::println));
+    }
+
+    /**
+     * Adds jars and folders of classes to the class path of the session, without loss of anything. The command is
+     * {@code /classpath}.
+     *
+     * <pre>{@code classpath("lib/*:target/classes")}</pre>
+     *
+     * @param paths as {@code java -cp} takes it; {@code FOLDER/*} is all jars in it
+     * @return the jars and folders
+     * @throws BpfException if one is not there
+     */
+    public static List<Path> classpath(String paths) {
+        return added(Libraries.files(paths));
+    }
+
+    private static List<Path> added(List<Path> libraries) {
+        var loader = SnippetLoader.ofThread()
+                .orElseThrow(
+                        () -> new IllegalStateException("class path: only a session or a script has one of its own"));
+        loader.evaluator()
+                .ifPresentOrElse(
+                        evaluator -> evaluator.addToClassPath(libraries), () -> libraries.forEach(loader::add));
+        return libraries;
+    }
+
     /** Closes everything and leaves, with exit status 0. */
     public static void exit() {
         exit(ExitStatus.DONE);

@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import jdk.jshell.spi.SPIResolutionException;
@@ -56,6 +57,7 @@ public final class Script {
      */
     public Outcome run(String... args) {
         SnippetLoader loader = new SnippetLoader();
+        record.libraries().keySet().forEach(library -> loader.add(Path.of(library)));
         record.classes().forEach(loader::define);
         try (Runner running = new Runner(loader)) {
             synchronized (this) {

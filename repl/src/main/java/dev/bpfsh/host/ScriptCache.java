@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Scripts that were compiled before, in {@code $XDG_CACHE_HOME/bpfsh/scripts}: they run without JShell and without a
  * compiler. What is kept is found by the script's text, the prelude, the JDK and the class path, so whatever changes
- * one of these is compiled again; the objects that its skeletons are of are looked at each time.
+ * one of these is compiled again; the objects that its skeletons are of, and its libraries, are looked at each time.
  */
 public final class ScriptCache {
     private final FileCache files;
@@ -61,7 +61,7 @@ public final class ScriptCache {
     }
 
     /** What changes when the file is written anew. */
-    private static String state(Path file) {
+    static String state(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return file + " " + attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
@@ -77,7 +77,8 @@ public final class ScriptCache {
                 return Optional.empty();
             }
             var record = ScriptRecord.of(bytes.get());
-            if (!record.objects().entrySet().stream().allMatch(ScriptCache::holds)) {
+            if (!record.objects().entrySet().stream().allMatch(ScriptCache::holds)
+                    || !record.libraries().entrySet().stream().allMatch(ScriptCache::isAsItWas)) {
                 return Optional.empty();
             }
             files.used(key);
@@ -89,6 +90,10 @@ public final class ScriptCache {
 
     private static boolean holds(Map.Entry<String, String> object) {
         return ScriptCompiler.digest(object.getKey()).equals(Optional.of(object.getValue()));
+    }
+
+    private static boolean isAsItWas(Map.Entry<String, String> library) {
+        return state(Path.of(library.getKey())).equals(library.getValue());
     }
 
     private void keep(String key, ScriptRecord record) {

@@ -31,12 +31,13 @@ final class ScriptCompiler implements AutoCloseable {
     private final SkeletonClasses skeletons = new SkeletonClasses(shell, this::skeleton, this::declareSkeleton);
     private final Map<String, LineTable.Place> places = new HashMap<>();
     private final Map<String, String> objects = new LinkedHashMap<>();
+    private final Set<Path> libraries = new LinkedHashSet<>();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
     /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
     void compile(String file, String text) {
         String source = Splitter.withoutHashbang(text);
-        List<Splitter.Unit> units = withSkeletons(file, source, splitter.split(source));
+        List<Splitter.Unit> units = withDirectives(file, source, splitter.split(source));
         Set<Integer> statements =
                 Statements.among(units.stream().map(Splitter.Unit::text).toList());
         int i = 0;
@@ -57,9 +58,13 @@ final class ScriptCompiler implements AutoCloseable {
     }
 
     /** What cannot be had is reported alone: all that uses it would be wrong too. */
-    private List<Splitter.Unit> withSkeletons(String file, String source, List<Splitter.Unit> units) {
+    private List<Splitter.Unit> withDirectives(String file, String source, List<Splitter.Unit> units) {
         List<Splitter.Unit> resolved = new ArrayList<>();
         try {
+            Directives.libraries(file, source, units, ScriptCompiler::libraries, problems::add).stream()
+                    .filter(libraries::add)
+                    .forEach(library -> shell.addToClasspath(library.toString()));
+            problems.throwIfAny();
             skeletons.declareAll(file, source, units, problems::add);
             for (Splitter.Unit unit : units) {
                 resolved.add(skeletons.resolve(unit, file, source, problems::add));
@@ -69,6 +74,14 @@ final class ScriptCompiler implements AutoCloseable {
         }
         problems.throwIfAny();
         return resolved;
+    }
+
+    private static List<Path> libraries(String names) throws ExecutionException {
+        try {
+            return Libraries.named(names, System.err::println);
+        } catch (RuntimeException e) {
+            throw new ExecutionException(e);
+        }
     }
 
     private Skeleton skeleton(String name) throws ExecutionException {
@@ -162,7 +175,9 @@ final class ScriptCompiler implements AutoCloseable {
         LineTable lines = translate();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
-        return new ScriptRecord(classes, steps, argsHolder, objects);
+        Map<String, String> states = new LinkedHashMap<>();
+        libraries.forEach(library -> states.put(library.toString(), ScriptCache.state(library)));
+        return new ScriptRecord(classes, steps, argsHolder, objects, states);
     }
 
     private LineTable translate() {

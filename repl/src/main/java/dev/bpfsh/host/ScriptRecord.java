@@ -18,18 +18,20 @@ import java.util.Map;
  * @param steps what to call, in order
  * @param argsHolder the class with the variable {@code args}
  * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
+ * @param libraries states of the jars and folders that it was compiled with besides bpfsh's own, by their paths
  */
 record ScriptRecord(
-        Map<String, byte[]> classes, List<Recorder.Step> steps, String argsHolder, Map<String, String> objects) {
+        Map<String, byte[]> classes,
+        List<Recorder.Step> steps,
+        String argsHolder,
+        Map<String, String> objects,
+        Map<String, String> libraries) {
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(argsHolder);
-            out.writeInt(objects.size());
-            for (var object : objects.entrySet()) {
-                out.writeUTF(object.getKey());
-                out.writeUTF(object.getValue());
-            }
+            write(out, objects);
+            write(out, libraries);
             out.writeInt(steps.size());
             for (var step : steps) {
                 out.writeUTF(step.className());
@@ -47,14 +49,28 @@ record ScriptRecord(
         return bytes.toByteArray();
     }
 
+    private static void write(DataOutputStream out, Map<String, String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (var text : texts.entrySet()) {
+            out.writeUTF(text.getKey());
+            out.writeUTF(text.getValue());
+        }
+    }
+
+    private static Map<String, String> texts(DataInputStream in) throws IOException {
+        var texts = new LinkedHashMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.put(in.readUTF(), in.readUTF());
+        }
+        return texts;
+    }
+
     /** @throws IOException if the bytes are not what {@link #bytes()} gave */
     static ScriptRecord of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var argsHolder = in.readUTF();
-        var objects = new LinkedHashMap<String, String>();
-        for (int left = in.readInt(); left > 0; left--) {
-            objects.put(in.readUTF(), in.readUTF());
-        }
+        var objects = texts(in);
+        var libraries = texts(in);
         var steps = new ArrayList<Recorder.Step>();
         for (int left = in.readInt(); left > 0; left--) {
             steps.add(new Recorder.Step(in.readUTF(), in.readUTF()));
@@ -63,6 +79,6 @@ record ScriptRecord(
         for (int left = in.readInt(); left > 0; left--) {
             classes.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
-        return new ScriptRecord(classes, steps, argsHolder, objects);
+        return new ScriptRecord(classes, steps, argsHolder, objects, libraries);
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.spi.ExecutionControl;
@@ -19,9 +21,17 @@ final class Shells {
                 .idGenerator(ids)
                 .executionEngine(new Provider(control), Map.of())
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
-                .compilerOptions(
-                        "-classpath", System.getProperty("java.class.path"), "-proc:none", "-nowarn", "-parameters")
+                .compilerOptions("-proc:none", "-nowarn", "-parameters")
+                .fileManager(Shells::withClassPath)
                 .build();
+    }
+
+    // Said to the file manager, not as an option of each compilation, which would undo JShell.addToClasspath; and said
+    // at all because the compiler would look at the variable CLASSPATH first.
+    private static StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
+        files.handleOption(
+                "-classpath", List.of(System.getProperty("java.class.path")).iterator());
+        return files;
     }
 
     private record Provider(ExecutionControl control) implements ExecutionControlProvider {

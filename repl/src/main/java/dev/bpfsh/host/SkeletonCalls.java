@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * have such a type. So the class is declared first, and the call becomes one of its {@code open()}.
  */
 final class SkeletonCalls {
-    private static final Pattern DIRECTIVE = Pattern.compile("(?m)^[ \\t]*//SKELETON\\b[ \\t]*(.*?)[ \\t\\r]*$");
-
     /** What is no code comes first, so that nothing is found in it. */
     private static final Pattern CALL =
             Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\"|'(?:\\\\.|[^'\\\\\n])*'"
@@ -29,21 +26,6 @@ final class SkeletonCalls {
     record Request(String name, int start, int end) {}
 
     private SkeletonCalls() {}
-
-    /** The directives of a text that is cut into these units: those that stand between them. */
-    static List<Request> directives(String source, List<Splitter.Unit> units) {
-        List<Request> found = new ArrayList<>();
-        Matcher directive = DIRECTIVE.matcher(source);
-        while (directive.find()) {
-            int at = directive.start();
-            if (units.stream()
-                    .noneMatch(unit -> unit.offset() <= at
-                            && at < unit.offset() + unit.text().length())) {
-                found.add(new Request(directive.group(1), directive.start(1), directive.end(1)));
-            }
-        }
-        return found;
-    }
 
     /** The calls in a unit, with their places in its text. */
     static List<Request> calls(String unit) {

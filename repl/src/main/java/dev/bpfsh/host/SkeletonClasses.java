@@ -60,7 +60,7 @@ final class SkeletonClasses {
     /** Declares what the directives of a text ask for, up to the first that is wrong. */
     void declareAll(String file, String source, List<Splitter.Unit> units, Consumer<Problem> problems)
             throws Runner.StoppedException {
-        for (SkeletonCalls.Request directive : SkeletonCalls.directives(source, units)) {
+        for (SkeletonCalls.Request directive : Directives.skeletons(source, units)) {
             int at = directive.start();
             if (directive.name().isEmpty()) {
                 problems.accept(

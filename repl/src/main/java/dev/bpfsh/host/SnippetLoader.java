@@ -1,15 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds snippets' classes, a child of the loader of this class, so that statics are shared with us. */
-final class SnippetLoader extends ClassLoader {
+/**
+ * Holds snippets' classes, and those of the libraries they use: a child of the loader of this class, so that statics are
+ * shared with us.
+ */
+final class SnippetLoader extends URLClassLoader {
+    private final Evaluator evaluator;
     private final Map<String, byte[]> classFiles = new ConcurrentHashMap<>();
+    private final Set<Path> libraries = ConcurrentHashMap.newKeySet();
 
+    /** A script's. */
     SnippetLoader() {
-        super("bpfsh-snippets", SnippetLoader.class.getClassLoader());
+        this(null);
+    }
+
+    /** A session's. */
+    SnippetLoader(Evaluator evaluator) {
+        super("bpfsh-snippets", new URL[0], SnippetLoader.class.getClassLoader());
+        this.evaluator = evaluator;
+    }
+
+    /** The loader of the snippet that the calling thread runs, or that has started it. */
+    static Optional<SnippetLoader> ofThread() {
+        return Thread.currentThread().getContextClassLoader() instanceof SnippetLoader loader
+                ? Optional.of(loader)
+                : Optional.empty();
+    }
+
+    /** The session that it belongs to; empty for a script's. */
+    Optional<Evaluator> evaluator() {
+        return Optional.ofNullable(evaluator);
     }
 
     /** Makes a class known that is to be woven. */
@@ -22,12 +52,20 @@ final class SnippetLoader extends ClassLoader {
         classFiles.put(name, classFile);
     }
 
+    /** Adds a jar or a folder to where classes are sought; again does nothing. */
+    void add(Path library) {
+        if (libraries.add(library)) {
+            try {
+                addURL(library.toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException("class path: " + library, e);
+            }
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] classFile = classFiles.remove(name);
-        if (classFile == null) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, classFile, 0, classFile.length);
+        return classFile == null ? super.findClass(name) : defineClass(name, classFile, 0, classFile.length);
     }
 }
