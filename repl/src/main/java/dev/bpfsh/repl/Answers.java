@@ -15,8 +15,6 @@ import org.jline.utils.WCWidth;
 final class Answers {
     private static final int WIDEST_SOURCE = 120;
     private static final int MOST_PROBLEMS = 4;
-    /** Lines of a screen for what was typed, the next prompt, the arrow and a note at the end. */
-    private static final int NOT_OURS = 6;
 
     private final Evaluator evaluator;
     private final Supplier<Style> style;
@@ -56,16 +54,8 @@ final class Answers {
     }
 
     private String value(Outcome.Value value) {
-        return Views.owns(value.value())
-                ? PlainText.harmless(Views.show(value.value(), style.get()))
-                : Views.cut(value.name() + " ==> " + ValueText.of(value.value(), room(value.name())), style.get());
-    }
-
-    /** Letters on a screen, less the line of the name and what says that some were left out. */
-    private int room(String name) {
-        var screen = style.get();
-        long letters = (screen.height() - NOT_OURS) * (long) screen.width() - name.length();
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(screen.width(), letters));
+        var whole = style.get().withAll("show(" + value.name() + ")");
+        return PlainText.harmless(Views.answer(value.name(), value.value(), whole));
     }
 
     private String problems(List<Problem> problems) {

@@ -7,11 +7,17 @@ import dev.bpfsh.btf.Struct;
 import dev.bpfsh.kernel.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Decoded values in C: on one line where that is short enough, otherwise a line for each member. */
 final class CView {
     private static final String INDENT = "    ";
     private static final int MOST_NUMBERS = 32;
+
+    /** A text, a number, the name of a member. */
+    private static final Pattern WORDS = Pattern.compile(
+            "(\"(?:[^\"\\\\]|\\\\.)*\"?)|(?<![\\w.])(-?(?:0x[0-9a-f]+|\\d+(?:\\.\\d+)?))(?!\\w)|(\\.\\w+(?= = ))");
 
     private final int width;
     private final List<String> lines = new ArrayList<>();
@@ -21,13 +27,39 @@ final class CView {
     }
 
     /** A value behind what is to its left, such as a declaration and an equals sign. */
-    static List<String> lines(String left, Object value, int width) {
-        var view = new CView(width);
+    static List<String> lines(String left, Object value, Style style) {
+        return lines(left, value, "", style);
+    }
+
+    /** The same with blanks before each line. */
+    static List<String> lines(String left, Object value, String indent, Style style) {
+        var view = new CView(style.width());
         if (value instanceof EnumValue) {
-            return List.of(left + line(value));
+            view.lines.add(indent + left + line(value));
+        } else {
+            view.add(indent, left, value, "");
         }
-        view.add("", left, value, "");
-        return view.lines;
+        return view.lines.stream()
+                .map(style::cut)
+                .map(line -> coloured(line, indent.length() + left.length(), style))
+                .toList();
+    }
+
+    /** The line with the colours of its words; the declaration has none. */
+    private static String coloured(String line, int declared, Style style) {
+        if (style.colours() == 0) {
+            return line;
+        }
+        var words = WORDS.matcher(line);
+        words.region(
+                Math.min(line.length(), line.startsWith(" ".repeat(INDENT.length())) ? 0 : declared), line.length());
+        words.useTransparentBounds(true);
+        var coloured = new StringBuilder();
+        while (words.find()) {
+            var role = words.group(1) != null ? Role.STRING : words.group(2) != null ? Role.NUMBER : Role.NAME;
+            words.appendReplacement(coloured, Matcher.quoteReplacement(style.paint(role, words.group())));
+        }
+        return words.appendTail(coloured).toString();
     }
 
     /** A value on one line, however long; an enum alone has room for its number too. */
@@ -41,7 +73,7 @@ final class CView {
 
     private void add(String indent, String left, Object value, String end) {
         var line = indent + left + part(value) + end;
-        if (line.length() <= width || !(value instanceof Struct) && !(value instanceof List<?>)) {
+        if (Width.of(line) <= width || !(value instanceof Struct) && !(value instanceof List<?>)) {
             lines.add(line);
             return;
         }

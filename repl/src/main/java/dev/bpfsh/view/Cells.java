@@ -3,32 +3,76 @@ package dev.bpfsh.view;
 
 import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.kernel.Printable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** Values as text in a table. */
+/** Values as text in a table: few words, on one line, of bounded length. */
 final class Cells {
-    private static final int SHORT = 8;
+    private static final int LONGEST = 1_000;
+    private static final int MOST_ELEMENTS = 100;
+    private static final int DEEPEST = 4;
 
     private Cells() {}
 
     static String text(Object value) {
+        return text(value, 0);
+    }
+
+    private static String text(Object value, int depth) {
         if (value == null) {
             return "-";
         } else if (value instanceof Cell cell) {
-            return Printable.of(cell.text());
+            return bounded(Printable.of(cell.text()));
         } else if (value instanceof Double || value instanceof Float) {
             return "%.1f".formatted(value);
-        }
-        if (value instanceof EnumValue known) {
+        } else if (value instanceof EnumValue known) {
             return known.name().isEmpty() ? Long.toString(known.number()) : Printable.of(known.name());
+        } else if (value instanceof Number || value instanceof CharSequence || value instanceof Character) {
+            return bounded(Printable.of(begin(value.toString())));
         }
-        return value instanceof Number || value instanceof String ? Printable.of(value.toString()) : Views.line(value);
+        return bounded(Printable.of(Views.usersView(value).isPresent() ? Views.line(value) : parts(value, depth)));
     }
 
-    /** The text's beginning, with dots where there is room for them. */
-    static String cut(String text, int room) {
-        if (text.length() <= room) {
-            return text;
+    private static String parts(Object value, int depth) {
+        if (value instanceof Optional<?> optional) {
+            return text(optional.orElse(null), depth);
+        } else if (value instanceof OptionalLong optional) {
+            return optional.isPresent() ? Long.toString(optional.getAsLong()) : "-";
+        } else if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? Integer.toString(optional.getAsInt()) : "-";
+        } else if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? text(optional.getAsDouble(), depth) : "-";
+        } else if (value instanceof Map.Entry<?, ?> entry && depth < DEEPEST) {
+            return text(entry.getKey(), depth + 1) + " " + text(entry.getValue(), depth + 1);
+        } else if (value instanceof Map<?, ?> map && depth < DEEPEST) {
+            return joined(map.entrySet(), depth);
+        } else if (value instanceof Collection<?> list && depth < DEEPEST) {
+            return joined(list, depth);
         }
-        return room < SHORT ? text.substring(0, Math.max(0, room)) : Page.cut(text, room);
+        return Views.line(value);
+    }
+
+    private static String joined(Collection<?> values, int depth) {
+        var text = new StringBuilder();
+        int count = 0;
+        for (var value : values) {
+            if (count++ == MOST_ELEMENTS || text.length() > LONGEST) {
+                return text.append(", ...").toString();
+            }
+            text.append(count == 1 ? "" : ", ").append(text(value, depth + 1));
+        }
+        return text.toString();
+    }
+
+    private static String begin(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST + 1) : text;
+    }
+
+    private static String bounded(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 }

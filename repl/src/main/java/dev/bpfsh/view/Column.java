@@ -7,7 +7,7 @@ import java.util.Locale;
  * A column of a table that is written while it grows.
  *
  * @param name above it
- * @param width characters; {@link #REST} for what the others leave of the line
+ * @param width columns of the terminal; {@link #REST} for what the others leave of the line
  * @param number whether it is aligned to the right, and never cut: half a number is another number
  */
 record Column(String name, int width, boolean number) {
@@ -28,12 +28,12 @@ record Column(String name, int width, boolean number) {
     }
 
     /** A cell, without blanks at the line's end. */
-    String cell(Object value, int room, boolean cut, boolean last) {
+    String cell(Object value, int room, Style style, boolean last) {
         var text = Cells.text(value);
         if (number) {
-            return " ".repeat(Math.max(0, room - text.length())) + text;
+            return Width.padLeft(text, room);
         }
-        var shown = cut ? Cells.cut(text, room) : text;
-        return last ? shown : shown + " ".repeat(Math.max(0, room - shown.length()));
+        var shown = style.bounded() ? style.cut(text, room) : text;
+        return last ? shown : Width.pad(shown, room);
     }
 }

@@ -23,7 +23,7 @@ final class Columns {
         var widths = new ArrayList<Integer>();
         for (var row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                int width = row.get(i).length();
+                int width = Width.of(row.get(i));
                 if (i == widths.size()) {
                     widths.add(width);
                 } else if (i < row.size() - 1) {
@@ -37,11 +37,7 @@ final class Columns {
     private static String line(List<String> row, List<Integer> widths) {
         var line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i));
-            if (i < row.size() - 1) {
-                line.append(" ".repeat(Math.max(0, widths.get(i) - row.get(i).length())))
-                        .append(GAP);
-            }
+            line.append(i < row.size() - 1 ? Width.pad(row.get(i), widths.get(i)) + GAP : row.get(i));
         }
         return line.toString().stripTrailing();
     }

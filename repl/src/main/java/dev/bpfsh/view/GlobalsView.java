@@ -21,20 +21,20 @@ final class GlobalsView {
         var lines = new ArrayList<String>();
         lines.add(where);
         for (var global : globals.all().values()) {
-            lines(global, style.width() - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+            CView.lines(global.declaration() + " = ", global.get(), INDENT, style)
+                    .forEach(lines::add);
         }
         return lines;
     }
 
-    static List<String> lines(Global global, int width) {
-        return CView.lines(global.declaration() + " = ", global.get(), width);
+    static List<String> lines(Global global, Style style) {
+        return CView.lines(global.declaration() + " = ", global.get(), style);
     }
 
     static List<String> lines(Snapshot snapshot, Style style) {
         var lines = new ArrayList<String>();
         lines.add(style.bold("snapshot of " + snapshot.time()));
-        snapshot.values().forEach((name, value) -> CView.lines(name + " = ", value, style.width() - INDENT.length())
-                .forEach(line -> lines.add(INDENT + line)));
+        snapshot.values().forEach((name, value) -> lines.addAll(CView.lines(name + " = ", value, INDENT, style)));
         return lines;
     }
 

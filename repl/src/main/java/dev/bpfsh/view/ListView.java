@@ -3,134 +3,163 @@ package dev.bpfsh.view;
 
 import dev.bpfsh.btf.Struct;
 import dev.bpfsh.libbpf.LibbpfLog;
-import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
-import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Globals;
 import dev.bpfsh.loader.SkeletonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Many values: a table where they are of one kind, a line or some for each otherwise. */
-record ListView(Style style) {
-    private static final int MOST_COLUMNS = 16;
+/**
+ * Many values: a table where they are of one kind that has parts with names, a line for each where we have words for
+ * them, all on one line otherwise. The first of them decide.
+ */
+final class ListView implements View<Collection<?>> {
+    private static final int MOST_COLUMNS = 24;
+    /** The values that decide. */
+    private static final int DECIDE = 100;
+    /** What a verifier, an iterator or a log says is read line by line. */
+    private static final int LONG = 40;
 
-    List<String> lines(Map<?, ?> map) {
-        return map.values().stream().allMatch(ListView::named)
-                ? lines(map.values())
-                : limited(map.entrySet(), first -> Entries.lines(first, style));
+    @Override
+    public Iterable<String> lines(Collection<?> values, Style style) {
+        return lines(values, values, style);
     }
 
-    /** What says its name itself. */
-    private static boolean named(Object value) {
-        return value instanceof BpfMap || value instanceof BpfProgram || value instanceof Globals;
+    @Override
+    public String line(Collection<?> values) {
+        return OneLine.of(values);
     }
 
-    List<String> lines(Collection<?> values) {
-        return isLog(values) ? end(values) : limited(values, this::all);
-    }
-
-    private static boolean isLog(Collection<?> values) {
-        return values.stream().allMatch(line -> line instanceof String || line instanceof LibbpfLog.Line);
-    }
-
-    /** Of what was said, the last matters. */
-    private List<String> end(Collection<?> values) {
-        var lines = values.stream().map(Views::line).toList();
-        var page = new Page(style);
-        int left = page.room() - 1;
-        int from = lines.size();
-        while (from > 0 && page.rows(lines.get(from - 1)) <= left) {
-            left -= page.rows(lines.get(--from));
+    /** @param whole the value that these are in, which may be an array */
+    static Iterable<String> lines(Collection<?> values, Object whole, Style style) {
+        var decisive = Sample.of(values, DECIDE).first();
+        if (decisive.isEmpty()) {
+            return List.of(OneLine.of(whole));
+        } else if (isLog(decisive)) {
+            return style.bounded()
+                    ? end(values, style)
+                    : () -> values.stream().map(Views::line).iterator();
+        } else if (all(decisive, Map.Entry.class)) {
+            return limited(values, style, some -> Entries.lines(Entries.cast(some), style));
+        } else if (isTable(decisive)) {
+            return limited(values, style, some -> Table.lines(() -> rows(some), style));
+        } else if (decisive.stream().anyMatch(ListView::isLarge)) {
+            return limited(values, style, some -> each(some, style));
+        } else if (decisive.stream()
+                .anyMatch(value -> Views.isOwn(value) || Views.usersView(value).isPresent())) {
+            return limited(
+                    values,
+                    style,
+                    some -> () -> stream(some).map(Views::line).map(style::cut).iterator());
         }
-        var shown = new ArrayList<String>();
-        if (from > 0) {
-            shown.add(style.faint("... " + from + " lines before"));
-        }
-        shown.addAll(lines.subList(from, lines.size()));
-        return shown;
+        return List.of(Views.inline(whole, style));
     }
 
-    private interface Lines<T> {
-        List<String> of(List<T> values);
-    }
-
-    private <T> List<String> limited(Collection<T> values, Lines<T> lines) {
-        // A line for the names of the columns, one for what was left out.
-        int room = Math.max(1, new Page(style).room() - 2);
-        var first = values.stream().limit(room).toList();
-        var shown = new ArrayList<>(lines.of(first));
-        if (values.size() > first.size()) {
-            shown.add(style.faint("... " + (values.size() - first.size()) + " more of " + values.size()));
-        }
-        return shown;
-    }
-
-    private List<String> all(List<?> values) {
-        if (all(values, Map.Entry.class)) {
-            return Entries.lines(
-                    values.stream()
-                            .map(Map.Entry.class::cast)
-                            .<Map.Entry<?, ?>>map(e -> e)
-                            .toList(),
-                    style);
-        } else if (all(values, BpfMap.class)) {
-            return columns(values, (columns, value) -> ObjectView.row(columns, (BpfMap) value));
-        } else if (all(values, BpfProgram.class)) {
-            return columns(values, (columns, value) -> ObjectView.row(columns, (BpfProgram) value));
-        }
-        return table(values).orElseGet(() -> values.stream()
-                .flatMap(value -> large(value) ? Views.show(value, style).lines() : one(value))
-                .toList());
-    }
-
-    private Stream<String> one(Object value) {
-        return Stream.of(Page.cut(Views.line(value), style.width()));
-    }
-
-    private static boolean large(Object value) {
-        return value instanceof BpfObject || value instanceof SkeletonObject || value instanceof Globals;
-    }
-
-    private static boolean all(List<?> values, Class<?> type) {
+    private static boolean all(List<Object> values, Class<?> type) {
         return values.stream().allMatch(type::isInstance);
     }
 
-    private interface Row {
-        void of(Columns columns, Object value);
+    private static boolean isLog(List<Object> values) {
+        return all(values, LibbpfLog.Line.class)
+                || all(values, String.class) && values.stream().anyMatch(line -> ((String) line).length() > LONG);
     }
 
-    private List<String> columns(List<?> values, Row row) {
-        var columns = new Columns();
-        values.forEach(value -> row.of(columns, value));
-        return columns.lines().stream()
-                .map(line -> Page.cut(line, style.width()))
-                .toList();
-    }
-
-    private Optional<List<String>> table(List<?> values) {
-        var rows = new ArrayList<Map<String, String>>();
+    private static boolean isTable(List<Object> values) {
+        var kind = kind(values.get(0));
         for (var value : values) {
-            var facts = value instanceof Struct struct ? Optional.of(members(struct)) : Facts.of(value);
-            boolean same = facts.isPresent()
-                    && (rows.isEmpty()
-                            || rows.get(0).keySet().equals(facts.get().keySet()));
-            if (!same || facts.get().size() > MOST_COLUMNS) {
-                return Optional.empty();
+            var row = Rows.of(value);
+            if (row.isEmpty() || row.get().values().size() > MOST_COLUMNS || !kind.equals(kind(value))) {
+                return false;
             }
-            rows.add(facts.get());
         }
-        return Optional.of(Table.lines(rows, style));
+        return true;
     }
 
-    private static Map<String, String> members(Struct struct) {
-        var members = new LinkedHashMap<String, String>();
-        struct.members().forEach((name, value) -> members.put(name, CView.line(value)));
-        return members;
+    /** Structs of two types have different columns, as objects of two classes have; maps are what is in them. */
+    private static Object kind(Object value) {
+        if (value instanceof Struct struct) {
+            return struct.type();
+        }
+        return value instanceof Map ? Map.class : value == null ? Void.class : value.getClass();
+    }
+
+    private static boolean isLarge(Object value) {
+        return value instanceof BpfObject || value instanceof SkeletonObject || value instanceof Globals;
+    }
+
+    private static Stream<?> stream(Iterable<?> values) {
+        return StreamSupport.stream(values.spliterator(), false);
+    }
+
+    private static Iterator<Row> rows(Iterable<?> values) {
+        return stream(values)
+                .map(value -> Rows.of(value).orElseGet(() -> Row.of("", Views.line(value))))
+                .iterator();
+    }
+
+    private static Iterable<String> each(Iterable<?> values, Style style) {
+        var lines = new ArrayList<String>();
+        values.forEach(value -> Views.lines(value, style).forEach(lines::add));
+        return lines;
+    }
+
+    interface Lines {
+        Iterable<String> of(Iterable<?> values);
+    }
+
+    static Iterable<String> limited(Collection<?> values, Style style, Lines lines) {
+        if (!style.bounded()) {
+            return lines.of(values);
+        }
+        // A line for the names of the columns, one for what was left out.
+        var sample = Sample.of(values, Math.max(1, new Page(style).room() - 2));
+        var shown = new ArrayList<String>();
+        lines.of(sample.first()).forEach(shown::add);
+        if (sample.more()) {
+            shown.add(style.rest(sample.rest()));
+        }
+        return shown;
+    }
+
+    /** Of what was said, the last matters. */
+    private static List<String> end(Collection<?> values, Style style) {
+        var page = new Page(style);
+        int count = values.size();
+        // A line takes a row at least.
+        var last = values.stream()
+                .skip(Math.max(0, count - page.room()))
+                .map(Views::line)
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        int left = page.room() - 1;
+        var lines = new ArrayDeque<String>();
+        while (!last.isEmpty() && page.rows(last.getLast()) <= left) {
+            left -= page.rows(last.getLast());
+            lines.addFirst(last.removeLast());
+        }
+        var shown = new ArrayList<String>();
+        if (lines.size() < count) {
+            shown.add(style.rest((count - lines.size()) + " lines before"));
+        }
+        shown.addAll(lines);
+        return shown;
+    }
+
+    /** Whether what was answered speaks for itself, and needs no name before it. */
+    static boolean speaks(Object value) {
+        if (value instanceof Collection<?> values) {
+            var first = Sample.of(values, 1).first();
+            return !first.isEmpty() && Views.isOwn(first.get(0));
+        }
+        return value instanceof Optional<?> optional
+                ? optional.filter(Views::isOwn).isPresent()
+                : Views.isOwn(value);
     }
 }

@@ -6,35 +6,36 @@ import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.map.MapType;
 import dev.bpfsh.loader.map.Operation;
+import dev.bpfsh.loader.map.PerCpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A map: what it is like, and the first of its entries. */
-record MapView(BpfMap map, Style style) {
+final class MapView implements View<BpfMap> {
     /** Reading the entries of a larger map, just to count them, takes longer than an answer may. */
     private static final long MOST_COUNTED = 1_000_000;
 
-    private static final int MOST_SHOWN = 1_000;
-
-    List<String> lines() {
+    @Override
+    public Iterable<String> lines(BpfMap map, Style style) {
         var lines = new ArrayList<String>();
         try {
-            lines.addAll(entries());
+            entries(map, style).forEach(lines::add);
         } catch (IllegalStateException notInKernel) {
-            lines.add(style.hint(closed() ? "  closed" : "  not in the kernel: " + next()));
+            lines.add(style.hint(closed(map) ? "  closed" : "  not in the kernel: " + next(map)));
         } catch (BpfException unreadable) {
             lines.add("  " + unreadable.getMessage().lines().findFirst().orElse(""));
         }
-        lines.add(0, style.bold(map.name()) + "  " + map.type() + "  " + size(map));
+        lines.add(0, style.cut(style.bold(map.name()) + "  " + map.type() + "  " + size(map)));
         return lines;
     }
 
-    private String next() {
+    private static String next(BpfMap map) {
         return map.operations().isEmpty() ? "next is load()" : map.operations() + " after load()";
     }
 
-    private boolean closed() {
+    private static boolean closed(BpfMap map) {
         try {
             return map.object().state() == BpfObject.State.CLOSED;
         } catch (IllegalStateException ofItsOwn) {
@@ -53,36 +54,51 @@ record MapView(BpfMap map, Style style) {
         };
     }
 
-    private List<String> entries() {
+    private static Iterable<String> entries(BpfMap map, Style style) {
         map.fd();
         var type = MapType.named(map.type()).orElse(MapType.UNKNOWN);
         if (!type.can(Operation.ITERATE)) {
             return List.of(style.faint("  " + (map.operations().isEmpty() ? other(type) : map.operations())));
         }
-        // One line is the map's own, another says what was left out.
-        int room = Math.min(MOST_SHOWN, new Page(style).room() - 2);
-        var first = new ArrayList<Map.Entry<Object, Object>>();
-        var cursor = map.cursor();
-        boolean more = cursor.next();
-        while (more && first.size() < room) {
-            first.add(Map.entry(cursor.key(), cursor.value()));
-            more = cursor.next();
-        }
-        if (first.isEmpty()) {
+        // One line is the map's own, one names the columns, others say what was left out.
+        var entries = map.stream().iterator();
+        if (!entries.hasNext()) {
             return List.of(style.faint("  empty"));
+        } else if (!style.bounded()) {
+            Iterable<Map.Entry<Object, Object>> all = () -> entries;
+            return Entries.lines(all, style);
         }
-        var lines = new ArrayList<>(Entries.lines(first, style));
-        if (more) {
-            lines.add(style.faint("  ... " + left(first.size(), type) + " more: entries(), forEach(...)"));
+        var first = new ArrayList<Map.Entry<?, ?>>();
+        int room = new Page(style).room() - 3;
+        while (first.size() < room && entries.hasNext()) {
+            first.add(entries.next());
+        }
+        var lines = new ArrayList<String>();
+        Entries.lines(first, style).forEach(lines::add);
+        if (first.get(0).getValue() instanceof PerCpu<?> values) {
+            lines.add(style.faint("(of " + values.values().size() + " CPUs; get(KEY) has each)"));
+        }
+        if (entries.hasNext()) {
+            lines.add(style.rest(left(map, first.size(), type) + " more"));
         }
         return lines;
     }
 
-    private String left(int shown, MapType type) {
+    private static String left(BpfMap map, int shown, MapType type) {
         if (type.full()) {
             return Long.toString(map.maxEntries() - shown);
         }
         return map.maxEntries() > MOST_COUNTED ? "some" : Long.toString(Math.max(1, map.size() - shown));
+    }
+
+    @Override
+    public String line(BpfMap map) {
+        return Text.line(map.toString());
+    }
+
+    @Override
+    public Optional<Row> row(BpfMap map) {
+        return Optional.of(Row.of("map", map.name(), "type", map.type(), "holds", size(map)));
     }
 
     private static String other(MapType type) {

@@ -31,8 +31,7 @@ record ObjectView(BpfObject object, Style style) {
     private List<String> labelled(String label, Columns columns) {
         var lines = new ArrayList<String>();
         for (var line : columns.lines()) {
-            lines.add(
-                    Page.cut("  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  " + line, style.width()));
+            lines.add(style.cut("  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  " + line));
         }
         return lines;
     }
@@ -45,15 +44,15 @@ record ObjectView(BpfObject object, Style style) {
         return columns;
     }
 
-    static void row(Columns columns, BpfProgram program) {
+    private static void row(Columns columns, BpfProgram program) {
         columns.row(program.name(), program.section(), program.instructionCount() + " insns", attachment(program));
     }
 
-    static void row(Columns columns, BpfMap map) {
+    private static void row(Columns columns, BpfMap map) {
         columns.row(map.name(), map.type(), MapView.size(map));
     }
 
-    private static String attachment(BpfProgram program) {
+    static String attachment(BpfProgram program) {
         if (!program.links().isEmpty()) {
             return "attached";
         }

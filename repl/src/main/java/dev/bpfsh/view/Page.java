@@ -3,7 +3,6 @@ package dev.bpfsh.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Lines for one screen: what does not fit is left out and counted. */
 final class Page {
@@ -11,7 +10,6 @@ final class Page {
     private static final int PROMPTS = 3;
 
     private static final int FEWEST = 5;
-    private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Style style;
     private final int room;
@@ -27,18 +25,20 @@ final class Page {
     }
 
     /** The beginning of the lines, and how many are left out. */
-    String text(List<String> lines) {
-        return text(lines, false);
+    String text(Iterable<String> lines) {
+        return String.join("\n", lines(lines, false));
     }
 
     /** The same; the last line, which says what comes next, is always there. */
-    String textAndLast(List<String> lines) {
-        return text(lines, true);
+    List<String> withLast(List<String> lines) {
+        return lines(lines, true);
     }
 
-    private String text(List<String> lines, boolean keepLast) {
+    private List<String> lines(Iterable<String> all, boolean keepLast) {
+        var lines = new ArrayList<String>();
+        all.forEach(lines::add);
         if (rows(lines) <= room) {
-            return String.join("\n", lines);
+            return lines;
         }
         var last = keepLast ? lines.subList(lines.size() - 1, lines.size()) : List.<String>of();
         var most = lines.subList(0, lines.size() - last.size());
@@ -53,19 +53,13 @@ final class Page {
             left -= rows;
         }
         if (shown.isEmpty()) {
-            // Escapes that set a colour are only in lines of our own, which are short.
-            shown.add(cut(most.get(0), left * style.width()));
+            shown.add(style.cut(most.get(0), left * style.width()));
         }
         if (shown.size() < most.size()) {
-            shown.add(style.faint("... " + (most.size() - shown.size()) + " more lines"));
+            shown.add(style.rest((most.size() - shown.size()) + " more lines"));
         }
         shown.addAll(last);
-        return String.join("\n", shown);
-    }
-
-    /** The line, or its beginning and three dots. */
-    static String cut(String line, int width) {
-        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 3)) + "...";
+        return shown;
     }
 
     private int rows(List<String> lines) {
@@ -78,9 +72,6 @@ final class Page {
 
     /** How many lines of the screen a line takes. */
     int rows(String line) {
-        int length = line.indexOf('\u001b') < 0
-                ? line.length()
-                : ESCAPES.matcher(line).replaceAll("").length();
-        return Math.max(1, (int) ((length + style.width() - 1L) / style.width()));
+        return Math.max(1, (int) ((Width.of(line) + style.width() - 1L) / style.width()));
     }
 }

@@ -10,12 +10,22 @@ import dev.bpfsh.libbpf.Linux;
  * @param unicode whether more than ASCII is shown there
  * @param width columns
  * @param height lines
+ * @param all the call that shows what is left out, such as {@code show($3)}; empty where nothing does
  */
-public record Style(Theme theme, boolean unicode, int width, int height) {
+public record Style(Theme theme, boolean unicode, int width, int height, String all) {
     private static final int WIDTH = 80;
     private static final int HEIGHT = 24;
 
     private static volatile Colouring colouring = Colouring.AUTO;
+
+    private static final String DOTS = "...";
+    private static final String ONE_DOT = "\u2026";
+    private static final int SHORT = 8;
+
+    /** Where nothing shows what is left out. */
+    public Style(Theme theme, boolean unicode, int width, int height) {
+        this(theme, unicode, width, height, "");
+    }
 
     /** ASCII, with eight colours on a dark background or with none. */
     public Style(boolean colour, int width, int height) {
@@ -70,9 +80,38 @@ public record Style(Theme theme, boolean unicode, int width, int height) {
         return width != Integer.MAX_VALUE;
     }
 
+    /** The same for a value that this call shows whole. */
+    public Style withAll(String call) {
+        return new Style(theme, unicode, width, height, call);
+    }
+
+    /** The same colours and letters, and as much room as it takes. */
+    public Style whole() {
+        return new Style(theme, unicode, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     /** As much of a line as there is room for, with dots where some is missing. */
     public String cut(String line) {
-        return Cells.cut(line, width);
+        return cut(line, width);
+    }
+
+    /** As much of a text as so many columns hold, with dots where some is missing and there is room for them. */
+    public String cut(String text, int columns) {
+        // Most are shorter in letters than there are columns, also if each took two.
+        if (text.length() <= columns / 2 || Width.of(text) <= columns) {
+            return text;
+        }
+        if (unicode) {
+            return Width.begin(text, Math.max(0, columns - 1)) + (columns > 0 ? ONE_DOT : "");
+        }
+        return columns < SHORT
+                ? Width.begin(text, Math.max(0, columns))
+                : Width.begin(text, columns - DOTS.length()) + DOTS;
+    }
+
+    /** Says what was left out, such as {@code 482 more of 501}, and how to see it. */
+    public String rest(String what) {
+        return faint("... " + what + (all.isEmpty() ? "" : ": " + all));
     }
 
     /** A text as its role looks. */

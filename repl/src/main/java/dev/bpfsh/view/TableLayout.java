@@ -47,10 +47,10 @@ final class TableLayout {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
-            line.append(columns.get(i).cell(values.get(i), widths[i], style.bounded(), last))
+            line.append(columns.get(i).cell(values.get(i), widths[i], style, last))
                     .append(last ? "" : GAP);
         }
-        return style.bounded() ? Cells.cut(line.toString(), style.width()) : line.toString();
+        return style.bounded() ? style.cut(line.toString()) : line.toString();
     }
 
     /** The values by the names that their columns have in JSON. */

@@ -1,81 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
-import dev.bpfsh.btf.Address;
-import dev.bpfsh.btf.Btf;
-import dev.bpfsh.btf.EnumValue;
-import dev.bpfsh.btf.Struct;
-import dev.bpfsh.kernel.Printable;
-import dev.bpfsh.loader.BpfLink;
-import dev.bpfsh.loader.BpfMap;
-import dev.bpfsh.loader.BpfObject;
-import dev.bpfsh.loader.BpfProgram;
-import dev.bpfsh.loader.Global;
-import dev.bpfsh.loader.Globals;
-import dev.bpfsh.loader.Rejection;
 import dev.bpfsh.loader.SkeletonObject;
-import dev.bpfsh.loader.Snapshot;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
-/** Values in our own words, at most a screen of them. */
+/** Values in words, at most a screen of them: by the views that are registered for their types. */
 public final class Views {
-    private static final int LONG = 40;
-    private static final String TAB = "    ";
+    /** Lines of a screen for what was typed, the next prompt, the arrow and a note at the end. */
+    private static final int NOT_OURS = 6;
+
+    private static final class Holder {
+        private static final Registry REGISTRY = OwnViews.in(new Registry());
+    }
 
     private Views() {}
 
-    /** Whether we have words for a value; Java's own {@code toString()} serves for the others. */
-    public static boolean owns(Object value) {
-        if (value instanceof Collection<?> values) {
-            return !values.isEmpty()
-                    && (values.stream().allMatch(one -> ownsOne(one) || one instanceof Map.Entry) || isLog(values));
-        } else if (value instanceof Map<?, ?> map) {
-            return map.values().stream().anyMatch(Views::ownsOne);
-        } else if (value instanceof Optional<?> optional) {
-            return optional.filter(Views::owns).isPresent();
-        }
-        return ownsOne(value);
+    /**
+     * Registers a view of the user's, in the place of one that there may be. The most specific type that a value has
+     * wins: its class, then the interfaces of that, then the class above.
+     *
+     * @param view gives a text, a {@link Row}, or another value that is shown instead; what it throws is shown with the
+     *     value's own text
+     */
+    public static <T> void register(Class<T> type, Function<? super T, ?> view) {
+        Holder.REGISTRY.user(type, new UserView<>(view));
     }
 
-    // What a verifier, an iterator or a log says is read line by line.
-    private static boolean isLog(Collection<?> values) {
-        return values.stream().allMatch(String.class::isInstance)
-                && values.stream().anyMatch(line -> ((String) line).length() > LONG);
+    /** Takes the user's view of a type away; true if there was one. */
+    public static boolean forget(Class<?> type) {
+        return Holder.REGISTRY.remove(type);
     }
 
-    private static boolean ownsOne(Object value) {
-        return value instanceof SkeletonObject
-                || value != null
-                        && !value.getClass().isArray()
-                        && value.getClass().getPackageName().startsWith("dev.bpfsh.");
+    /** Takes all views of the user's away. */
+    public static void forgetAll() {
+        Holder.REGISTRY.removeAll();
     }
 
-    /** The text for a value: in our words, or as Java shows it. */
-    public static String show(Object value, Style style) {
-        if (!owns(value)) {
-            return String.valueOf(value);
-        }
+    /**
+     * What the prompt answers: {@code NAME ==> TEXT}, or the lines of a view that speaks for itself. Never throws what
+     * a value or its view does.
+     *
+     * @param style how it may look; {@link Style#all} shows what is left out
+     */
+    public static String answer(String name, Object value, Style style) {
+        var lines = new ArrayList<String>();
         var page = new Page(style);
-        if (value instanceof Optional<?> optional) {
-            return show(optional.orElseThrow(), style);
-        } else if (value instanceof Collection<?> values) {
-            return page.text(new ListView(style).lines(values));
-        } else if (value instanceof Map<?, ?> map) {
-            return page.text(new ListView(style).lines(map));
-        } else if (value instanceof BpfObject object) {
-            return page.textAndLast(new ObjectView(object, style).lines());
-        } else if (value instanceof SkeletonObject skeleton) {
-            return page.textAndLast(new ObjectView(skeleton.object(), style).lines());
-        } else if (value instanceof Rejection rejection) {
-            return page.textAndLast(RejectionView.lines(rejection, style));
+        try {
+            lines(value, style).forEach(lines::add);
+            return page.text(
+                    lines.size() == 1 && !ListView.speaks(value) ? List.of(name + " ==> " + lines.get(0)) : lines);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return page.text(List.of(Text.line(
+                    name + " ==> " + value.getClass().getName() + " (its view threw " + OneLine.word(e) + ")")));
         }
-        return page.text(lines(value, style));
+    }
+
+    /** The text for a value, as much as the style has room for; a text is its own. */
+    public static String show(Object value, Style style) {
+        return value instanceof CharSequence text && !style.bounded()
+                ? text.toString()
+                : new Page(style).text(lines(value, style));
+    }
+
+    /** All lines of a value, which are made while they are read; they can be read once. */
+    public static Iterable<String> all(Object value, Style style) {
+        return value instanceof CharSequence text ? Text.lines(text.toString()) : lines(value, style.whole());
     }
 
     /** A text of somebody else, as much of it as fits a screen. */
@@ -83,60 +75,62 @@ public final class Views {
         return new Page(style).text(text.lines().toList());
     }
 
-    private static List<String> lines(Object value, Style style) {
-        if (value instanceof BpfMap map) {
-            return new MapView(map, style).lines();
-        } else if (value instanceof BpfProgram program) {
-            return ProgramView.lines(program, style);
-        } else if (value instanceof Globals globals) {
-            return GlobalsView.lines(globals, style);
-        } else if (value instanceof Global global) {
-            return GlobalsView.lines(global, style.width());
-        } else if (value instanceof Snapshot snapshot) {
-            return GlobalsView.lines(snapshot, style);
-        } else if (value instanceof Struct struct) {
-            return CView.lines("", struct, style.width());
-        } else if (value instanceof BpfLink || value instanceof Btf) {
-            return List.of(line(value));
+    /** The lines for a value alone. */
+    static Iterable<String> lines(Object value, Style style) {
+        var view = registered(value);
+        if (view.isPresent()) {
+            return view.get().lines(value, style);
+        } else if (isOwn(value)) {
+            return OwnViews.printed(value);
         }
-        return Facts.of(value).map(facts -> facts(facts)).orElseGet(() -> printed(value));
+        return Rows.of(value)
+                .<Iterable<String>>map(row -> OwnViews.titled(value.getClass().getSimpleName(), row, style))
+                .orElseGet(() -> List.of(inline(value, style)));
     }
 
-    private static List<String> facts(Map<String, String> facts) {
-        var columns = new Columns();
-        facts.forEach((name, text) -> columns.row("  " + name, text));
-        return columns.lines();
+    /** The text on one line for what is not worth more. */
+    static String inline(Object value, Style style) {
+        if (!style.bounded()) {
+            return OneLine.whole(value);
+        }
+        long letters = Math.max(1, style.height() - NOT_OURS) * (long) style.width();
+        var text = OneLine.of(value, (int) Math.min(Integer.MAX_VALUE, letters), style.all());
+        if (value instanceof Number || value instanceof Boolean) {
+            return style.number(text);
+        }
+        return value instanceof String || value instanceof Character ? style.string(text) : text;
     }
 
-    private static List<String> printed(Object value) {
-        var text = value.toString();
-        return text.startsWith(value.getClass().getName() + "@")
-                ? List.of(calls(value.getClass()))
-                : text.lines()
-                        .map(line -> Printable.of(line.replace("\t", TAB)))
-                        .toList();
-    }
-
-    // What has nothing to say of itself says what can be done with it.
-    private static String calls(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-                .map(method -> method.getName() + (method.getParameterCount() == 0 ? "()" : "(...)"))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", ", type.getSimpleName() + ": ", ""));
+    /** The same of what its {@code toString} says. */
+    static String inlineWord(Object value, Style style) {
+        return style.bounded() ? Text.line(OneLine.word(value)) : Text.line(value.toString());
     }
 
     /** A value on one line. */
     static String line(Object value) {
-        if (value instanceof Struct || value instanceof EnumValue || value instanceof Address) {
-            return CView.line(value);
-        } else if (value instanceof BpfLink link) {
-            return link.program().name() + (link.attached() ? " attached to " : " detached from ") + link.hook();
-        } else if (value instanceof Btf btf) {
-            return "BTF of " + (btf.count() - 1) + " types; find(NAME), define(id(NAME)), Layout.of(btf, NAME)";
+        var view = registered(value);
+        if (view.isPresent()) {
+            return view.get().line(value);
         }
-        return Facts.text(value);
+        return isOwn(value) ? OwnViews.line(value) : Text.line(OneLine.word(value));
+    }
+
+    static Optional<View<Object>> registered(Object value) {
+        return Holder.REGISTRY.of(value);
+    }
+
+    /** The user's view for a value, where that is the one that is used. */
+    static Optional<View<Object>> usersView(Object value) {
+        return registered(value).filter(UserView.class::isInstance);
+    }
+
+    /** Whether it is of a type of ours that says more than its name. */
+    static boolean isOwn(Object value) {
+        return value instanceof SkeletonObject
+                || value != null
+                        && !(value instanceof Enum)
+                        && !value.getClass().isArray()
+                        && value.getClass().getPackageName().startsWith("dev.bpfsh.");
     }
 
     /** An exception on one screen. */

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.view;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Bytes as they are in memory: offset, hexadecimal, letters.
+ *
+ * <pre>{@code
+ * 0000  7f 45 4c 46 02 01 01 00  00 00 00 00 00 00 00 00  |.ELF............|
+ * }</pre>
+ */
+final class HexDump {
+    private static final int FEW = 8;
+    private static final int MANY = 16;
+    /** Columns of a line of {@link #MANY}: offset, bytes, letters. */
+    private static final int WIDE = 74;
+
+    private final ByteBuffer bytes;
+    private final int perLine;
+    private final int offsetDigits;
+
+    private HexDump(ByteBuffer bytes, int perLine) {
+        this.bytes = bytes;
+        this.perLine = perLine;
+        this.offsetDigits = Math.max(4, Integer.toHexString(bytes.limit()).length());
+    }
+
+    /** What is between a buffer's position and its limit; how many bytes of what kind come first. */
+    static Iterable<String> lines(String kind, ByteBuffer bytes, Style style) {
+        var all = bytes.slice();
+        var title = kind + ", " + all.limit() + (all.limit() == 1 ? " byte" : " bytes");
+        if (all.limit() <= MANY) {
+            return List.of(all.limit() == 0 ? title : title + "  " + new HexDump(all, MANY).contents(0));
+        }
+        var dump = new HexDump(all, style.width() >= WIDE ? MANY : FEW);
+        int lines = (int) Math.min(dump.count(), style.bounded() ? new Page(style).room() - 2L : Integer.MAX_VALUE);
+        return () -> new Iterator<>() {
+            private int next = -1;
+            private boolean over;
+
+            @Override
+            public boolean hasNext() {
+                return !over;
+            }
+
+            @Override
+            public String next() {
+                if (next < 0) {
+                    next = 0;
+                    return style.bold(title);
+                }
+                if (next == lines) {
+                    over = true;
+                    return style.rest((all.limit() - lines * dump.perLine) + " more bytes");
+                }
+                var line = dump.line(next++, style);
+                over = next == lines && lines == dump.count();
+                return line;
+            }
+        };
+    }
+
+    private int count() {
+        return (bytes.limit() + perLine - 1) / perLine;
+    }
+
+    private String line(int number, Style style) {
+        int from = number * perLine;
+        return style.cut(style.faint(("%0" + offsetDigits + "x").formatted(from)) + "  " + contents(from));
+    }
+
+    private String contents(int from) {
+        var hex = new StringBuilder();
+        var letters = new StringBuilder();
+        int past = Math.min(bytes.limit(), from + perLine);
+        for (int i = from; i < past; i++) {
+            int each = bytes.get(i) & 0xff;
+            hex.append(i > from && (i - from) % FEW == 0 ? "  " : i > from ? " " : "")
+                    .append("%02x".formatted(each));
+            letters.append(each >= ' ' && each < 0x7f ? (char) each : '.');
+        }
+        int width = perLine * 3 - 1 + (perLine - 1) / FEW;
+        var padding = bytes.limit() <= perLine ? "" : " ".repeat(width - hex.length());
+        return hex + padding + "  |" + letters + "|";
+    }
+}
