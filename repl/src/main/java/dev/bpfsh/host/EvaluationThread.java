@@ -6,12 +6,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The thread that the user's code runs on: one for all evaluations, until one of them has to be abandoned. */
 final class EvaluationThread extends Thread {
+    /** Of all threads that work for the user: those that a snippet starts are in it too. */
+    static final ThreadGroup GROUP = new ThreadGroup("bpfsh-user");
+
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private volatile boolean stopped;
     private volatile boolean abandoned;
+    private volatile boolean idle = true;
 
     EvaluationThread(ClassLoader contextClassLoader) {
-        super("bpfsh-evaluation");
+        super(ScriptRun.current().map(ScriptRun::threads).orElse(GROUP), "bpfsh-evaluation");
         setDaemon(true);
         setContextClassLoader(contextClassLoader);
     }
@@ -19,6 +23,11 @@ final class EvaluationThread extends Thread {
     /** Whether the evaluation that runs now is to end. */
     boolean stopped() {
         return stopped;
+    }
+
+    /** Whether it waits for work. */
+    boolean idle() {
+        return idle;
     }
 
     /** Runs the work after that which has been given before; it starts with a clean slate. */
@@ -50,7 +59,9 @@ final class EvaluationThread extends Thread {
                 if (stopped) {
                     interrupt();
                 }
+                idle = false;
                 next.run();
+                idle = true;
             } catch (InterruptedException e) {
                 // For an evaluation that has ended already; if the thread is to end, the loop's condition says so.
                 continue;

@@ -35,6 +35,7 @@ public final class Evaluator implements AutoCloseable {
     /** A stop that came before an evaluation began. */
     private volatile boolean stoppedEarly;
 
+    private final Journal journal = new Journal();
     private boolean evaluating;
     /** What was added to the class path; it outlives a reset, as in jshell. */
     private volatile List<Path> libraries = List.of();
@@ -76,7 +77,11 @@ public final class Evaluator implements AutoCloseable {
             if (stoppedEarly) {
                 each.accept(new Outcome.Stopped(""));
             } else {
-                now.eval(file, input, each);
+                journal.open(now.shell());
+                now.eval(file, input, outcome -> {
+                    journal.note(now, outcome);
+                    each.accept(outcome);
+                });
             }
         } finally {
             evaluating = false;
@@ -146,6 +151,29 @@ public final class Evaluator implements AutoCloseable {
     /** For whom the last unit was evaluated; see {@link dev.bpfsh.loader.Session}. */
     Object maker() {
         return ready().maker();
+    }
+
+    /** What was evaluated so far. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Takes a snippet back: closes what it has opened and attached, and makes void what it declares.
+     *
+     * @param id empty for the newest that worked
+     * @return what was done, a line each
+     * @throws IllegalArgumentException if there is none
+     */
+    public synchronized List<String> undo(String id) {
+        ready();
+        return new Undo(this, Runnable::run).undo(id);
+    }
+
+    /** As {@link #undo} of the newest, called by a snippet, which the journal then leaves out. */
+    List<String> undoFromWithin() {
+        journal.skip();
+        return new Undo(this, this::afterwards).undo("");
     }
 
     /** Makes a snippet void, with all that it declares. */
@@ -239,6 +267,7 @@ public final class Evaluator implements AutoCloseable {
     /** Forgets everything but the class path and begins again with the prelude. What runs in the background goes on. */
     public synchronized void reset() {
         ifReady(last -> libraries = last.classPath());
+        journal.clear();
         close();
         begin();
     }

@@ -38,7 +38,9 @@ public final class ObjectFiles {
             return asAsked(file);
         }
         return Outdated.here()
-                .insteadOf(scriptFolder
+                .insteadOf(ScriptRun.current()
+                        .flatMap(ScriptRun::folder)
+                        .or(() -> scriptFolder)
                         .map(folder -> folder.resolve(nameOrFile + BUNDLED.suffix()))
                         .filter(Files::isRegularFile)
                         .map(ObjectFiles::shortest)

@@ -26,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -330,7 +332,7 @@ public final class Prelude {
      * was opened after this call is closed before it.
      */
     public static void onExit(Runnable task) {
-        Session.current().own(task::run);
+        Session.current().own(new AtExit(task));
     }
 
     /**
@@ -362,7 +364,9 @@ public final class Prelude {
             return;
         }
         var end = ProcessHandle.of(pid).map(ProcessHandle::onExit).orElse(CompletableFuture.completedFuture(null));
-        var exit = end.thenRunAsync(Prelude::exit);
+        // Not by the thread that tells of the end: it belongs to nobody.
+        var run = ScriptRun.current();
+        var exit = end.thenRunAsync(() -> run.ifPresentOrElse(script -> script.exit(ExitStatus.DONE), Prelude::exit));
         onExit(() -> exit.cancel(false));
     }
 
@@ -410,9 +414,125 @@ public final class Prelude {
         exit(ExitStatus.DONE);
     }
 
-    /** Closes everything and leaves. */
+    /** Closes everything and leaves; a script that was begun by {@link #run} or {@link #watch} ends alone. */
     public static void exit(int status) {
+        var run = ScriptRun.current();
+        if (run.isPresent()) {
+            throw run.get().exit(status);
+        }
         System.exit(status);
+    }
+
+    /**
+     * Takes back the last snippet that worked: what it opened is closed, what it attached detached, what it declared is no
+     * more. Says what it did. The command is {@code /undo}.
+     *
+     * <pre>{@code undo()}</pre>
+     *
+     * @throws IllegalStateException in a script, which has no snippets
+     */
+    public static void undo() {
+        Evaluator.ofThread()
+                .orElseThrow(() -> new IllegalStateException("undo: only a session has snippets"))
+                .undoFromWithin()
+                .forEach(System.out::println);
+    }
+
+    /**
+     * All that is open and attached, with numbers; the object that a thing belongs to stands before it. The command is
+     * {@code /live}.
+     *
+     * <pre>{@code live().close(3)}</pre>
+     */
+    public static Live live() {
+        return Live.now(Evaluator.ofThread().map(Evaluator::journal).orElse(null));
+    }
+
+    /**
+     * The threads that work in the background for this session or script: where they are, and how to stop one. The command
+     * is {@code /threads}.
+     *
+     * <pre>{@code threads().get(0).stack()}</pre>
+     */
+    public static List<UserThread> threads() {
+        return UserThread.all();
+    }
+
+    /**
+     * Runs a script in this process and waits for its end; then what it left open is closed. Ctrl-C ends it. The command
+     * is {@code /run}.
+     *
+     * <pre>{@code run("doctor", "--json")}</pre>
+     *
+     * @param script the name of a bundled script, or a file
+     * @return its exit status
+     * @throws BpfException if there is no such script
+     * @throws ScriptErrors if it does not compile
+     * @throws Exception what the script throws
+     */
+    public static int run(String script, String... args) throws Exception {
+        var run = ScriptRun.of(script, Shells.prelude());
+        var outcome = run.run(args);
+        if (outcome instanceof Outcome.Threw threw) {
+            throw threw.thrown() instanceof Exception thrown ? thrown : new IllegalStateException(threw.thrown());
+        }
+        Stop.check();
+        return run.status().orElse(outcome instanceof Outcome.Done ? ExitStatus.DONE : ExitStatus.INTERRUPTED);
+    }
+
+    /**
+     * Runs a script in the background, and again each time its file is saved, until it is closed. What the run before had
+     * attached is detached first; what is wrong is shown, and the next save tries again. The command is {@code /watch}.
+     *
+     * <pre>{@code var w = watch("mine.jsh")}</pre>
+     *
+     * @throws BpfException if there is no such file
+     */
+    public static ScriptWatch watch(String script, String... args) {
+        return ScriptWatch.start(script, Shells.prelude(), args);
+    }
+
+    /**
+     * What a command of the system's shell writes to its standard output, line by line. At the prompt {@code !command}
+     * gives it the terminal.
+     *
+     * <pre>{@code sh("ls /sys/class/net")}</pre>
+     *
+     * @throws BpfException if its exit status is not 0, with what it said
+     * @throws InterruptedException at Ctrl-C, which ends it
+     */
+    public static List<String> sh(String command) throws InterruptedException {
+        return SystemShell.lines(command);
+    }
+
+    /**
+     * Runs something once and says what it has cost: the clock, the processor, the heap. The command is {@code /time}.
+     *
+     * <pre>{@code time(() -> btf("task_struct"))}</pre>
+     */
+    public static Timing time(Callable<?> work) throws Exception {
+        return time(1, work);
+    }
+
+    /**
+     * As {@link #time(Callable)}, so many times, with the median of all runs.
+     *
+     * <pre>{@code time(1000, () -> minimal.global("my_pid").getLong())}</pre>
+     *
+     * @throws IllegalArgumentException if it is not at least once
+     */
+    public static Timing time(int runs, Callable<?> work) throws Exception {
+        if (runs < 1) {
+            throw new IllegalArgumentException("time: " + runs + " runs");
+        }
+        var stopwatch = new Stopwatch(runs);
+        stopwatch.around(work).call();
+        return stopwatch.timing();
+    }
+
+    /** As {@link #time(Callable)}, of what gives nothing. */
+    public static Timing time(Runnable work) throws Exception {
+        return time(1, Executors.callable(work));
     }
 
     /** What libbpf has said, the newest last. */
@@ -425,9 +545,13 @@ public final class Prelude {
      *
      * <pre>{@code logLevel("debug")}</pre>
      *
-     * @param level {@code warn}, {@code info} or {@code debug}: lines at least as grave are shown
+     * @param level {@code warn}, {@code info} or {@code debug}: lines at least as grave are shown; {@code off} for none
      */
     public static void logLevel(String level) {
+        if (level.equals("off")) {
+            LibbpfLog.get().listen(line -> {});
+            return;
+        }
         var shown = LibbpfLog.Level.of(level);
         LibbpfLog.get().listen(line -> {
             if (line.level().compareTo(shown) <= 0) {

@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Journal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,9 @@ final class ListCommands {
     private final Evaluator evaluator;
     private final Journal journal;
 
-    ListCommands(Evaluator evaluator, Journal journal) {
+    ListCommands(Evaluator evaluator) {
         this.evaluator = evaluator;
-        this.journal = journal;
+        this.journal = evaluator.journal();
     }
 
     /** {@code /list /vars /methods /types /imports}. */

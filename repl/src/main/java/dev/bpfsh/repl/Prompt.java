@@ -34,7 +34,6 @@ final class Prompt {
     private final Keys keys;
     private final Above above;
     private final Evaluator evaluator;
-    private final Journal journal = new Journal();
     private final Answers answers;
     private final Commands commands;
     private OptionalInt exit = OptionalInt.empty();
@@ -66,8 +65,8 @@ final class Prompt {
         this.keys = new Keys(terminal, setting.queued());
         this.reader = new PromptReader(terminal, this::begins);
         this.above = new Above(reader);
-        List<Command> declared = new ArrayList<>(new ListCommands(evaluator, journal).commands());
-        declared.addAll(new FileCommands(this::evaluate, journal).commands());
+        List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
+        declared.addAll(new FileCommands(this::evaluate, evaluator.journal()).commands());
         declared.addAll(new SessionCommands(this, setting, reader).commands());
         this.commands = new Commands(declared);
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
@@ -117,7 +116,6 @@ final class Prompt {
     void reset() {
         setting.closeAll().run();
         evaluator.reset();
-        journal.clear();
     }
 
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
@@ -172,11 +170,9 @@ final class Prompt {
         if (java.isBlank()) {
             return true;
         }
-        journal.open(evaluator.jshell());
         AtomicBoolean worked = new AtomicBoolean(true);
         evaluator.eval(file, java, outcome -> {
             worked.set(outcome.succeeded());
-            journal.note(evaluator, outcome);
             // A file that is opened says only what went wrong, as in jshell.
             if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
                 above.answer(answers.of(outcome));

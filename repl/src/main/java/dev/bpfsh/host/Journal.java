@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * What was evaluated in a session and whether it worked, in order. JShell alone does not keep the latter, nor what a
+ * snippet has opened.
+ */
+public final class Journal {
+    /**
+     * A snippet.
+     *
+     * @param snippet JShell's; its id is that of {@code #3} in a stack frame
+     * @param source as it was entered
+     * @param worked false when it did not compile, threw, or was stopped
+     * @param maker for whom all was made that it has made, see {@link dev.bpfsh.loader.Session}; it is the same for
+     *     snippets of one unit, such as {@code int x, y;}
+     */
+    public record Entry(Snippet snippet, String source, boolean worked, Object maker) {
+        /** JShell's. */
+        public String id() {
+            return snippet.id();
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+    private boolean skipping;
+
+    /** To be called before each evaluation: what {@code jshell} holds before the first is its prelude, not the user's. */
+    synchronized void open(JShell jshell) {
+        skipping = false;
+        if (known.isEmpty()) {
+            jshell.snippets().map(Snippet::id).forEach(known::add);
+            known.add("");
+        }
+    }
+
+    /** Notes the snippets that came to this outcome. */
+    synchronized void note(Engine engine, Outcome outcome) {
+        JShell jshell = engine.shell();
+        List<Snippet> fresh = jshell.snippets()
+                .filter(snippet -> known.add(snippet.id()) && !engine.isPrelude(snippet))
+                .toList();
+        // What does not compile JShell calls rejected itself; what threw or was stopped is valid to it.
+        boolean ranAndFailed = outcome instanceof Outcome.Threw || outcome instanceof Outcome.Stopped;
+        for (int i = 0; i < fresh.size() && !skipping; i++) {
+            Snippet snippet = fresh.get(i);
+            boolean failed = ranAndFailed && i == fresh.size() - 1 || jshell.status(snippet) == Snippet.Status.REJECTED;
+            entries.add(new Entry(snippet, engine.source(snippet).strip(), !failed, engine.maker()));
+        }
+    }
+
+    /** Leaves out the evaluation that is under way: it is about the journal itself. */
+    synchronized void skip() {
+        skipping = true;
+    }
+
+    synchronized void remove(List<Entry> undone) {
+        entries.removeAll(undone);
+    }
+
+    /** Forgets everything, for a session that begins again. */
+    synchronized void clear() {
+        entries.clear();
+        known.clear();
+    }
+
+    /** Everything so far. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Everything so far that worked. */
+    public List<Entry> worked() {
+        return entries().stream().filter(Entry::worked).toList();
+    }
+
+    /** The id of the snippet for which something was made. */
+    public Optional<String> idOf(Object maker) {
+        return entries().stream()
+                .filter(entry -> entry.maker() == maker)
+                .map(Entry::id)
+                .findFirst();
+    }
+}
