@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.BuildJdk;
 import dev.bpfsh.testing.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,15 +104,9 @@ record BundledScript(String name, Needs needs) {
         }
     }
 
-    /**
-     * All on the JDK that builds, and the first on others: for what the JDK has no part in.
-     *
-     * <p>The build tells its JDK's version; where it does not, this is its only one.
-     */
+    /** All on the JDK that builds, and the first on others: for what the JDK has no part in. */
     static Stream<BundledScript> allOnOneJdk() {
-        var here = System.getProperty("java.version");
-        boolean builds = System.getProperty("build.java.version", here).equals(here);
-        return all().stream().limit(builds ? Long.MAX_VALUE : 1);
+        return all().stream().limit(BuildJdk.isThis() ? Long.MAX_VALUE : 1);
     }
 
     /** All that can run beside each other on this machine. */
