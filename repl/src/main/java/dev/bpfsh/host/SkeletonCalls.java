@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * have such a type. So the class is declared first, and the call becomes one of its {@code open()}.
  */
 final class SkeletonCalls {
-    /** What is no code comes first, so that nothing is found in it. */
+    /** What is no code comes first, so that nothing is found in it. A repetition that may go back needs stack for each. */
     private static final Pattern CALL =
-            Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\"|'(?:\\\\.|[^'\\\\\n])*'"
-                    + "|(?<![\\w$.])skeleton\\s*\\(\\s*\"([^\"\\\\\n]*)\"\\s*\\)|\"(?:\\\\.|[^\"\\\\\n])*\"");
+            Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\"|'(?:\\\\.|[^'\\\\\n])*+'"
+                    + "|(?<![\\w$.])skeleton\\s*\\(\\s*\"([^\"\\\\\n]*)\"\\s*\\)|\"(?:\\\\.|[^\"\\\\\n])*+\"");
 
     /**
      * A name of an object and where it stands.
