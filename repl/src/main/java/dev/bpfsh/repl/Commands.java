@@ -79,6 +79,11 @@ final class Commands {
         }
     }
 
+    /** Whether a command is called so, or may be when more of its name is typed. */
+    boolean isKnown(String name) {
+        return all.stream().anyMatch(command -> command.name().startsWith(name));
+    }
+
     private Command find(String name) throws Command.Wrong {
         List<Command> matches =
                 all.stream().filter(command -> command.name().startsWith(name)).toList();

@@ -21,13 +21,19 @@ final class JavaParser implements Parser {
      */
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE
-                && !Commands.isCommand(line)
-                && !line.isBlank()
-                && completeness.apply(line) == Completeness.INCOMPLETE) {
+        if (context == ParseContext.ACCEPT_LINE && !Commands.isCommand(line) && !line.isBlank() && isIncomplete(line)) {
             throw new EOFError(-1, -1, "more lines are needed");
         }
         return Typed.at(line, Math.min(cursor, line.length()));
+    }
+
+    private boolean isIncomplete(String line) {
+        try {
+            return completeness.apply(line) == Completeness.INCOMPLETE;
+        } catch (IllegalStateException e) {
+            // The compiler gave up, as it does where brackets nest too deep for its stack: it will say so itself.
+            return false;
+        }
     }
 
     /** False: a backslash at the prompt is Java's. */

@@ -16,6 +16,8 @@ import org.jline.utils.NonBlockingReader;
 final class Keys {
     private static final char CTRL_C = 3;
     private static final long AT_ONCE_MILLIS = 1;
+    /** Whoever pastes thousands of lines waits for each of them: the rest stays with the terminal meanwhile. */
+    private static final int MOST_AHEAD = 4096;
 
     private final Terminal terminal;
     private final IntSupplier queued;
@@ -37,13 +39,13 @@ final class Keys {
         ahead.append(behind);
         Attributes before = terminal.getAttributes();
         try {
-            boolean more = queued.getAsInt() > 0;
+            boolean more = ahead.length() < MOST_AHEAD && queued.getAsInt() > 0;
             while (more) {
                 int key = terminal.reader().read(AT_ONCE_MILLIS);
                 if (key >= 0) {
                     ahead.append((char) key);
                 }
-                more = key >= 0 && queued.getAsInt() > 0;
+                more = key >= 0 && ahead.length() < MOST_AHEAD && queued.getAsInt() > 0;
             }
         } catch (IOException e) {
             // The terminal is gone: whoever reads next is told.

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -36,6 +35,7 @@ final class Prompt {
     private final Evaluator evaluator;
     private final Answers answers;
     private final Commands commands;
+    private SharedHistory shared = new SharedHistory(null);
     private OptionalInt exit = OptionalInt.empty();
 
     /**
@@ -63,7 +63,7 @@ final class Prompt {
         this.evaluator = setting.evaluator();
         this.answers = new Answers(evaluator, this::style);
         this.keys = new Keys(terminal, setting.queued());
-        this.reader = new PromptReader(terminal, this::begins);
+        this.reader = new PromptReader(terminal, setting.queued(), this::begins);
         this.above = new Above(reader);
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
         declared.addAll(new FileCommands(this::evaluate, evaluator.journal()).commands());
@@ -71,14 +71,14 @@ final class Prompt {
         this.commands = new Commands(declared);
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
         reader.setCompleter(new JavaCompleter(evaluator, commands, reader));
+        reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
     }
 
     /** Reads and evaluates until the end; returns the exit status. */
     int run() {
         HistoryFile history = HistoryFile.in(setting.stateFolder());
-        if (history.path() != null) {
-            reader.setVariable(LineReader.HISTORY_FILE, history.path());
-        }
+        shared = new SharedHistory(history.path());
+        reader.setHistory(shared);
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -94,7 +94,9 @@ final class Prompt {
                 above.answer(history.problem());
             }
             while (exit.isEmpty()) {
-                take(read());
+                String input = read();
+                shared.problem().ifPresent(above::answer);
+                take(input);
             }
             setting.closeAll().run();
         } finally {
@@ -121,6 +123,7 @@ final class Prompt {
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
     private String begins() {
         evaluator.forgetStop();
+        shared.refresh();
         return keys.takeAhead();
     }
 
@@ -160,7 +163,7 @@ final class Prompt {
                 }
             }
             evaluate(Evaluator.TYPED, java.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
         }
     }

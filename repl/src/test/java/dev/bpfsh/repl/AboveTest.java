@@ -21,7 +21,7 @@ class AboveTest {
     @BeforeEach
     void readALine() throws Exception {
         screen = new Screen(80, 24);
-        reader = new PromptReader(screen.terminal(), () -> "");
+        reader = new PromptReader(screen.terminal(), () -> 0, () -> "");
         above = new Above(reader);
         typing = new Thread(() -> {
             above.reading(true);

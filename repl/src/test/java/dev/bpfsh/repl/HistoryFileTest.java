@@ -45,14 +45,16 @@ class HistoryFileTest {
     }
 
     @Test
-    void putsAsideWhatCannotBeRead() throws IOException {
-        for (byte[] broken : new byte[][] {{'1', ':', (byte) 0xff, '\n'}, "1:cut off\\".getBytes()}) {
-            Path file = Files.write(temp.resolve("history"), broken);
-            HistoryFile history = HistoryFile.in(temp);
-            assertThat(history.problem()).contains("history.unreadable");
-            assertThat(file).isEmptyFile();
-            assertThat(temp.resolve("history.unreadable")).hasBinaryContent(broken);
-            assertThat(HistoryFile.in(temp).problem()).isNull();
-        }
+    void leavesAloneWhatOthersCanWriteTo() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("c"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(HistoryFile.in(folder).problem()).contains("can be written by others: chmod go-w");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Path file = HistoryFile.in(folder).path();
+        Files.setAttribute(file, "unix:uid", 65534);
+        assertThat(HistoryFile.in(folder).problem()).contains(file + " belongs to somebody else");
+        Files.delete(file);
+        Files.createSymbolicLink(file, Files.createFile(folder.resolve("kept")));
+        assertThat(HistoryFile.in(folder).path()).isEqualTo(folder.resolve("kept"));
     }
 }

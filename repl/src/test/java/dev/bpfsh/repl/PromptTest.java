@@ -19,7 +19,7 @@ class PromptTest extends TypedSession {
         screen.enter("new dev.bpfsh.attach.Tracepoint(\"a\", \"b\")").awaitEnd("\ntp/a/b\nbpfsh>");
         screen.enter("import java.io.*").awaitEnd("import java.io.*\nbpfsh>");
         screen.enter("int f(int a) {").awaitEnd("\n  ...>");
-        screen.enter("return a; }").awaitEnd("return a; }\ncreated method f(int)\nbpfsh>");
+        screen.enter("return a; }").awaitEnd("    return a; }\ncreated method f(int)\nbpfsh>");
         screen.enter("if (true) { System.out.print(\"!x\"); }").awaitEnd("!x~\nbpfsh>");
     }
 
@@ -58,7 +58,7 @@ class PromptTest extends TypedSession {
         screen.enter("int c = 1 / 0").await("ArithmeticException").awaitEnd("\nbpfsh>");
         screen.enter("/sa " + file).awaitEnd("2 snippets in " + file + "\nbpfsh>");
         assertThat(file)
-                .hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a +\n1;\n")
+                .hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a +\n    1;\n")
                 .isExecutable();
         screen.enter("/save " + file).await(file + " exists; /save -f ");
         screen.enter("/reset").awaitEnd("prelude\nbpfsh>");
@@ -75,9 +75,9 @@ class PromptTest extends TypedSession {
         screen.enter("\"!a\\n\"").awaitEnd("==> \"!a\\n\"\nbpfsh>");
         assertThat(temp.resolve("state/history"))
                 .content()
-                .contains(":int f() {\\nreturn 1; }\n")
+                .contains(":int f() {\\n    return 1; }\n")
                 .contains(":\"!a\\\\n\"\n");
-        screen.type("\u001bOA\u001bOA").awaitEnd("bpfsh> int f() {\n  ...> return 1; }");
+        screen.type("\u001bOA\u001bOA").awaitEnd("bpfsh> int f() {\n  ...>     return 1; }");
     }
 
     @Test
