@@ -61,6 +61,11 @@ public final class Global {
         return name;
     }
 
+    /** The section that it is in. */
+    public Globals section() {
+        return section;
+    }
+
     /** The declaration in C: {@code int my_pid}. */
     public String declaration() {
         return type == PART ? codec.declare(name) : section.btf().declare(type, name);
