@@ -69,7 +69,8 @@ public record Bundled(Path folder, String suffix) {
         return folder.resolve(name + suffix);
     }
 
-    private String about(String name) {
+    /** What the first comment of that of this name says. */
+    String about(String name) {
         try (var lines = Files.lines(file(name))) {
             return lines.map(String::strip)
                     .dropWhile(line -> line.isEmpty() || line.startsWith("#!") || line.contains("SPDX-License"))

@@ -21,6 +21,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 
@@ -270,6 +271,26 @@ final class Engine implements AutoCloseable {
                     .filter(each -> each.name().equals(variable) && shell.status(each) == Snippet.Status.VALID)
                     .findAny()
                     .map(this::read);
+        }
+    }
+
+    Optional<Class<?>> type(String name) {
+        try (Stream<TypeDeclSnippet> types = shell.types()) {
+            return types.filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
+                    .findAny()
+                    .flatMap(this::find);
+        }
+    }
+
+    private Optional<Class<?>> find(TypeDeclSnippet type) {
+        return classOf(shell.sourceCodeAnalysis().wrapper(type).fullClassName() + "$" + type.name());
+    }
+
+    Optional<Class<?>> classOf(String binaryName) {
+        try {
+            return Optional.of(control.findClass(binaryName));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
@@ -234,6 +235,21 @@ public final class Evaluator implements AutoCloseable {
     /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
     public synchronized Optional<Object> value(String variable) {
         return ready().value(variable);
+    }
+
+    /** The class of a type that the user has declared; it is not made ready for use, so nothing of it runs. */
+    public synchronized Optional<Class<?>> type(String name) {
+        return ready().type(name);
+    }
+
+    /** The class of a binary name as snippets see it, {@code java.util.Map$Entry}; nothing of it runs. */
+    public synchronized Optional<Class<?>> classOf(String binaryName) {
+        return ready().classOf(binaryName);
+    }
+
+    /** Answers a question about the session, while nothing is evaluated. */
+    public synchronized <T> T ask(Function<JShell, T> question) {
+        return question.apply(ready().shell());
     }
 
     /** What the user has evaluated that is still in force, in order, without the prelude. */

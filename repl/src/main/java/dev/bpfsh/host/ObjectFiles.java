@@ -5,7 +5,9 @@ import dev.bpfsh.libbpf.BpfException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which file {@code open("NAME")} means: {@code NAME.bpf.o} beside the running script, or of bpfsh's {@code scripts}; the
@@ -45,6 +47,14 @@ public final class ObjectFiles {
                         .filter(Files::isRegularFile)
                         .map(ObjectFiles::shortest)
                         .orElseGet(() -> bundled(nameOrFile)));
+    }
+
+    /** The names of the objects that come with bpfsh, and what the script of each is for. */
+    public static Map<String, String> bundled() {
+        var scripts = Bundled.scripts();
+        var all = new TreeMap<String, String>();
+        BUNDLED.names().forEach(name -> all.put(name, scripts.find(name).isPresent() ? scripts.about(name) : ""));
+        return all;
     }
 
     /** A file that the user has named. */
