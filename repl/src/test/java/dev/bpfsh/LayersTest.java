@@ -34,6 +34,8 @@ class LayersTest {
                 .definedBy("dev.bpfsh.lesson..")
                 .layer("view")
                 .definedBy("dev.bpfsh.view..")
+                .layer("complete")
+                .definedBy("dev.bpfsh.complete..")
                 .layer("host")
                 .definedBy("dev.bpfsh.host..")
                 .layer("deps")
@@ -58,26 +60,28 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("lesson")
                 .whereLayer("lesson")
                 .mayOnlyBeAccessedByLayers("repl")
-                .whereLayer("view")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "host")
-                .whereLayer("host")
+                .whereLayer("complete")
                 .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .whereLayer("view")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "host")
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete")
                 .whereLayer("deps")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "host")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "host")
                 .whereLayer("loader")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "view", "host")
                 .whereLayer("attach")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "view", "host", "loader")
                 .whereLayer("compile")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "view", "host", "loader")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "view", "host", "loader", "attach", "compile")
                 .whereLayer("btf")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "view", "host", "loader", "attach", "compile")
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "view", "host", "loader", "attach", "compile")
                 .whereLayer("elf")
                 .mayOnlyBeAccessedByLayers("loader", "attach", "kernel")
                 .whereLayer("cache")
-                .mayOnlyBeAccessedByLayers("repl", "lesson", "host", "compile", "btf"));
+                .mayOnlyBeAccessedByLayers("repl", "lesson", "complete", "host", "compile", "btf"));
     }
 
     @Test
@@ -119,7 +123,8 @@ class LayersTest {
     void onlyTheShellKnowsTheCompiler() {
         holds(noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.bpfsh.host..", "dev.bpfsh.repl..", "dev.bpfsh.lesson..")
+                .resideOutsideOfPackages(
+                        "dev.bpfsh.complete..", "dev.bpfsh.host..", "dev.bpfsh.repl..", "dev.bpfsh.lesson..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jdk.jshell..", "javax.tools..", "com.sun.source.."));
