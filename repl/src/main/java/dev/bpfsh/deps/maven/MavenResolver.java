@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.maven.model.interpolation.ModelInterpolator;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession.CloseableSession;
@@ -32,8 +33,9 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 
 /** Libraries from a local repository and Maven Central, or what the settings have in its place. */
 public final class MavenResolver implements JarResolver {
-    private static final RemoteRepository CENTRAL =
-            new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2").build();
+    private static final RemoteRepository CENTRAL = new RemoteRepository.Builder(
+                    "central", "default", ModelInterpolator.DEFAULT_MAVEN_REPO_CENTRAL_URL)
+            .build();
 
     private final MavenSettings settings;
     private final RepositorySystem system = new RepositorySystemSupplier().get();
