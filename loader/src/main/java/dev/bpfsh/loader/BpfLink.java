@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class BpfLink implements AutoCloseable {
     private final LinkHandle handle;
     private volatile boolean closed;
     private volatile boolean detached;
+    private volatile Path pinned;
 
     BpfLink(BpfProgram program, String hook, LinkHandle handle) {
         this.program = program;
@@ -99,6 +101,7 @@ public final class BpfLink implements AutoCloseable {
     public void pin(Path path) {
         try {
             handle.pin(path.toString());
+            pinned = path.toAbsolutePath();
         } catch (ErrnoException e) {
             throw e.errno() == Errno.EBUSY
                     ? new BpfException("pin", path.toString(), "it is pinned already", e.errno(), List.of(), "unpin()")
@@ -116,6 +119,12 @@ public final class BpfLink implements AutoCloseable {
      */
     public void unpin() {
         call("unpin", toString(), handle::unpin, "pin(path) comes first");
+        pinned = null;
+    }
+
+    /** Where it was pinned through this link; empty where it was not, and {@link #close} detaches the program. */
+    public Optional<Path> pinned() {
+        return Optional.ofNullable(pinned);
     }
 
     /**

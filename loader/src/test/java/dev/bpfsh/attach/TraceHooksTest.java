@@ -117,8 +117,10 @@ class TraceHooksTest {
                     .isInstanceOf(BpfException.class)
                     .hasMessageStartingWith("pin on_tp_btf at tp_btf/sys_enter at /tmp/no_bpf_here: ")
                     .hasMessageContaining("/sys/fs/bpf");
+            assertThat(link.pinned()).isEmpty();
             link.pin(pin);
             assertThat(pin).exists();
+            assertThat(link.pinned()).contains(pin);
             link.close();
             Firing.assertFires(object, "tp_btfs", Firing::getpid);
         } finally {
