@@ -15,6 +15,7 @@ import dev.bpfsh.compile.*;
 import dev.bpfsh.host.Options;
 import dev.bpfsh.host.Timer;
 import dev.bpfsh.host.TraceTail;
+import dev.bpfsh.host.Why;
 import dev.bpfsh.kernel.*;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;

@@ -5,10 +5,8 @@ import dev.bpfsh.loader.Skeleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,17 +32,13 @@ final class Engine implements AutoCloseable {
     private final JShell shell;
     private final Splitter splitter;
     private final SkeletonClasses skeletons;
-    private final Map<String, Origin> origins = new HashMap<>();
-    private final Map<String, String> typed = new HashMap<>();
+    private final Places places = new Places();
     private final Set<Path> classPath = Collections.synchronizedSet(new LinkedHashSet<>());
     private Object maker;
     private boolean hidden = true;
     private int lastId;
     private int lastHiddenId;
     private int lastErroneousId;
-
-    /** Where a snippet's first line stands. */
-    private record Origin(String file, int line) {}
 
     private Engine(Evaluator evaluator) {
         control = new HostControl(evaluator);
@@ -103,7 +97,7 @@ final class Engine implements AutoCloseable {
 
     /** A snippet's source as the user entered it. */
     String source(Snippet snippet) {
-        return typed.getOrDefault(snippet.id(), snippet.source());
+        return places.typed(snippet.id()).orElse(snippet.source());
     }
 
     List<Outcome> eval(String file, String text) {
@@ -168,6 +162,16 @@ final class Engine implements AutoCloseable {
         shell.drop(snippet);
     }
 
+    /** Evaluates what does not count as the user's. */
+    void evalHidden(String file, String text, Consumer<Outcome> each) {
+        hidden = true;
+        try {
+            eval(file, text, each);
+        } finally {
+            hidden = false;
+        }
+    }
+
     /** Runs work where {@link #stop} ends it. */
     <T> T call(Callable<T> work) throws Runner.StoppedException, ExecutionException {
         return control.runner().call(work);
@@ -192,7 +196,7 @@ final class Engine implements AutoCloseable {
         hidden = true;
         try {
             SnippetEvent event = shell.eval(text).get(0);
-            origins.put(event.snippet().id(), new Origin(file, 1));
+            places.origin(event.snippet().id(), file, 1);
             return event;
         } finally {
             hidden = before;
@@ -213,18 +217,24 @@ final class Engine implements AutoCloseable {
         maker = new Object();
         control.worksFor(maker);
         List<Outcome> outcomes = new ArrayList<>();
+        Holdings holdings = Holdings.of(unit.text(), shell, this::read);
         for (SnippetEvent event : shell.eval(unit.text())) {
+            String id = event.snippet().id();
+            if (event.status().isActive()) {
+                places.note(id, shell.sourceCodeAnalysis().wrapper(event.snippet()));
+            }
             // What has a cause was only compiled anew because of this snippet.
             if (event.causeSnippet() == null) {
                 if (!file.equals(Evaluator.TYPED)) {
-                    origins.put(event.snippet().id(), new Origin(file, Problem.line(source, unit.offset())));
+                    places.origin(id, file, Problem.line(source, unit.offset()));
                 }
                 if (unit != asTyped) {
-                    typed.put(event.snippet().id(), asTyped.text());
+                    places.typed(id, asTyped.text());
                 }
                 outcomes.add(outcome(event, unit, file, source));
             }
         }
+        holdings.lost().forEach(note -> outcomes.add(0, new Outcome.Done(note)));
         return outcomes;
     }
 
@@ -311,28 +321,25 @@ final class Engine implements AutoCloseable {
             return new Outcome.Threw(early, List.of(early.getStackTrace()));
         }
         Throwable link = translated;
-        for (Throwable each : Frames.family(control.thrown())) {
-            each.setStackTrace(located(link.getStackTrace()));
+        for (Throwable each : control.family()) {
+            Frames.set(each, located(link.getStackTrace()));
             link = link.getCause();
         }
-        return new Outcome.Threw(control.thrown(), List.of(control.thrown().getStackTrace()));
+        return new Outcome.Threw(control.thrown(), List.of(located(translated.getStackTrace())));
     }
 
     /** Frames of snippets that came from a file name the file and its line instead of the snippet. */
     private StackTraceElement[] located(StackTraceElement[] frames) {
-        return Stream.of(frames).map(this::located).toArray(StackTraceElement[]::new);
+        return Stream.of(frames).map(places::located).toArray(StackTraceElement[]::new);
     }
 
-    private StackTraceElement located(StackTraceElement frame) {
-        String name = frame.getFileName();
-        Origin origin = name != null && name.startsWith("#") ? origins.get(name.substring(1)) : null;
-        return origin == null
-                ? frame
-                : new StackTraceElement(
-                        frame.getClassName(),
-                        frame.getMethodName(),
-                        origin.file(),
-                        origin.line() + frame.getLineNumber() - 1);
+    Places places() {
+        return places;
+    }
+
+    /** The frames of the code that runs, as the JVM has them; none when none runs. Callable from any thread. */
+    StackTraceElement[] running() {
+        return control.runner().stack();
     }
 
     @Override

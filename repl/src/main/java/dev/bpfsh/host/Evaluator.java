@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.libbpf.LibbpfLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -72,15 +74,26 @@ public final class Evaluator implements AutoCloseable {
 
     /** As {@link #eval(String, String)}, but gives each outcome, on the calling thread, before the next unit runs. */
     public synchronized void eval(String file, String input, Consumer<Outcome> each) {
+        eval(each, (engine, told) -> engine.eval(file, input, told));
+    }
+
+    /** As {@link #eval(String, String, Consumer)}, but what it declares is not the user's, as if the prelude had it. */
+    public synchronized void begin(String file, String input, Consumer<Outcome> each) {
+        eval(each, (engine, told) -> engine.evalHidden(file, input, told));
+    }
+
+    private void eval(Consumer<Outcome> each, BiConsumer<Engine, Consumer<Outcome>> evaluation) {
         evaluating = true;
         try {
             Engine now = ready();
             if (stoppedEarly) {
                 each.accept(new Outcome.Stopped(""));
             } else {
+                long position = LibbpfLog.get().position();
                 journal.open(now.shell());
-                now.eval(file, input, outcome -> {
+                evaluation.accept(now, outcome -> {
                     journal.note(now, outcome);
+                    Why.note(outcome, position);
                     each.accept(outcome);
                 });
             }
@@ -232,6 +245,41 @@ public final class Evaluator implements AutoCloseable {
         ifReady(Engine::forgetStop);
     }
 
+    /**
+     * Where the code that is being evaluated is, innermost first, down to the user's first line; when none runs, where
+     * another thread is. Callable from any thread, at any time.
+     */
+    public List<StackTraceElement> whereabouts(Thread otherwise) {
+        StackTraceElement[] running = whenReady(Engine::running).orElse(new StackTraceElement[0]);
+        StackTraceElement[] frames = running.length > 0 ? running : otherwise.getStackTrace();
+        return List.of(whenReady(now -> now.places().users(frames)).orElse(frames));
+    }
+
+    /**
+     * What ended a thread of the user's, with the frames of it and of all that belongs to it as in {@link
+     * Outcome.Threw}; {@link Why} remembers it. To be called on that thread: it runs code of the exception's class.
+     */
+    public Outcome.Threw ended(Thread thread, Throwable thrown) {
+        Optional<Places> places = whenReady(Engine::places);
+        try {
+            if (places.isPresent()) {
+                places.get().await(Frames.of(thrown));
+            }
+        } catch (InterruptedException e) {
+            // The thread is over: its frames are told as they are known.
+        }
+        for (Throwable each : Frames.family(thrown)) {
+            places.map(known -> known.users(Frames.of(each))).ifPresent(frames -> Frames.set(each, frames));
+        }
+        Why.note(thread, thrown);
+        return new Outcome.Threw(thrown, List.of(Frames.of(thrown)));
+    }
+
+    /** The line of the user's that a frame is at; empty where it is not known. Callable from any thread. */
+    public String source(StackTraceElement frame) {
+        return whenReady(now -> now.places().source(frame)).orElse("");
+    }
+
     /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
     public synchronized Optional<Object> value(String variable) {
         return ready().value(variable);
@@ -317,16 +365,21 @@ public final class Evaluator implements AutoCloseable {
 
     /** A session that is not ready, or never will be, evaluates nothing. */
     private void ifReady(Consumer<Engine> action) {
+        whenReady(Function.identity()).ifPresent(action);
+    }
+
+    private <T> Optional<T> whenReady(Function<Engine, T> question) {
         FutureTask<Engine> now = engine;
         if (!now.isDone()) {
-            return;
+            return Optional.empty();
         }
         try {
-            action.accept(now.get());
+            return Optional.of(question.apply(now.get()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (ExecutionException | CancellationException e) {
-            return;
+            return Optional.empty();
         }
     }
 

@@ -2,16 +2,15 @@
 package dev.bpfsh.host;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Stack traces as the user should see them. */
 final class Frames {
     /** JShell's wrapper classes, after {@code jdk.jshell.Util.PREFIX_PATTERN}. */
     private static final Pattern WRAPPER = Pattern.compile("^REPL\\.\\$JShell\\$[0-9]+[A-Z]*(_[0-9]+[A-Z]*)*[$.]?");
+
+    private static final int LARGEST_FAMILY = 50;
 
     private Frames() {}
 
@@ -49,22 +48,47 @@ final class Frames {
         return users;
     }
 
-    /** The throwable, its causes and what they suppressed, each once. */
+    /** The throwable, its causes and what they suppressed, each once; not more than can be of use. */
     static List<Throwable> family(Throwable thrown) {
         List<Throwable> family = new ArrayList<>();
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        collect(thrown, seen, family);
+        collect(thrown, family);
         return family;
     }
 
-    private static void collect(Throwable thrown, Set<Throwable> seen, List<Throwable> family) {
-        if (thrown == null || !seen.add(thrown)) {
+    private static void collect(Throwable thrown, List<Throwable> family) {
+        if (thrown == null || family.size() >= LARGEST_FAMILY || family.stream().anyMatch(known -> known == thrown)) {
             return;
         }
         family.add(thrown);
-        collect(thrown.getCause(), seen, family);
+        // A class of the user's may answer with anything.
+        Throwable cause = null;
+        try {
+            cause = thrown.getCause();
+        } catch (RuntimeException | StackOverflowError broken) {
+            return;
+        }
+        collect(cause, family);
         for (Throwable suppressed : thrown.getSuppressed()) {
-            collect(suppressed, seen, family);
+            collect(suppressed, family);
+        }
+    }
+
+    /** The frames of a throwable, none where its class does not tell. */
+    static StackTraceElement[] of(Throwable thrown) {
+        try {
+            StackTraceElement[] frames = thrown.getStackTrace();
+            return frames == null ? new StackTraceElement[0] : frames;
+        } catch (RuntimeException broken) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    /** Gives a throwable other frames, if its class allows it. */
+    static void set(Throwable thrown, StackTraceElement[] frames) {
+        try {
+            thrown.setStackTrace(frames);
+        } catch (RuntimeException broken) {
+            return;
         }
     }
 

@@ -26,6 +26,7 @@ final class HostControl extends DirectExecutionControl {
     private Stopwatch stopwatch;
     private Object value;
     private Throwable thrown;
+    private List<Throwable> family = List.of();
     private Throwable unusable;
     private String stoppedIn;
 
@@ -58,6 +59,11 @@ final class HostControl extends DirectExecutionControl {
         return thrown;
     }
 
+    /** That, its causes and what they suppressed. */
+    List<Throwable> family() {
+        return family;
+    }
+
     /** Why the class of a snippet could not be used, or null: JShell keeps that to itself. */
     Throwable unusable() {
         return unusable;
@@ -71,6 +77,7 @@ final class HostControl extends DirectExecutionControl {
     void forget() {
         value = null;
         thrown = null;
+        family = List.of();
         unusable = null;
         stoppedIn = null;
     }
@@ -110,9 +117,19 @@ final class HostControl extends DirectExecutionControl {
             throw new StoppedException();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InvocationTargetException wrapped) {
+                family = family(wrapped.getCause());
                 throw wrapped;
             }
             throw e;
+        }
+    }
+
+    /** To ask an exception for its cause is to run code of the user's. */
+    private List<Throwable> family(Throwable cause) {
+        try {
+            return runner.call(() -> Frames.family(cause));
+        } catch (Runner.StoppedException | ExecutionException e) {
+            return List.of(cause);
         }
     }
 
@@ -123,10 +140,9 @@ final class HostControl extends DirectExecutionControl {
             throw new ResolutionException(unresolved.id(), cause.getStackTrace());
         }
         // A chain of the whole family: JShell translates the frames of each, and thereby of all of them.
-        List<Throwable> family = Frames.family(cause);
         UserException chain = null;
         for (int i = family.size() - 1; i >= 0; i--) {
-            UserException link = new UserException("", "", family.get(i).getStackTrace());
+            UserException link = new UserException("", "", Frames.of(family.get(i)));
             link.initCause(chain);
             chain = link;
         }

@@ -541,6 +541,16 @@ public final class Prelude {
     }
 
     /**
+     * All that is known of the last problem: what the verifier and libbpf said, the error number by name, the whole
+     * stack, all the compiler's words.
+     *
+     * <pre>{@code why()}</pre>
+     */
+    public static Why why() {
+        return Why.last();
+    }
+
+    /**
      * Shows on standard error what libbpf says from now on.
      *
      * <pre>{@code logLevel("debug")}</pre>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,11 @@ final class Runner implements AutoCloseable {
     /** Whether a stop has been asked for, and not forgotten. */
     synchronized boolean stopRequested() {
         return stopRequested;
+    }
+
+    /** Where the code that runs is, innermost first; empty when none runs. */
+    synchronized StackTraceElement[] stack() {
+        return running == null || thread == null ? new StackTraceElement[0] : thread.getStackTrace();
     }
 
     /** Stops what runs, and whatever is about to. */
@@ -117,10 +124,18 @@ final class Runner implements AutoCloseable {
     }
 
     private String abandon() {
-        String where = Frames.blockedIn(thread.getStackTrace());
+        String where = thread.getState() == Thread.State.BLOCKED ? lock() : Frames.blockedIn(thread.getStackTrace());
         thread.abandon();
         thread = null;
         return where;
+    }
+
+    /** An interrupt does not end the wait for a lock, so whoever has it is what matters. */
+    private String lock() {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        return info == null || info.getLockOwnerName() == null
+                ? "a lock"
+                : "a lock that thread " + info.getLockOwnerName() + " has";
     }
 
     /** Lets the thread end. */

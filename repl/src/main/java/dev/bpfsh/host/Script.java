@@ -95,6 +95,15 @@ public final class Script {
         return null;
     }
 
+    /** What ended a thread of a script, with frames as in {@link Outcome.Threw}; {@link Why} remembers it. */
+    public static Outcome.Threw ended(Thread thread, Throwable thrown) {
+        for (Throwable each : Frames.family(thrown)) {
+            Frames.set(each, Frames.users(Frames.of(each)));
+        }
+        Why.note(thread, thrown);
+        return new Outcome.Threw(thrown, List.of(Frames.of(thrown)));
+    }
+
     private static Outcome threw(Throwable wrapped) {
         Throwable thrown = wrapped instanceof InvocationTargetException ? wrapped.getCause() : wrapped;
         if (thrown instanceof SPIResolutionException) {
@@ -104,8 +113,8 @@ public final class Script {
             thrown.setStackTrace(frames);
         }
         for (Throwable each : Frames.family(thrown)) {
-            each.setStackTrace(Frames.users(each.getStackTrace()));
+            Frames.set(each, Frames.users(Frames.of(each)));
         }
-        return new Outcome.Threw(thrown, List.of(thrown.getStackTrace()));
+        return new Outcome.Threw(thrown, List.of(Frames.of(thrown)));
     }
 }

@@ -32,8 +32,9 @@ final class Shells {
         return JShell.builder()
                 .idGenerator(ids)
                 .executionEngine(new Provider(control), Map.of())
+                // With the names of locals an exception can say which of them was null.
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
-                .compilerOptions("-proc:none", "-nowarn", "-parameters")
+                .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters")
                 .fileManager(Shells::withClassPath)
                 .build();
     }

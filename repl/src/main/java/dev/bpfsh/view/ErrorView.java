@@ -5,35 +5,71 @@ import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.libbpf.BpfException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An exception, on one screen: the headline, what matters below it, where in the user's code it came from. */
-record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) {
+record ErrorView(
+        Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
-    private static final Pattern SESSION = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
+    private static final Pattern SESSION = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*[.$]");
+    // Where classes come from, which a failed cast tells at length.
+    private static final Pattern MODULES =
+            Pattern.compile(" \\([^()]* (?:is|are) in (?:unnamed )?module [^()]*(?:\\([^()]*\\))?[^()]*\\)$");
 
     String text() {
         var lines = new ArrayList<String>();
         message(thrown).forEach(line -> lines.add(lines.isEmpty() ? style.bad(line) : styled(line)));
         int causes = 0;
-        for (var cause = thrown.getCause(); cause != null && causes < MOST_CAUSES; cause = cause.getCause()) {
+        for (var cause = cause(thrown); cause != null && causes < MOST_CAUSES; cause = cause(cause)) {
             lines.add("  because: " + message(cause).get(0));
             causes++;
         }
+        places(lines);
+        return cut(lines);
+    }
+
+    // A recursion without an end is one place, many times.
+    private void places(List<String> lines) {
         var places = frames.stream()
                 // Classes of the user have no package.
                 .filter(frame -> frame.getClassName().indexOf('.') < 0)
                 // An initializer's code is in a method of its own, called from the same line.
                 .filter(frame -> !frame.getMethodName().equals("do_it$Aux"))
-                .map(ErrorView::place)
                 .toList();
-        places.stream().limit(MOST_FRAMES).forEach(place -> lines.add(style.faint("  at " + place)));
-        if (places.size() > MOST_FRAMES) {
-            lines.add(style.faint("  ... " + (places.size() - MOST_FRAMES) + " more"));
+        int width = places.stream()
+                .limit(MOST_FRAMES)
+                .mapToInt(frame -> place(frame).length())
+                .max()
+                .orElse(0);
+        int shown = 0;
+        int i = 0;
+        while (i < places.size() && shown < MOST_FRAMES) {
+            int from = i;
+            while (i < places.size() && places.get(i).equals(places.get(from))) {
+                i++;
+            }
+            var again = i - from == 1 ? "" : "  (" + (i - from) + " times)";
+            var line = Printable.of(source.apply(places.get(from)));
+            var text = ("  at %-" + Math.max(1, width) + "s  %s")
+                    .formatted(place(places.get(from)), line)
+                    .stripTrailing();
+            lines.add(style.faint(style.cut(text + again)));
+            shown++;
         }
-        return cut(lines);
+        if (i < places.size()) {
+            lines.add(style.faint("  ... " + (places.size() - i) + " more"));
+        }
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | StackOverflowError broken) {
+            return null;
+        }
     }
 
     // Our own messages, and Java's about a step out of order, are whole sentences; others need their class.
@@ -41,14 +77,14 @@ record ErrorView(Throwable thrown, List<StackTraceElement> frames, Style style) 
         String message;
         try {
             message = thrown.getMessage();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             message = "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
         boolean ours = thrown instanceof BpfException || thrown instanceof IllegalStateException && message != null;
         var name = thrown.getClass().getName().replaceFirst("^java\\.(lang|util|io)\\.", "");
         var text = ours ? message : message == null ? name : name + ": " + message;
         // A variable of the session is a static of a class of JShell's.
-        return SESSION.matcher(text)
+        return MODULES.matcher(SESSION.matcher(text).replaceAll(""))
                 .replaceAll("")
                 .lines()
                 .map(Printable::of)

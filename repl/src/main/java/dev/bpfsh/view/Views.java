@@ -144,6 +144,16 @@ public final class Views {
      * @param frames where it came from, in the user's own code only
      */
     public static String error(Throwable thrown, List<StackTraceElement> frames, Style style) {
-        return new ErrorView(thrown, frames, style).text();
+        return error(thrown, frames, frame -> "", style);
+    }
+
+    /**
+     * An exception on one screen, with the lines of the user's that it came through.
+     *
+     * @param source the line that a frame is at, empty where it is not known
+     */
+    public static String error(
+            Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
+        return new ErrorView(thrown, frames, source, style).text();
     }
 }

@@ -163,8 +163,7 @@ public class ScriptTest {
                         }
                         did(1);
                         """)).containsExactly("a.jsh:2:13: unexpected ;");
-        assertThat(problems("void f() {\n    did(1);\n\ndid(2);\n"))
-                .containsExactly("a.jsh:4:8: reached end of file while parsing");
+        assertThat(problems("void f() {\n    did(1);\n\ndid(2);\n")).containsExactly("a.jsh:4:8: it ends too early");
     }
 
     @Test

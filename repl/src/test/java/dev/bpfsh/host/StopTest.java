@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.bpfsh.host.Outcome.Done;
 import dev.bpfsh.host.Outcome.Stopped;
 import dev.bpfsh.host.Outcome.Value;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,11 +65,20 @@ public class StopTest {
                 });
                 """);
         evaluator.eval("ticker.start();");
+        evaluator.eval("var held = new Object();");
+        evaluator.eval("""
+                var holder = new Thread(() -> {
+                    synchronized (held) {
+                        try { Thread.sleep(1_000_000); } catch (InterruptedException e) { return; }
+                    }
+                }, "holder");
+                """);
+        evaluator.eval("holder.setDaemon(true); holder.start();");
     }
 
     @AfterAll
     static void close() {
-        evaluator.eval("ticker.interrupt();");
+        evaluator.eval("ticker.interrupt(); holder.interrupt();");
         evaluator.close();
     }
 
@@ -84,6 +95,12 @@ public class StopTest {
                 arguments("finally", "while (true) { try { spin(); } finally { continue; } }", ""),
                 arguments("sleep", "Thread.sleep(100_000);", ""),
                 arguments("wait", "synchronized (fifo) { fifo.wait(); }", ""),
+                arguments("lock", "synchronized (held) {}", "a lock that thread holder has"),
+                arguments(
+                        "lock that can be interrupted",
+                        "var lock = new ReentrantLock(); "
+                                + "new Thread(lock::lock).start(); Thread.sleep(50); lock.lockInterruptibly();",
+                        ""),
                 arguments("park", "while (true) LockSupport.park();", ""),
                 arguments("queue", "new LinkedBlockingQueue<String>().take();", ""),
                 arguments("future", "new CompletableFuture<String>().get();", ""),
@@ -99,7 +116,7 @@ public class StopTest {
                         "Stream.generate(() -> 1).mapToInt(Integer::intValue).filter(i -> i > 1).count();",
                         ""),
                 arguments("latch", "new CountDownLatch(1).await();", ""),
-                arguments("value", "int v = new Scanner(System.in).hashCode() + deep(0);", ""),
+                arguments("value", "int v = begun.incrementAndGet() + deep(0);", ""),
                 arguments(
                         "library loop",
                         "IntStream.generate(new Random()::nextInt).limit(1_000_000_000).sum();",
@@ -115,13 +132,12 @@ public class StopTest {
     void stops(String name, String code, String where) throws Exception {
         assertThat(evaluator.eval("int kept = 7;")).containsExactly(new Value("kept", "int", 7));
         int before = begun.get();
-        CompletableFuture<List<Outcome>> hanging =
-                CompletableFuture.supplyAsync(() -> evaluator.eval("begun.incrementAndGet(); " + code));
+        String unit = code.contains("begun") ? code : "{ begun.incrementAndGet(); " + code + " }";
+        CompletableFuture<List<Outcome>> hanging = CompletableFuture.supplyAsync(() -> evaluator.eval(unit));
         while (begun.get() == before) {
             Thread.sleep(5);
         }
-        // The counter is a unit of its own: give the next one time to compile and to hang.
-        Thread.sleep(400);
+        Thread.sleep(100);
         assertThat(hanging).isNotDone();
 
         long asked = System.nanoTime();
@@ -138,6 +154,21 @@ public class StopTest {
                 .isEqualTo(8));
         assertThat(evaluator.eval("Thread.sleep(1);")).containsExactly(new Done(""));
         awaitTick();
+    }
+
+    /** Our own waits honour a stop as those of the JDK do. */
+    @Test
+    @RequiresKernel(Feature.BPF)
+    void stopsAWaitForEventsOfARingBuffer() throws Exception {
+        evaluator.eval("var rings = dev.bpfsh.host.Prelude.open(\"bootstrap\");");
+        assertThat(evaluator.eval("rings.load();")).containsExactly(new Done(""));
+        try {
+            stops("forEach", "rings.ringBuffer(\"events\", \"event\").forEach(event -> {});", "");
+            stops("next", "rings.ringBuffer(\"events\", \"event\").next();", "");
+            stops("stream", "rings.ringBuffer(\"events\", \"event\").stream().count();", "");
+        } finally {
+            evaluator.eval("rings.close();");
+        }
     }
 
     /** The thread that the session started before is alive and goes on. */
