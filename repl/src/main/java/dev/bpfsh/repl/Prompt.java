@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.Completer;
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Output;
@@ -70,7 +71,7 @@ final class Prompt {
         declared.addAll(new SessionCommands(this, setting, reader).commands());
         this.commands = new Commands(declared);
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
-        reader.setCompleter(new JavaCompleter(evaluator, commands, reader));
+        new Tab(new Completer(evaluator), commands, reader, this::style).bind();
         reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
     }
 

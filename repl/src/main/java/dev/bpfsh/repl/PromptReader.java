@@ -22,7 +22,7 @@ import org.jline.utils.AttributedString;
  * <p>While a line is typed Ctrl-C is a key like others, and so takes effect in the order of typing. As a signal it would
  * overtake keys that are still to be read, and keys behind it could come before it.
  */
-final class PromptReader extends JavaLineReader {
+final class PromptReader extends MenuLineReader {
     private static final String CONTINUATION = "  ...> ";
     private static final String INTERRUPT = "bpfsh-interrupt";
     private static final int CTRL_C = 3;

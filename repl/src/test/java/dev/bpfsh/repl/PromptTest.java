@@ -39,7 +39,7 @@ class PromptTest extends TypedSession {
         screen.enter(")").awaitEnd("==> \"ABC\"\nbpfsh>");
         screen.type("java.util.concurrent.Coun" + TAB).await("CountDownLatch     CountedCompleter");
         screen.type(CTRL_C).awaitEnd("\nbpfsh>");
-        screen.type("open(\"" + temp + "/so" + TAB).awaitEnd("some file.txt");
+        screen.type("Path.of(\"" + temp + "/so" + TAB).awaitEnd("some file.txt\"");
         screen.type(CTRL_C).awaitEnd("\nbpfsh>");
         screen.type("open(\"" + temp + "/fo" + TAB).awaitEnd("/folder/");
         screen.type(CTRL_C).awaitEnd("\nbpfsh>");

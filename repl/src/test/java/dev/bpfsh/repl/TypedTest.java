@@ -12,14 +12,8 @@ class TypedTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "foo.ba|r(), JAVA, ba",
-                "|, JAVA, ``",
-                "`x(\"a\", ne|`, JAVA, ne",
-                "`open(\"dir/na|`, FILE_NAME, dir/na",
-                "`open(\"a\\\"b|`, FILE_NAME, `a\\\"b`",
-                "`'\"' + fo|`, JAVA, fo",
-                "`// \"fo|`, JAVA, fo",
-                "`/* \" */ \"fo|`, FILE_NAME, fo",
+                "foo.ba|r(), JAVA, ``",
+                "`// /li|`, JAVA, ``",
                 "/li|, COMMAND, /li",
                 "/open src/ma|, COMMAND_ARGUMENT, src/ma",
                 "/save -f |, COMMAND_ARGUMENT, ``",

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import java.io.IOException;
+import java.util.List;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+
+/**
+ * A reader that shows lines below what is typed until the next key, and in which another thread may change what is typed
+ * as long as no key comes. Places in the text are counted as Java counts, not in code points as JLine does.
+ */
+abstract class MenuLineReader extends JavaLineReader {
+    private volatile int keys;
+
+    MenuLineReader(Terminal terminal, String name) throws IOException {
+        super(terminal, name);
+    }
+
+    /** Has a key do something while text is typed; it returns whether it could. */
+    void bind(String name, String key, Widget action) {
+        getWidgets().put(name, action);
+        for (String map : List.of(EMACS, VIINS)) {
+            getKeyMaps().get(map).bind(new Reference(name), key);
+        }
+    }
+
+    /** Shows lines below what is typed, until the next key; a terminal that cannot go back has them above it. */
+    void below(List<String> lines) {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB) && !lines.isEmpty()) {
+            printAbove(String.join("\n", lines));
+            return;
+        }
+        AttributedString text = AttributedString.fromAnsi(String.join("\n", lines));
+        post = lines.isEmpty() ? null : () -> text;
+    }
+
+    /** What is typed. */
+    String text() {
+        return buf.toString();
+    }
+
+    /** Where the cursor is in the text. */
+    int place() {
+        return text().offsetByCodePoints(0, buf.cursor());
+    }
+
+    /** Puts the cursor to a place of the text. */
+    void place(int place) {
+        buf.cursor(text().codePointCount(0, place));
+    }
+
+    /** Puts text in the place of a part of what is typed. */
+    void replace(int from, int to, String text) {
+        int length = text().codePointCount(from, to);
+        place(to);
+        buf.backspace(length);
+        buf.write(text);
+    }
+
+    /** A number that is another one after each key. */
+    int keys() {
+        return keys;
+    }
+
+    /** Does something to the line from another thread, unless a key was typed since there were so many. */
+    void unlessTyped(int since, Runnable action) {
+        lock.lock();
+        try {
+            if (reading && keys == since) {
+                action.run();
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Binding readBinding(KeyMap<Binding> all, KeyMap<Binding> local) {
+        Binding binding = super.readBinding(all, local);
+        keys++;
+        post = null;
+        return binding;
+    }
+}
