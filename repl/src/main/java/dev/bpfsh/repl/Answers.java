@@ -15,6 +15,7 @@ import org.jline.utils.WCWidth;
 final class Answers {
     private static final int WIDEST_SOURCE = 120;
     private static final int MOST_PROBLEMS = 4;
+    private static final int MOST_FRAMES = 6;
 
     private final Evaluator evaluator;
     private final Supplier<Style> style;
@@ -28,11 +29,9 @@ final class Answers {
     /** The text to show; empty for statements and imports. Never throws, is bounded, and harmless to a terminal. */
     String of(Outcome outcome) {
         if (outcome instanceof Outcome.Value value) {
-            return users(() -> value(value), value.name() + " ==> (its text was stopped)");
+            return users(() -> value(value), value.name() + " ==>");
         } else if (outcome instanceof Outcome.Threw threw) {
-            return users(
-                    () -> ValueText.bounded(Views.error(threw.thrown(), threw.frames(), style.get())),
-                    threw.thrown().getClass().getName() + " (its text was stopped)");
+            return users(() -> error(threw), threw.thrown().getClass().getName());
         } else if (outcome instanceof Outcome.Failed failed) {
             return problems(failed.problems());
         } else if (outcome instanceof Outcome.Stopped stopped) {
@@ -44,13 +43,33 @@ final class Answers {
     }
 
     /** A text for which code of the user may be called, which may do anything. */
-    private String users(Supplier<String> text, String stopped) {
+    private String users(Supplier<String> text, String what) {
         try {
-            return evaluator.call(text).orElse(stopped);
+            return evaluator.call(text).orElse(what + " (its text was stopped)");
         } catch (RuntimeException e) {
             Throwable cause = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
-            return "no words for the result: " + cause.getClass().getName();
+            return what + " (no words for it: " + cause.getClass().getName() + ")";
         }
+    }
+
+    /** An exception; to be called where code of the user's may run. */
+    String error(Outcome.Threw threw) {
+        return ValueText.bounded(Views.error(threw.thrown(), threw.frames(), evaluator::source, style.get()));
+    }
+
+    /** Where a thread is that does not end. */
+    String where(List<StackTraceElement> frames) {
+        StringBuilder text = new StringBuilder("it hangs in");
+        frames.stream().limit(MOST_FRAMES).forEach(frame -> {
+            boolean users = frame.getClassName().indexOf('.') < 0;
+            String place = users
+                    ? frame.getFileName() + ":" + frame.getLineNumber()
+                    : frame.getClassName() + "." + frame.getMethodName() + "()";
+            String source = users ? evaluator.source(frame) : "";
+            text.append('\n')
+                    .append(style.get().cut(PlainText.harmless(("  " + place + "  " + source).stripTrailing())));
+        });
+        return text.append("\nCtrl-C again closes everything and leaves").toString();
     }
 
     private String value(Outcome.Value value) {

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The ways to run: each makes what it needs and nothing else. */
 final class Launch {
@@ -35,23 +36,47 @@ final class Launch {
         }
     }
 
-    /** Evaluates code, prints the value of its last expression, and returns the exit status. */
+    /**
+     * Evaluates codes one after the other in one session, prints the value of the last expression of each, up to the
+     * first that fails, and returns the exit status.
+     */
     @SuppressWarnings("try")
-    static int code(String code) {
+    static int code(List<String> codes) {
         StandardOutput.install();
         Ending.prepare();
         try (var evaluator = new Evaluator(prelude());
-                var interrupts = Interrupts.stopWith(evaluator::stop)) {
-            List<Outcome> outcomes = new ArrayList<>(evaluator.eval("-e", code));
-            outcomes.stream()
-                    .reduce((first, last) -> last)
-                    .filter(Outcome.Value.class::isInstance)
-                    .map(Outcome.Value.class::cast)
-                    .ifPresent(last -> outcomes.add(show(evaluator, last.value())));
-            return outcomes.stream().mapToInt(Launch::status).max().orElse(ExitStatus.DONE);
+                var interrupts = Interrupts.stopWith(evaluator::stop);
+                var errors = backgroundErrors(evaluator::ended)) {
+            int status = ExitStatus.DONE;
+            for (int i = 0; i < codes.size() && status == ExitStatus.DONE; i++) {
+                status = code(evaluator, codes.get(i));
+            }
+            return status;
         } finally {
             Ending.closeAll();
         }
+    }
+
+    private static int code(Evaluator evaluator, String code) {
+        List<Outcome> outcomes = new ArrayList<>(evaluator.eval("-e", code));
+        outcomes.stream()
+                .reduce((first, last) -> last)
+                .filter(Outcome.Value.class::isInstance)
+                .map(Outcome.Value.class::cast)
+                .ifPresent(last -> outcomes.add(show(evaluator, last.value())));
+        return outcomes.stream().mapToInt(Launch::status).max().orElse(ExitStatus.DONE);
+    }
+
+    /** Without it the JVM would print the whole stack, with the frames of ours. */
+    private static BackgroundErrors backgroundErrors(BiFunction<Thread, Throwable, Outcome.Threw> ended) {
+        return new BackgroundErrors(
+                        (thread, thrown) -> {
+                            Outcome.Threw threw = ended.apply(thread, thrown);
+                            return Views.error(threw.thrown(), threw.frames(), styleOf(2));
+                        },
+                        System.err::println,
+                        System::nanoTime)
+                .install();
     }
 
     private static Outcome show(Evaluator evaluator, Object value) {
@@ -77,7 +102,8 @@ final class Launch {
         } catch (ScriptErrors e) {
             return status(new Outcome.Failed(e.problems()));
         }
-        try (var interrupts = Interrupts.stopWith(script::stop)) {
+        try (var interrupts = Interrupts.stopWith(script::stop);
+                var errors = backgroundErrors(Script::ended)) {
             return status(script.run(args));
         } finally {
             Ending.closeAll();
@@ -109,26 +135,54 @@ final class Launch {
                 || thrown instanceof CompileFailed failed && failed.lacksCompiler();
     }
 
-    /** The prompt in the terminal of this process; returns the exit status. */
-    static int prompt() throws IOException {
-        Ending.prepare();
+    /**
+     * The prompt in the terminal of this process; returns the exit status.
+     *
+     * @param beginnings what is evaluated before the first line is read
+     * @param banner whether to say in two lines what this is
+     */
+    static int prompt(List<Beginning> beginnings, boolean banner) throws IOException {
+        Ending.prepare(Farewell::lines);
         // libbpf binds while the person looks at the prompt; what is wrong with it is said when it is first used.
-        var binding = new Thread(Launch::libbpfVersion, "bpfsh-bind");
+        var binding = new Thread(Launch::bind, "bpfsh-bind");
         binding.setDaemon(true);
         binding.start();
-        try (var evaluator = new Evaluator(prelude())) {
+        var prelude = prelude();
+        try (var evaluator = new Evaluator(prelude)) {
             return Prompt.run(new Setting(
                     evaluator,
-                    Ending::closeAll,
+                    Launch::closeAll,
+                    Ending::abandon,
                     () -> LibbpfLog.get().lines().stream()
                             .map(LibbpfLog.Line::toString)
                             .toList(),
                     HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
-                    "bpfsh " + Versions.bpfsh() + "  JDK " + Versions.jdk() + "  kernel " + Versions.kernel()
-                            + "\n/help lists the commands, Tab completes, Ctrl-D leaves",
+                    banner
+                            ? Banner.of(
+                                    prelude,
+                                    MachineNotes.known(System.getenv()),
+                                    Banner.lackingRights(),
+                                    Style.of(1).width())
+                            : "",
+                    beginnings,
                     Tty::queued,
                     fd -> !Tty.is(fd)));
         }
+    }
+
+    private static void bind() {
+        try {
+            MachineNotes.take(System.getenv(), Libbpf.get().version());
+        } catch (BpfException | InterruptedException e) {
+            // What is wrong is said when libbpf is used.
+            return;
+        }
+    }
+
+    private static List<String> closeAll() {
+        List<String> lines = Farewell.lines();
+        Ending.closeAll();
+        return lines;
     }
 
     static String prelude() {

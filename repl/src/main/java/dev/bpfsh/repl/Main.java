@@ -2,13 +2,18 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Bundled;
+import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.ObjectFiles;
+import dev.bpfsh.host.Prelude;
+import dev.bpfsh.view.Colouring;
+import dev.bpfsh.view.Style;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "  bpfsh                    the prompt, or the script on standard input",
             "  bpfsh minimal            runs a bundled script",
             "  bpfsh ./mine.jsh 42      runs a script, its args are {\"42\"}",
+            "  bpfsh - a b <mine.jsh    the script on standard input, with arguments",
+            "  bpfsh -i minimal         the same at the prompt, and stays there",
             "  bpfsh -e 'pid()'         evaluates and prints the value",
             "  bpfsh --skeleton x.bpf.o -o XBpf.java",
             "                           writes a Java class for the object, which holds it",
@@ -42,8 +49,36 @@ import picocli.CommandLine.Parameters;
             "4 a permission, kernel feature or clang is missing, 130 Ctrl-C; exit(n) gives n."
         })
 public final class Main implements Callable<Integer> {
-    @Option(names = "-e", paramLabel = "CODE", description = "Evaluates CODE and prints the value.")
-    private String code;
+    @Option(
+            names = "-e",
+            paramLabel = "CODE",
+            description = "Evaluates CODE and prints the value; of several, one after the other.")
+    private List<String> codes = new ArrayList<>();
+
+    @Option(names = "-i", description = "Evaluates the script, or the CODE of -e, at the prompt, and stays there.")
+    private boolean interactive;
+
+    @Option(
+            names = "--startup",
+            paramLabel = "FILE",
+            description = "Evaluates FILE before the first prompt, instead of bpfsh/startup.jsh in the user's"
+                    + " configuration folder.")
+    private Path startup;
+
+    @Option(names = "--no-startup", description = "Evaluates no start-up file.")
+    private boolean noStartup;
+
+    @Option(names = "-q", description = "Shows no banner before the first prompt.")
+    private boolean quiet;
+
+    @Option(names = "-v", description = "Shows on standard error all that libbpf says.")
+    private boolean verbose;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "Colours: always, never, or auto, which is where a terminal has them.")
+    private Colouring color = Colouring.AUTO;
 
     @Option(names = "--list", description = "Lists the bundled scripts.")
     private boolean list;
@@ -92,6 +127,7 @@ public final class Main implements Callable<Integer> {
     /** Runs bpfsh and ends the process with the exit status that its help explains. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 // Options behind the script are the script's.
                 .setStopAtPositional(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Tty.colour(1) ? Ansi.ON : Ansi.OFF))
@@ -105,6 +141,7 @@ public final class Main implements Callable<Integer> {
     /** @return the exit status */
     @Override
     public Integer call() throws Exception {
+        Style.colouring(color);
         if (version) {
             System.out.println("bpfsh " + Versions.bpfsh() + "\nlibbpf " + Launch.libbpfVersion() + "\nJDK "
                     + Versions.jdk() + "\nkernel " + Versions.kernel());
@@ -129,20 +166,56 @@ public final class Main implements Callable<Integer> {
         if (rehearse) {
             return Rehearsal.run();
         }
-        if (code != null) {
-            return Launch.code(code);
+        if (verbose) {
+            Prelude.logLevel("debug");
         }
-        if (!words.isEmpty()) {
-            return script(words.get(0), words.subList(1, words.size()).toArray(String[]::new));
+        String[] args = words.stream().skip(1).toArray(String[]::new);
+        if (interactive || codes.isEmpty() && words.isEmpty() && Tty.is(0)) {
+            return prompt(args);
+        } else if (!codes.isEmpty()) {
+            return Launch.code(codes);
+        } else if (words.isEmpty() || words.get(0).equals("-")) {
+            return Launch.script("stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), args, !noCache);
         }
-        if (Tty.is(0)) {
-            return Launch.prompt();
-        }
-        return Launch.script(
-                "stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), new String[0], !noCache);
+        Optional<String> source = source(words.get(0));
+        return source.isEmpty()
+                ? ExitStatus.USAGE
+                : Launch.script(scriptName(words.get(0)), source.get(), args, !noCache);
     }
 
-    private int script(String name, String[] args) throws Exception {
+    private int prompt(String[] args) throws IOException {
+        if (!Tty.is(0)) {
+            System.err.println("bpfsh: -i needs a terminal as standard input");
+            return ExitStatus.USAGE;
+        }
+        List<Beginning> beginnings = new ArrayList<>();
+        if (startup != null && !noStartup) {
+            Optional<String> text = read(startup.toString(), startup);
+            if (text.isEmpty()) {
+                return ExitStatus.USAGE;
+            }
+            beginnings.add(new Beginning(startup.toString(), text.get(), false));
+        } else if (!noStartup) {
+            Path file = Beginning.startUpFile(System.getenv("XDG_CONFIG_HOME"), FileNames.home());
+            if (Files.exists(file)) {
+                read(file.toString(), file)
+                        .ifPresent(text -> beginnings.add(new Beginning(file.toString(), text, false)));
+            }
+        }
+        if (!words.isEmpty()) {
+            Optional<String> source = source(words.get(0));
+            if (source.isEmpty()) {
+                return ExitStatus.USAGE;
+            }
+            beginnings.add(Beginning.args(args));
+            beginnings.add(new Beginning(scriptName(words.get(0)), source.get(), true));
+        }
+        codes.forEach(code -> beginnings.add(new Beginning(Evaluator.TYPED, code, true)));
+        return Launch.prompt(beginnings, !quiet);
+    }
+
+    /** The text of a script; when there is none it has been said why. */
+    private Optional<String> source(String name) {
         Optional<Path> file = file(name);
         if (file.isEmpty()) {
             List<String> near = bundled.near(name);
@@ -150,22 +223,31 @@ public final class Main implements Callable<Integer> {
                     + (near.isEmpty()
                             ? "\nhint: bpfsh --list shows the bundled scripts"
                             : "\nhint: did you mean " + String.join(", ", near) + "?"));
-            return ExitStatus.USAGE;
+            return Optional.empty();
         }
+        Optional<String> text = read(name, file.get());
+        text.ifPresent(there -> ObjectFiles.besideScript(file.get()));
+        return text;
+    }
+
+    private static Optional<String> read(String name, Path file) {
         try {
-            String source = Files.readString(file.get());
-            ObjectFiles.besideScript(file.get());
-            // A bundled script is one and the same, by its name or as a file.
-            return Launch.script(isPath(name) ? name : file.get().getFileName().toString(), source, args, !noCache);
+            return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
             System.err.println("bpfsh: " + name + ": not a text file in UTF-8");
+        } catch (NoSuchFileException e) {
+            System.err.println("bpfsh: no such file: " + name);
         } catch (AccessDeniedException e) {
             System.err.println("bpfsh: " + name + ": permission denied");
         } catch (IOException e) {
-            System.err.println(
-                    "bpfsh: " + name + ": " + (Files.isDirectory(file.get()) ? "is a directory" : e.getMessage()));
+            System.err.println("bpfsh: " + name + ": " + (Files.isDirectory(file) ? "is a directory" : e.getMessage()));
         }
-        return ExitStatus.USAGE;
+        return Optional.empty();
+    }
+
+    /** A bundled script is one and the same, by its name or as a file. */
+    private String scriptName(String name) {
+        return isPath(name) ? name : file(name).orElseThrow().getFileName().toString();
     }
 
     /** The script's file: as named if it looks like a path, else bundled, else a file of that name. */

@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import dev.bpfsh.complete.Completer;
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Output;
 import dev.bpfsh.view.Style;
 import java.io.IOError;
@@ -37,7 +38,10 @@ final class Prompt {
     private final Answers answers;
     private final Commands commands;
     private SharedHistory shared = new SharedHistory(null);
+    private final Insistence insistence;
     private OptionalInt exit = OptionalInt.empty();
+    private volatile Thread closing;
+    private volatile Thread typist;
 
     /**
      * Opens the terminal of this process and runs a prompt in it.
@@ -69,7 +73,14 @@ final class Prompt {
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
         declared.addAll(new FileCommands(this::evaluate, evaluator.journal()).commands());
         declared.addAll(new SessionCommands(this, setting, reader).commands());
+        declared.add(WhyCommand.of(evaluator));
         this.commands = new Commands(declared);
+        this.insistence = new Insistence(
+                this::stop,
+                // If no code of the user's runs, this prompt is at work, in the compiler perhaps.
+                () -> above.answer(answers.where(evaluator.whereabouts(typist))),
+                () -> setting.abandon().accept(ExitStatus.INTERRUPTED),
+                System::nanoTime);
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
         new Tab(new Completer(evaluator), commands, reader, this::style).bind();
         reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
@@ -83,7 +94,13 @@ final class Prompt {
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
+        typist = Thread.currentThread();
         Output.Route route = Output.route(above::background);
+        BackgroundErrors errors = new BackgroundErrors(
+                        (thread, thrown) -> answers.error(evaluator.ended(thread, thrown)),
+                        Output::background,
+                        System::nanoTime)
+                .install();
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             System.setIn(new SnippetInput(terminal, keys, this::interrupt));
@@ -94,13 +111,15 @@ final class Prompt {
             if (history.problem() != null) {
                 above.answer(history.problem());
             }
+            begin();
             while (exit.isEmpty()) {
                 String input = read();
                 shared.problem().ifPresent(above::answer);
                 take(input);
             }
-            setting.closeAll().run();
+            closeAll();
         } finally {
+            errors.close();
             route.close();
             above.close();
             System.setIn(in);
@@ -115,14 +134,55 @@ final class Prompt {
         exit = OptionalInt.of(status);
     }
 
-    /** Closes everything alive and begins again with the prelude alone. */
+    /** Closes everything alive and begins again with the prelude, and what comes before the first prompt. */
     void reset() {
-        setting.closeAll().run();
+        closeAll();
         evaluator.reset();
+        begin();
+    }
+
+    private void begin() {
+        for (Beginning beginning : setting.beginnings()) {
+            boolean worked = evaluateBeginning(beginning);
+            if (!worked && !beginning.file().equals(Evaluator.TYPED)) {
+                above.answer(beginning.file() + ": the rest of it was not evaluated");
+            }
+        }
+    }
+
+    private boolean evaluateBeginning(Beginning beginning) {
+        try {
+            if (beginning.users()) {
+                return evaluate(beginning.file(), beginning.text());
+            }
+            AtomicBoolean worked = new AtomicBoolean(true);
+            evaluator.begin(beginning.file(), beginning.text(), outcome -> {
+                worked.set(outcome.succeeded());
+                if (!outcome.succeeded()) {
+                    above.answer(answers.of(outcome));
+                }
+            });
+            return worked.get();
+        } catch (RuntimeException e) {
+            above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    private void closeAll() {
+        closing = Thread.currentThread();
+        try {
+            setting.closeAll().get().forEach(line -> above.answer(PlainText.harmless(line)));
+        } finally {
+            closing = null;
+            // A Ctrl-C was for what was closed.
+            Thread.interrupted();
+        }
     }
 
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
     private String begins() {
+        insistence.over();
         evaluator.forgetStop();
         shared.refresh();
         return keys.takeAhead();
@@ -153,7 +213,7 @@ final class Prompt {
         StringBuilder java = new StringBuilder();
         try {
             for (String line : input.split("\n", -1)) {
-                if (Commands.isCommand(line) && evaluator.completeness(java.toString()) != Completeness.INCOMPLETE) {
+                if (Commands.isCommand(line) && !incomplete(java.toString())) {
                     if (!evaluate(Evaluator.TYPED, java.toString())) {
                         return;
                     }
@@ -167,6 +227,11 @@ final class Prompt {
         } catch (RuntimeException | StackOverflowError e) {
             above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Nothing is not asked about: a command need not wait for a session that is not ready. */
+    private boolean incomplete(String java) {
+        return !java.isBlank() && evaluator.completeness(java) == Completeness.INCOMPLETE;
     }
 
     /** Evaluates Java and answers; false when something of it failed, and nothing behind that was evaluated. */
@@ -191,6 +256,14 @@ final class Prompt {
 
     /** Ctrl-C while no line is being typed: it is for what runs, or for what is about to. */
     private void interrupt() {
+        insistence.pressed();
+    }
+
+    private void stop() {
         evaluator.stop();
+        Thread closes = closing;
+        if (closes != null) {
+            closes.interrupt();
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 
@@ -61,10 +62,15 @@ final class Rehearsal {
             new Prompt(
                             new Setting(
                                     evaluator,
-                                    Session.current()::close,
+                                    () -> {
+                                        Session.current().close();
+                                        return List.of();
+                                    },
+                                    status -> {},
                                     List::of,
                                     folder,
-                                    Versions.kernel(),
+                                    Banner.of(Launch.prelude(), Optional.empty(), Banner.lackingRights(), 80),
+                                    List.of(),
                                     () -> 0,
                                     fd -> false),
                             terminal)

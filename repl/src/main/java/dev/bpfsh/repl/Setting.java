@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Evaluator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -12,19 +13,23 @@ import java.util.function.Supplier;
  * What a prompt stands on.
  *
  * @param evaluator the session; who made it closes it
- * @param closeAll closes everything the session has alive, newest first
+ * @param closeAll closes everything the session has alive, newest first, and gives lines on what was detached
+ * @param abandon ends the process with a status although something hangs, after closing what can be closed
  * @param log what libbpf said, oldest first
  * @param stateFolder where the history is kept
- * @param banner what is shown before the first prompt
+ * @param banner what is shown before the first prompt, empty for nothing
+ * @param beginnings what is evaluated before the first prompt
  * @param queued how many bytes of input the prompt's terminal holds for its next reader
  * @param redirected tells of a file descriptor, 1 or 2, that it leads elsewhere than to the prompt's terminal
  */
 record Setting(
         Evaluator evaluator,
-        Runnable closeAll,
+        Supplier<List<String>> closeAll,
+        IntConsumer abandon,
         Supplier<List<String>> log,
         Path stateFolder,
         String banner,
+        List<Beginning> beginnings,
         IntSupplier queued,
         IntPredicate redirected) {
 

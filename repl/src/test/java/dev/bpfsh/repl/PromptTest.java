@@ -26,7 +26,8 @@ class PromptTest extends TypedSession {
     @Test
     void explainsWhatIsWrong() throws Exception {
         screen.enter("1 + foo").await("error: cannot find variable foo").awaitEnd("\n  1 + foo\n      ^^^\nbpfsh>");
-        screen.enter("throw new IllegalStateException(\"no\")").awaitEnd("\nno\n  at #1:1\nbpfsh>");
+        screen.enter("throw new IllegalStateException(\"no\")")
+                .awaitEnd("\nno\n  at #1:1  throw new IllegalStateException(\"no\");\nbpfsh>");
     }
 
     @Test

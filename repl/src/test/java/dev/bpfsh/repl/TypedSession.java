@@ -23,6 +23,9 @@ abstract class TypedSession {
     @TempDir
     Path temp;
 
+    /** The status that the process would have ended with although something hangs. */
+    final AtomicInteger abandoned = new AtomicInteger();
+
     private final AtomicInteger closed = new AtomicInteger();
     Screen screen;
     FutureTask<Integer> prompt;
@@ -35,10 +38,12 @@ abstract class TypedSession {
         prompt = new FutureTask<>(() -> new Prompt(
                         new Setting(
                                 evaluator,
-                                closed::incrementAndGet,
+                                this::closeAll,
+                                abandoned::set,
                                 () -> List.of("libbpf: one", "libbpf: two"),
                                 temp.resolve("state"),
                                 "hello",
+                                beginnings(),
                                 this::queued,
                                 fd -> false),
                         screen.terminal())
@@ -46,6 +51,11 @@ abstract class TypedSession {
         Thread thread = new Thread(prompt);
         thread.setDaemon(true);
         thread.start();
+        awaitStart();
+    }
+
+    /** Waits for the first prompt. */
+    void awaitStart() throws Exception {
         screen.awaitEnd("hello\nbpfsh>");
     }
 
@@ -64,6 +74,17 @@ abstract class TypedSession {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Closes everything that is alive. */
+    List<String> closeAll() {
+        closed.incrementAndGet();
+        return List.of();
+    }
+
+    /** What is evaluated before the first prompt. */
+    List<Beginning> beginnings() {
+        return List.of();
     }
 
     /** What the session begins with. */

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import dev.bpfsh.kernel.Capabilities;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The two lines before the first prompt: the versions and what this machine lacks, and what needs no import. */
+final class Banner {
+    private static final Pattern STAR =
+            Pattern.compile("(?m)^import (static )?((?:java|dev\\.bpfsh)\\b)?\\.?([\\w.]+)\\.\\*;");
+    private static final String WHERE_TO_GO = "  /imports /help";
+
+    private Banner() {}
+
+    /**
+     * The lines, each cut to a width.
+     *
+     * @param known what is known of this machine
+     * @param lacks what this process may not do
+     */
+    static String of(String prelude, Optional<MachineNotes> known, List<String> lacks, int width) {
+        List<String> versions =
+                new ArrayList<>(List.of("bpfsh " + Versions.bpfsh().replace("-SNAPSHOT", "")));
+        known.ifPresent(notes -> versions.add("libbpf " + notes.libbpf()));
+        versions.add("JDK " + Versions.jdk());
+        versions.add("kernel " + Versions.kernel().replaceFirst("-.*", ""));
+        List<String> missing = new ArrayList<>(lacks);
+        known.ifPresent(notes -> missing.addAll(notes.lacks()));
+        String first = String.join("  ", versions) + (missing.isEmpty() ? "" : "  lacks " + String.join(", ", missing));
+        return cut(first, width) + "\n" + cut(imports(prelude), width - WHERE_TO_GO.length()) + WHERE_TO_GO;
+    }
+
+    /** The rights without which nothing can be loaded. */
+    static List<String> lackingRights() {
+        return Capabilities.current().effective().contains("CAP_BPF") ? List.of() : List.of("CAP_BPF (sudo bpfsh)");
+    }
+
+    /** The imports on demand of a text, those of one family between braces. */
+    static String imports(String prelude) {
+        Map<String, List<String>> families = new LinkedHashMap<>();
+        STAR.matcher(prelude).results().forEach(found -> {
+            boolean isStatic = found.group(1) != null;
+            String rest = found.group(3);
+            families.computeIfAbsent(isStatic ? "static " : found.group(2) + ".", family -> new ArrayList<>())
+                    .add(isStatic ? rest.substring(rest.lastIndexOf('.') + 1) : rest);
+        });
+        return families.entrySet().stream()
+                .map(family -> family.getKey() + "{" + String.join(",", family.getValue()) + "}")
+                .collect(Collectors.joining(" ", "import ", ""));
+    }
+
+    private static String cut(String line, int width) {
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 3)) + "...";
+    }
+}
