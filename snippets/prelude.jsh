@@ -31,7 +31,10 @@ import dev.bpfsh.view.Call;
 import dev.bpfsh.view.EventTable;
 import dev.bpfsh.view.FlameGraph;
 import dev.bpfsh.view.Histogram;
+import dev.bpfsh.view.Linear;
 import dev.bpfsh.view.LiveTable;
+import dev.bpfsh.view.Row;
+import dev.bpfsh.view.Series;
 import dev.bpfsh.view.StackCounts;
 
 import static dev.bpfsh.attach.Hooks.*;
@@ -39,3 +42,4 @@ import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;
 import static dev.bpfsh.host.Prelude.*;
 import static dev.bpfsh.host.Report.*;
+import static dev.bpfsh.host.Values.*;

@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.KernelTid;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,11 @@ public final class Output {
         System.out.flush();
     };
     private static final AtomicReference<Consumer<String>> ROUTE = new AtomicReference<>(STANDARD);
+
+    /** Lines in one print, where all of something is shown. */
+    private static final int BATCH = 500;
+
+    private static final AtomicReference<Pager> PAGER = new AtomicReference<>();
 
     private static final Set<Integer> PRINTERS = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +48,46 @@ public final class Output {
             return;
         }
         ROUTE.get().accept(wholeLines.endsWith("\n") ? wholeLines : wholeLines + "\n");
+    }
+
+    /**
+     * Shows all lines of something, however many: to a person at the prompt who waits for it in a pager, otherwise on
+     * standard output.
+     *
+     * @param lines are read once, and only as far as they are shown
+     * @param folds whether long lines go on in the next row, and are not to be scrolled sideways
+     */
+    static void whole(Iterable<String> lines, boolean folds) {
+        var pager = PAGER.get();
+        if (pager != null && Thread.currentThread() instanceof EvaluationThread) {
+            pager.show(lines, folds);
+            return;
+        }
+        var batch = new ArrayList<String>();
+        for (var line : lines) {
+            batch.add(line);
+            if (batch.size() == BATCH) {
+                background(String.join("\n", batch));
+                batch.clear();
+            }
+        }
+        background(String.join("\n", batch));
+    }
+
+    /** Shows lines to a person, as many as there are. */
+    public interface Pager {
+        /** As {@link Output#whole}; returns when the person has seen enough. */
+        void show(Iterable<String> lines, boolean folds);
+    }
+
+    /**
+     * Has all lines of something shown by a pager.
+     *
+     * @return closing it ends that
+     */
+    public static Route pager(Pager pager) {
+        PAGER.set(Objects.requireNonNull(pager));
+        return () -> PAGER.compareAndSet(pager, null);
     }
 
     /** Whether background text goes straight to standard output, so that nobody else writes to its screen. */

@@ -33,6 +33,7 @@ final class Above implements AutoCloseable {
     private final List<AboveStream> streams = new ArrayList<>();
     private final Thread printer = new Thread(this::print, "bpfsh-above");
     private volatile boolean reading;
+    private volatile boolean covered;
     private boolean due;
     private boolean closed;
 
@@ -77,6 +78,19 @@ final class Above implements AutoCloseable {
         }
     }
 
+    /** Tells that something else has the whole screen, or no more: what comes meanwhile is shown then. */
+    void covered(boolean now) {
+        printing.lock();
+        try {
+            covered = now;
+        } finally {
+            printing.unlock();
+        }
+        if (!now) {
+            show(take());
+        }
+    }
+
     /** Prints our own answer at once, whole, after everything that was printed before it. */
     void answer(String text) {
         if (!text.isEmpty()) {
@@ -86,14 +100,14 @@ final class Above implements AutoCloseable {
 
     /** True while text must not go to the terminal as it comes. */
     boolean isReading() {
-        return reading;
+        return reading || covered;
     }
 
     /** Sends bytes of a running snippet to the terminal; false when a line is being typed, and nothing was sent. */
     boolean direct(byte[] bytes, int from, int length) {
         printing.lock();
         try {
-            if (reading) {
+            if (reading || covered) {
                 return false;
             }
             terminal.output().write(bytes, from, length);
@@ -175,7 +189,11 @@ final class Above implements AutoCloseable {
         }
         printing.lock();
         try {
-            if (reading) {
+            if (covered) {
+                synchronized (gathered) {
+                    gathered.append(text);
+                }
+            } else if (reading) {
                 reader.printAbove(text);
             } else {
                 terminal.writer().print(text);

@@ -7,6 +7,7 @@ import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Output;
 import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Views;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,7 @@ final class Prompt {
                         Output::background,
                         System::nanoTime)
                 .install();
+        Output.Route pager = setting.redirected(1) ? () -> {} : Output.pager(new Pager(terminal, above));
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             System.setIn(new SnippetInput(terminal, keys, this::interrupt));
@@ -119,6 +121,7 @@ final class Prompt {
             }
             closeAll();
         } finally {
+            pager.close();
             errors.close();
             route.close();
             above.close();
@@ -137,6 +140,7 @@ final class Prompt {
     /** Closes everything alive and begins again with the prelude, and what comes before the first prompt. */
     void reset() {
         closeAll();
+        Views.forgetAll();
         evaluator.reset();
         begin();
     }

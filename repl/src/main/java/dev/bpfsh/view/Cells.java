@@ -4,6 +4,7 @@ package dev.bpfsh.view;
 import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.kernel.Printable;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,8 @@ final class Cells {
     private static final int LONGEST = 1_000;
     private static final int MOST_ELEMENTS = 100;
     private static final int DEEPEST = 4;
+    private static final double HUGE = 1e15;
+    private static final double TINY = 0.001;
 
     private Cells() {}
 
@@ -28,13 +31,24 @@ final class Cells {
         } else if (value instanceof Cell cell) {
             return bounded(Printable.of(cell.text()));
         } else if (value instanceof Double || value instanceof Float) {
-            return "%.1f".formatted(value);
+            return fraction(((Number) value).doubleValue());
         } else if (value instanceof EnumValue known) {
             return known.name().isEmpty() ? Long.toString(known.number()) : Printable.of(known.name());
         } else if (value instanceof Number || value instanceof CharSequence || value instanceof Character) {
             return bounded(Printable.of(begin(value.toString())));
         }
         return bounded(Printable.of(Views.usersView(value).isPresent() ? Views.line(value) : parts(value, depth)));
+    }
+
+    /** A digit behind the point, or as many as there must be to see three of what is small. */
+    private static String fraction(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size >= HUGE) {
+            return Double.toString(value);
+        } else if (size >= 1 || size == 0) {
+            return String.format(Locale.ROOT, "%.1f", value);
+        }
+        return size >= TINY ? String.format(Locale.ROOT, "%.3f", value) : String.format(Locale.ROOT, "%.2e", value);
     }
 
     private static String parts(Object value, int depth) {

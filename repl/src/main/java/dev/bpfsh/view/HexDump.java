@@ -20,11 +20,13 @@ final class HexDump {
 
     private final ByteBuffer bytes;
     private final int perLine;
+    private final String gap;
     private final int offsetDigits;
 
     private HexDump(ByteBuffer bytes, int perLine) {
         this.bytes = bytes;
         this.perLine = perLine;
+        this.gap = perLine == MANY ? "  " : " ";
         this.offsetDigits = Math.max(4, Integer.toHexString(bytes.limit()).length());
     }
 
@@ -69,7 +71,7 @@ final class HexDump {
 
     private String line(int number, Style style) {
         int from = number * perLine;
-        return style.cut(style.faint(("%0" + offsetDigits + "x").formatted(from)) + "  " + contents(from));
+        return style.cut(style.faint(("%0" + offsetDigits + "x").formatted(from)) + gap + contents(from));
     }
 
     private String contents(int from) {
@@ -84,6 +86,6 @@ final class HexDump {
         }
         int width = perLine * 3 - 1 + (perLine - 1) / FEW;
         var padding = bytes.limit() <= perLine ? "" : " ".repeat(width - hex.length());
-        return hex + padding + "  |" + letters + "|";
+        return hex + padding + gap + "|" + letters + "|";
     }
 }

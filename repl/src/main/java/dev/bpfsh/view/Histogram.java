@@ -8,114 +8,158 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts by powers of two, drawn as bars: what BPF programs that measure how long things take keep in a map. Its text
- * is made for a screen of 80 columns.
+ * How many values there are in which range, drawn as bars: by powers of two, as BPF programs that measure how long
+ * things take keep them in a map, or in ranges of one width.
  *
  * @param unit what is counted, such as {@code usecs}
- * @param slots slot 0 counts 0 and 1, slot {@code i} what is at least 2^i and less than 2^(i+1)
+ * @param buckets from the lowest to the highest
  */
-public record Histogram(String unit, List<Long> slots) {
+public record Histogram(String unit, List<Bucket> buckets) {
     private static final int WIDEST_BAR = 60;
     private static final int NARROWEST_BAR = 8;
-    private static final String FULL = "@";
 
-    /** A copy, so that it stays as it is. */
-    public Histogram {
-        slots = List.copyOf(slots);
-        if (slots.size() > Long.SIZE || slots.stream().anyMatch(count -> count < 0)) {
-            throw new IllegalArgumentException("no counts by powers of two: " + slots);
+    /**
+     * A range.
+     *
+     * @param from its first value, or null where there is no bound
+     * @param below the first value behind it, or null
+     * @param count how many there are
+     */
+    public record Bucket(BigInteger from, BigInteger below, long count) {
+        String label() {
+            return (from == null ? "(..." : "[" + number(from)) + ", " + (below == null ? "...)" : number(below) + ")");
+        }
+
+        /** Powers of two in few characters. */
+        private static String number(BigInteger bound) {
+            int zeros = bound.signum() > 0 && bound.bitCount() == 1 ? bound.bitLength() - 1 : 0;
+            return zeros < 10
+                    ? bound.toString()
+                    : bound.shiftRight(zeros / 10 * 10)
+                            + List.of("", "K", "M", "G", "T", "P", "E").get(zeros / 10);
         }
     }
 
-    /** Of the counts as a map keeps them. */
-    public static Histogram of(String unit, long... slots) {
-        var counts = new ArrayList<Long>();
-        for (long slot : slots) {
-            counts.add(slot);
+    /** A copy, so that it stays as it is. */
+    public Histogram {
+        buckets = List.copyOf(buckets);
+        if (buckets.stream().anyMatch(bucket -> bucket.count < 0)) {
+            throw new IllegalArgumentException("no counts of values: " + buckets);
         }
-        return new Histogram(unit, counts);
+    }
+
+    /**
+     * Of the counts as a map keeps them.
+     *
+     * @param slots slot 0 counts 0 and 1, slot {@code i} what is at least 2^i and less than 2^(i+1)
+     */
+    public static Histogram of(String unit, long... slots) {
+        if (slots.length > Long.SIZE) {
+            throw new IllegalArgumentException("no counts by powers of two: there are " + slots.length);
+        }
+        var buckets = new ArrayList<Bucket>();
+        for (int slot = 0; slot < slots.length; slot++) {
+            buckets.add(new Bucket(
+                    slot == 0 ? BigInteger.ZERO : BigInteger.TWO.pow(slot), BigInteger.TWO.pow(slot + 1), slots[slot]));
+        }
+        return new Histogram(unit, buckets);
+    }
+
+    /** Of values, by powers of two; those below zero are counted together. */
+    public static Histogram ofValues(String unit, Iterable<? extends Number> values) {
+        var slots = new long[Long.SIZE];
+        long negative = 0;
+        for (var value : values) {
+            long number = (long) Math.floor(value.doubleValue());
+            long exact = value instanceof Double || value instanceof Float ? number : value.longValue();
+            if (exact < 0) {
+                negative++;
+            } else {
+                slots[exact == 0 ? 0 : Long.SIZE - 1 - Long.numberOfLeadingZeros(exact)]++;
+            }
+        }
+        var buckets = new ArrayList<Bucket>();
+        buckets.add(new Bucket(null, BigInteger.ZERO, negative));
+        buckets.addAll(of(unit, slots).buckets);
+        return new Histogram(unit, buckets);
+    }
+
+    /** Of values in ranges of one width, each as often as it is told. */
+    public static Histogram linear(String unit, Linear ranges, Iterable<? extends Map.Entry<Long, Long>> counted) {
+        var slots = new long[ranges.count() + 2];
+        for (var each : counted) {
+            slots[ranges.slot(each.getKey()) + 1] += each.getValue();
+        }
+        var buckets = new ArrayList<Bucket>();
+        for (int i = 0; i < slots.length; i++) {
+            long from = ranges.from() + (i - 1) * ranges.step();
+            buckets.add(new Bucket(
+                    i == 0 ? null : BigInteger.valueOf(Math.min(from, ranges.to())),
+                    i == slots.length - 1 ? null : BigInteger.valueOf(Math.min(from + ranges.step(), ranges.to())),
+                    slots[i]));
+        }
+        return new Histogram(unit, buckets);
     }
 
     /** How many were counted. */
     public long count() {
-        return slots.stream().mapToLong(Long::longValue).sum();
+        return buckets.stream().mapToLong(Bucket::count).sum();
     }
 
-    /** From the first slot with a count to the last, a line each. */
+    /** From the first range with a count to the last, a line each. */
     public List<String> lines(Style style) {
-        int first = first();
-        int last = last();
-        if (first > last) {
-            return List.of("no " + unit + " counted");
+        var shown = counted();
+        if (shown.isEmpty()) {
+            return List.of("no " + (unit.isEmpty() ? "values" : Text.line(unit)) + " counted");
         }
-        var ranges = new ArrayList<String>();
-        for (int slot = first; slot <= last; slot++) {
-            ranges.add("[" + power(slot == 0 ? -1 : slot) + ", " + power(slot + 1) + ")");
-        }
-        int range = widest(ranges, unit.length());
-        int number = widest(slots.stream().map(String::valueOf).toList(), "count".length());
+        int range = Math.max(
+                Width.of(Text.line(unit)),
+                shown.stream().mapToInt(bucket -> bucket.label().length()).max().orElse(0));
+        int number = Math.max(
+                "count".length(),
+                shown.stream()
+                        .mapToInt(bucket -> Long.toString(bucket.count).length())
+                        .max()
+                        .orElse(0));
         int bar = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, style.width() - range - number - 5));
-        long most = slots.stream().mapToLong(Long::longValue).max().orElseThrow();
+        double most = shown.stream().mapToLong(Bucket::count).max().orElseThrow();
         var lines = new ArrayList<String>();
-        lines.add(style.bold(pad(unit, range) + "  " + " ".repeat(number - "count".length()) + "count"));
-        for (int slot = first; slot <= last; slot++) {
-            long count = slots.get(slot);
-            // What was counted at all is seen.
-            int length = count == 0 ? 0 : (int) Math.max(1, Math.round((double) count / most * bar));
-            var text = Long.toString(count);
-            lines.add(pad(ranges.get(slot - first), range) + "  " + " ".repeat(number - text.length()) + text + " |"
-                    + FULL.repeat(length) + " ".repeat(bar - length) + "|");
+        lines.add(style.bold(Width.pad(Text.line(unit), range) + "  " + Width.padLeft("count", number)));
+        for (var bucket : shown) {
+            lines.add(Width.pad(bucket.label(), range) + "  "
+                    + Width.padLeft(Long.toString(bucket.count), number) + " "
+                    + Bars.framed(bucket.count / most, bar, style));
         }
         return lines;
     }
 
-    /** The counts as JSON has them: unit, and for each slot between the first and the last its bounds and count. */
+    private List<Bucket> counted() {
+        int first = 0;
+        while (first < buckets.size() && buckets.get(first).count == 0) {
+            first++;
+        }
+        int last = buckets.size() - 1;
+        while (last > first && buckets.get(last).count == 0) {
+            last--;
+        }
+        return first < buckets.size() ? buckets.subList(first, last + 1) : List.of();
+    }
+
+    /** The counts as JSON has them: unit, and for each range between the first and the last its bounds and count. */
     public Map<String, Object> facts() {
-        var buckets = new ArrayList<Map<String, Number>>();
-        for (int slot = first(); slot <= last(); slot++) {
-            var bucket = new LinkedHashMap<String, Number>();
-            bucket.put("from", slot == 0 ? 0 : BigInteger.TWO.pow(slot));
-            bucket.put("below", BigInteger.TWO.pow(slot + 1));
-            bucket.put("count", slots.get(slot));
-            buckets.add(bucket);
+        var ranges = new ArrayList<Map<String, Number>>();
+        for (var each : counted()) {
+            var range = new LinkedHashMap<String, Number>();
+            range.put("from", each.from);
+            range.put("below", each.below);
+            range.put("count", each.count);
+            ranges.add(range);
         }
         var facts = new LinkedHashMap<String, Object>();
         facts.put("unit", unit);
         facts.put("count", count());
-        facts.put("buckets", buckets);
+        facts.put("buckets", ranges);
         return facts;
-    }
-
-    private int first() {
-        int first = 0;
-        while (first < slots.size() && slots.get(first) == 0) {
-            first++;
-        }
-        return first;
-    }
-
-    private int last() {
-        int last = slots.size() - 1;
-        while (last >= 0 && slots.get(last) == 0) {
-            last--;
-        }
-        return last;
-    }
-
-    private static int widest(List<String> texts, int least) {
-        return Math.max(least, texts.stream().mapToInt(String::length).max().orElse(0));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
-    }
-
-    /** 2^n in few characters; 0 for what is before the first. */
-    private static String power(int n) {
-        if (n < 0) {
-            return "0";
-        }
-        return (1L << n % 10) + List.of("", "K", "M", "G", "T", "P", "E").get(n / 10);
     }
 
     @Override

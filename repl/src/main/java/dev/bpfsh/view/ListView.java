@@ -73,14 +73,21 @@ final class ListView implements View<Collection<?>> {
     }
 
     private static boolean isTable(List<Object> values) {
-        var kind = kind(values.get(0));
+        Object kind = null;
         for (var value : values) {
+            if (value == null) {
+                continue;
+            }
             var row = Rows.of(value);
-            if (row.isEmpty() || row.get().values().size() > MOST_COLUMNS || !kind.equals(kind(value))) {
+            if (row.isEmpty() || row.get().values().size() > MOST_COLUMNS) {
+                return false;
+            }
+            kind = kind == null ? kind(value) : kind;
+            if (!kind.equals(kind(value))) {
                 return false;
             }
         }
-        return true;
+        return kind != null;
     }
 
     /** Structs of two types have different columns, as objects of two classes have; maps are what is in them. */
@@ -88,7 +95,7 @@ final class ListView implements View<Collection<?>> {
         if (value instanceof Struct struct) {
             return struct.type();
         }
-        return value instanceof Map ? Map.class : value == null ? Void.class : value.getClass();
+        return value instanceof Map ? Map.class : value.getClass();
     }
 
     private static boolean isLarge(Object value) {
@@ -101,7 +108,7 @@ final class ListView implements View<Collection<?>> {
 
     private static Iterator<Row> rows(Iterable<?> values) {
         return stream(values)
-                .map(value -> Rows.of(value).orElseGet(() -> Row.of("", Views.line(value))))
+                .map(value -> Rows.of(value).orElseGet(() -> new Row(Map.of())))
                 .iterator();
     }
 

@@ -87,7 +87,7 @@ public final class OneLine {
             out.append(']');
         } else {
             boolean many = value instanceof Map || value instanceof Collection || value instanceof Optional;
-            out.append(many ? word(value) : Views.line(value));
+            out.append(many ? word(value) : longest == Integer.MAX_VALUE ? Views.wholeLine(value) : Views.line(value));
         }
     }
 
@@ -178,9 +178,18 @@ public final class OneLine {
 
     /** What its {@code toString} says, or that it says nothing; some thousand characters at most. */
     static String word(Object value) {
+        return word(value, 2 * LONGEST);
+    }
+
+    /** The same, however long. */
+    static String wholeWord(Object value) {
+        return word(value, Integer.MAX_VALUE);
+    }
+
+    private static String word(Object value, int longest) {
         try {
             String text = String.valueOf(value);
-            return text == null ? "null" : bounded(text, 2 * LONGEST, "");
+            return text == null ? "null" : bounded(text, longest, "");
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             return value.getClass().getName() + " (its toString threw "
                     + e.getClass().getName() + ")";

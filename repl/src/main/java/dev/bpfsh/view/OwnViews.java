@@ -23,6 +23,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The views that are there before the user adds any. */
@@ -50,7 +51,12 @@ final class OwnViews {
                 .own(LinkInfo.class, View.facts(Facts::link))
                 .own(TestResult.class, View.facts(Facts::result))
                 .own(Row.class, rows())
-                .own(Histogram.class, (histogram, style) -> histogram.lines(style));
+                .own(Histogram.class, (histogram, style) -> histogram.lines(style))
+                .own(Histograms.class, (histograms, style) -> histograms.lines(style))
+                .own(Chart.class, (chart, style) -> chart.lines(style))
+                .own(BarChart.class, (chart, style) -> chart.lines(style))
+                .own(Sparkline.class, (sparkline, style) -> List.of(sparkline.line(style)))
+                .own(Series.class, (series, style) -> List.of(series.line(style)));
     }
 
     // What comes next is said in the last line, which is always there.
@@ -75,12 +81,27 @@ final class OwnViews {
     }
 
     private static View<Row> rows() {
-        return View.facts(row -> row);
+        return new View<>() {
+            @Override
+            public Iterable<String> lines(Row row, Style style) {
+                return RowView.lines(row, style);
+            }
+
+            @Override
+            public String line(Row row) {
+                return RowView.line(row);
+            }
+
+            @Override
+            public Optional<Row> row(Row row) {
+                return Optional.of(row);
+            }
+        };
     }
 
     /** A value of ours that has no view: its own text, or what can be done with it. */
     static List<String> printed(Object value) {
-        var text = value.toString();
+        var text = OneLine.wholeWord(value);
         return isIdentity(text, value) ? List.of(calls(value.getClass())) : Text.lines(text);
     }
 

@@ -75,9 +75,9 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
         return theme.colours();
     }
 
-    /** Whether this is for a person at a screen, and not for a file or another program. */
+    /** Whether this is for one screen, so that what does not fit is left out. */
     public boolean bounded() {
-        return width != Integer.MAX_VALUE;
+        return height != Integer.MAX_VALUE;
     }
 
     /** The same for a value that this call shows whole. */
@@ -85,9 +85,9 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
         return new Style(theme, unicode, width, height, call);
     }
 
-    /** The same colours and letters, and as much room as it takes. */
+    /** The same without an end: of the width nothing is cut, but long texts break there. */
     public Style whole() {
-        return new Style(theme, unicode, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return new Style(theme, unicode, width, Integer.MAX_VALUE);
     }
 
     /** As much of a line as there is room for, with dots where some is missing. */
@@ -98,7 +98,7 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     /** As much of a text as so many columns hold, with dots where some is missing and there is room for them. */
     public String cut(String text, int columns) {
         // Most are shorter in letters than there are columns, also if each took two.
-        if (text.length() <= columns / 2 || Width.of(text) <= columns) {
+        if (!bounded() || text.length() <= columns / 2 || Width.of(text) <= columns) {
             return text;
         }
         if (unicode) {

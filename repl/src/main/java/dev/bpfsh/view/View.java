@@ -45,7 +45,7 @@ public interface View<T> {
 
             @Override
             public String line(T value) {
-                return Cells.text(value.toString());
+                return Text.line(OneLine.word(value));
             }
 
             @Override

@@ -103,7 +103,12 @@ public final class Views {
 
     /** The same of what its {@code toString} says. */
     static String inlineWord(Object value, Style style) {
-        return style.bounded() ? Text.line(OneLine.word(value)) : Text.line(value.toString());
+        return Text.line(style.bounded() ? OneLine.word(value) : OneLine.wholeWord(value));
+    }
+
+    /** A value on one line, however long it is. */
+    static String wholeLine(Object value) {
+        return registered(value).isPresent() || isOwn(value) ? line(value) : Text.line(OneLine.wholeWord(value));
     }
 
     /** A value on one line. */

@@ -4,6 +4,8 @@ package dev.bpfsh.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -46,5 +48,50 @@ class HistogramTest {
     void whatIsNoCountIsRefused() {
         assertThatThrownBy(() -> Histogram.of("ns", 1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Histogram.of("ns", new long[65])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whereThereIsUnicodeABarEndsInsideALetter() {
+        var histogram = Histogram.of("usecs", 0, 4, 12, 0, 1, 0);
+        assertThat(histogram.lines(new Style(Theme.NONE, true, 40, 24)))
+                .containsExactly(
+                        "usecs     count",
+                        "[2, 4)        4 \u2588\u2588\u2588\u2588\u2588\u2588\u2588\u258d",
+                        "[4, 8)       12 " + "\u2588".repeat(22),
+                        "[8, 16)       0 ",
+                        "[16, 32)      1 \u2588\u2589");
+        assertThat(histogram.lines(new Style(true, 40, 24)))
+                .element(1)
+                .isEqualTo("[2, 4)        4 |\u001b[36m@@@@@@@\u001b[m               |");
+    }
+
+    @Test
+    void valuesAreCountedByPowersOfTwo() {
+        assertThat(Histogram.ofValues("value", List.of(-1, 0, 1, 2, 3.9, Long.MAX_VALUE))
+                        .buckets())
+                .filteredOn(bucket -> bucket.count() > 0)
+                .map(Histogram.Bucket::label)
+                .containsExactly("(..., 0)", "[0, 2)", "[2, 4)", "[4E, 8E)");
+    }
+
+    @Test
+    void valuesAreCountedInRangesOfOneWidth() {
+        var ranges = new Linear(0, 25, 10);
+        var values = List.of(-5L, 0L, 9L, 10L, 24L, 25L, 1_000L).stream()
+                .map(value -> Map.entry(value, 1L))
+                .toList();
+        assertThat(Histogram.linear("ms", ranges, values).lines(new Style(false, 40, 24)))
+                .containsExactly(
+                        "ms         count",
+                        "(..., 0)       1 |@@@@@@@@@@@          |",
+                        "[0, 10)        2 |@@@@@@@@@@@@@@@@@@@@@|",
+                        "[10, 20)       1 |@@@@@@@@@@@          |",
+                        "[20, 25)       1 |@@@@@@@@@@@          |",
+                        "[25, ...)      2 |@@@@@@@@@@@@@@@@@@@@@|");
+        assertThatThrownBy(() -> new Linear(0, 10, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Linear(10, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Linear(Long.MIN_VALUE, Long.MAX_VALUE, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Linear(0, 1_000_000, 1)).hasMessageContaining("1000 at most");
     }
 }
