@@ -104,4 +104,9 @@ final class Diagnostics {
         int end = unit.offset() + unit.text().length();
         return Problem.at(file, source, unit.offset(), end, "commands work at the prompt only");
     }
+
+    /** What the compiler cannot take. */
+    static Problem tooMuch(Splitter.Unit unit, String file, String source) {
+        return Problem.at(file, source, unit.offset(), unit.offset() + 1, "too deeply nested for the compiler");
+    }
 }

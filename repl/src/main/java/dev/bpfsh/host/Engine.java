@@ -206,10 +206,17 @@ final class Engine implements AutoCloseable {
     private List<Outcome> eval(Splitter.Unit asTyped, String file, String source) {
         if (asTyped.isCommand()) {
             return List.of(new Outcome.Failed(List.of(Diagnostics.command(asTyped, file, source))));
+        } else if (asTyped.isTooDeep()) {
+            return List.of(new Outcome.Failed(List.of(Diagnostics.tooMuch(asTyped, file, source))));
         }
         AtomicReference<Splitter.Unit> unit = new AtomicReference<>();
         Optional<Outcome> wrong = ifWrong(problems -> unit.set(skeletons.resolve(asTyped, file, source, problems)));
-        return wrong.map(List::of).orElseGet(() -> eval(unit.get(), asTyped, file, source));
+        try {
+            return wrong.map(List::of).orElseGet(() -> eval(unit.get(), asTyped, file, source));
+        } catch (StackOverflowError | InternalError e) {
+            // The compiler ran out of stack; JShell makes the latter of it.
+            return List.of(new Outcome.Failed(List.of(Diagnostics.tooMuch(asTyped, file, source))));
+        }
     }
 
     private List<Outcome> eval(Splitter.Unit unit, Splitter.Unit asTyped, String file, String source) {

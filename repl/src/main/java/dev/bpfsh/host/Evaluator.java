@@ -207,7 +207,10 @@ public final class Evaluator implements AutoCloseable {
         } catch (Runner.StoppedException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            // Not by the cause alone: that would ask it for its text.
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("it failed", e.getCause());
         } finally {
             if (!evaluating) {
                 forgetStop();

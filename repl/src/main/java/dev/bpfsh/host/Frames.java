@@ -64,7 +64,7 @@ final class Frames {
         Throwable cause = null;
         try {
             cause = thrown.getCause();
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             return;
         }
         collect(cause, family);
@@ -78,7 +78,7 @@ final class Frames {
         try {
             StackTraceElement[] frames = thrown.getStackTrace();
             return frames == null ? new StackTraceElement[0] : frames;
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             return new StackTraceElement[0];
         }
     }
@@ -87,7 +87,7 @@ final class Frames {
     static void set(Throwable thrown, StackTraceElement[] frames) {
         try {
             thrown.setStackTrace(frames);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             return;
         }
     }

@@ -11,13 +11,15 @@ import java.util.Deque;
  *     for each line that is added; and for a line that is wrong it ends the unit in the middle of a body, so that one
  *     typing error in a method is followed by nonsense about the rest of it
  * @param codeEnd where the code ends: only comments and blanks follow
+ * @param depth how many brackets are open at the deepest place
  */
-record Scan(boolean open, int codeEnd) {
+record Scan(boolean open, int codeEnd, int depth) {
 
     static Scan of(String text) {
         Deque<Character> expected = new ArrayDeque<>();
         boolean mismatch = false;
         int codeEnd = 0;
+        int depth = 0;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -38,15 +40,16 @@ record Scan(boolean open, int codeEnd) {
                     i = quoteEnd(text, quote, i + quote.length());
                 } else {
                     mismatch |= !fits(c, expected);
+                    depth = Math.max(depth, expected.size());
                     i++;
                 }
             }
             if (i > text.length()) {
-                return new Scan(mayEndOpen, text.length());
+                return new Scan(mayEndOpen, text.length(), depth);
             }
             codeEnd = comment ? codeEnd : i;
         }
-        return new Scan(!mismatch && !expected.isEmpty(), codeEnd);
+        return new Scan(!mismatch && !expected.isEmpty(), codeEnd, depth);
     }
 
     private static boolean fits(char c, Deque<Character> expected) {

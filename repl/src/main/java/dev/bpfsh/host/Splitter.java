@@ -26,6 +26,9 @@ final class Splitter {
     private static final Pattern OPERATOR =
             Pattern.compile("[.?:=>&|^%,*)\\]]|\\+(?!\\+)|-(?!-)|<[<=\\s]|!=|/(?![/*a-zA-Z?!\\d-])|instanceof\\b");
 
+    /** Deeper brackets are nobody's program, and the compiler would run out of stack, with a thousand lines about it. */
+    private static final int DEEPEST = 500;
+
     private final SourceCodeAnalysis analysis;
 
     Splitter(SourceCodeAnalysis analysis) {
@@ -42,6 +45,10 @@ final class Splitter {
         boolean isCommand() {
             return COMMAND.matcher(text).matches();
         }
+
+        boolean isTooDeep() {
+            return Scan.of(text).depth() > DEEPEST;
+        }
     }
 
     /** Makes a {@code #!} line a comment of the same length. */
@@ -54,6 +61,9 @@ final class Splitter {
         List<Unit> units = new ArrayList<>();
         int start = skipBlank(source, 0);
         int end = start;
+        if (Scan.of(source).depth() > DEEPEST) {
+            return List.of(new Unit(source.substring(start).stripTrailing(), start, Completeness.UNKNOWN));
+        }
         while (start < source.length()) {
             end = lineEnd(source, Math.max(start, end));
             String pending = source.substring(start, end);
@@ -80,7 +90,13 @@ final class Splitter {
         int at = start;
         while (at < end) {
             String pending = source.substring(at, end);
-            CompletionInfo info = analysis.analyzeCompletion(pending);
+            CompletionInfo info;
+            try {
+                info = analysis.analyzeCompletion(pending);
+            } catch (StackOverflowError tooDeep) {
+                units.add(new Unit(pending.stripTrailing(), at, Completeness.UNKNOWN));
+                return skipBlank(source, end);
+            }
             // JShell takes annotations alone for an expression.
             switch (ANNOTATIONS.matcher(pending).matches() ? DEFINITELY_INCOMPLETE : info.completeness()) {
                 case EMPTY -> at = skipBlank(source, end);

@@ -70,7 +70,7 @@ final class Suggestions {
                         ? "try { ... } catch (" + CompilerWords.plain(exception.group(1)) + " e) { ... }"
                         : "";
             }
-            case "type.found.req" -> PRIMITIVES.contains(wrong) ? boxed(wrong) : "";
+            case "type.found.req" -> PRIMITIVES.contains(wrong) ? boxed(wrong) + " in place of " + wrong : "";
             case "int.number.too.large" -> word(source, start) + "L is a long";
             case "unclosed.char.lit" -> "a text stands between double quotes: \"...\"";
             case "dot.class.expected" ->
@@ -107,9 +107,12 @@ final class Suggestions {
                     default -> shell.variables().map(VarSnippet::name);
                 };
         boolean calls = kind.equals("method");
+        // Behind `new` a class is offered with the parenthesis of its constructor.
+        Stream<String> here = completions(before + name.charAt(0))
+                .map(candidate -> kind.equals("class") ? bare(candidate) : candidate);
         return near(
                 name,
-                Stream.concat(ofSession, completions(before + name.charAt(0)))
+                Stream.concat(ofSession, here)
                         .filter(candidate -> candidate.contains("(") == calls)
                         .filter(candidate -> !SourceVersion.isKeyword(candidate)));
     }
@@ -172,15 +175,18 @@ final class Suggestions {
             return assigned ? "= assigns, == compares" : wrong + " != 0";
         } else if (from.equals("String") && !to.equals("String")) {
             return parsed(to, wrong);
-        } else if (to.equals("String")) {
+        } else if (to.equals("String") && !from.equals("Object")) {
             return PRIMITIVES.contains(from) ? "String.valueOf(" + wrong + ")" : "";
         }
         boolean narrows = words.contains("lossy") || from.equals("Object");
         boolean boxes = PRIMITIVES.contains(from)
                 && !from.equals("boolean")
-                && Set.of("Long", "Double", "Float", "Short", "Byte").contains(to);
+                && Set.of("Long", "Double", "Float").contains(to);
         if (!narrows && !boxes) {
             return "";
+        }
+        if (boxes && wrong.matches("\\d+")) {
+            return wrong + to.charAt(0);
         }
         String target = boxes ? to.toLowerCase(Locale.ROOT) : CompilerWords.plain(to);
         return "(" + target + ") " + (SIMPLE.matcher(wrong).matches() ? wrong : "(" + wrong + ")");

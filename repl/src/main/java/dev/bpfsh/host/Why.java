@@ -116,7 +116,7 @@ public final class Why {
     private static String message(Throwable thrown) {
         try {
             return String.valueOf(thrown.getMessage());
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             return "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
     }

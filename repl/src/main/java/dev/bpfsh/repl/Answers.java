@@ -48,7 +48,7 @@ final class Answers {
             return evaluator.call(text).orElse(what + " (its text was stopped)");
         } catch (RuntimeException e) {
             Throwable cause = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
-            return what + " (no words for it: " + cause.getClass().getName() + ")";
+            return what + " (its text threw " + cause.getClass().getName() + ")";
         }
     }
 

@@ -43,7 +43,7 @@ final class BackgroundErrors implements Thread.UncaughtExceptionHandler, AutoClo
         try {
             text = words.apply(thread, thrown);
         } catch (RuntimeException | Error broken) {
-            text = thrown.getClass().getName() + " (no words for it: "
+            text = thrown.getClass().getName() + " (its text threw "
                     + broken.getClass().getName() + ")";
         }
         String counted = counted(text);

@@ -167,8 +167,8 @@ final class Prompt {
                 }
             });
             return worked.get();
-        } catch (RuntimeException e) {
-            above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            above.answer(cannot(e));
             return false;
         }
     }
@@ -231,6 +231,17 @@ final class Prompt {
         } catch (RuntimeException | StackOverflowError e) {
             above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A failure of ours, or one of the user's that came through: it may be of a class that has no text. */
+    private static String cannot(Throwable thrown) {
+        String words;
+        try {
+            words = thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+        } catch (RuntimeException | Error broken) {
+            words = thrown.getClass().getName();
+        }
+        return "bpfsh cannot do that: " + ValueText.bounded(words);
     }
 
     /** Nothing is not asked about: a command need not wait for a session that is not ready. */

@@ -14,6 +14,8 @@ record ErrorView(
         Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
+    private static final Pattern CAST =
+            Pattern.compile("class (?:[\\w.]+\\.)?([\\w$;\\[]+) cannot be cast to class (?:[\\w.]+\\.)?([\\w$;\\[]+)");
     private static final Pattern SESSION = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*[.$]");
     // Where classes come from, which a failed cast tells at length.
     private static final Pattern MODULES =
@@ -22,11 +24,7 @@ record ErrorView(
     String text() {
         var lines = new ArrayList<String>();
         message(thrown).forEach(line -> lines.add(lines.isEmpty() ? style.bad(line) : styled(line)));
-        int causes = 0;
-        for (var cause = cause(thrown); cause != null && causes < MOST_CAUSES; cause = cause(cause)) {
-            lines.add("  because: " + message(cause).get(0));
-            causes++;
-        }
+        causes().forEach(cause -> lines.add("  because: " + message(cause).get(0)));
         places(lines);
         return cut(lines);
     }
@@ -64,10 +62,21 @@ record ErrorView(
         }
     }
 
+    // A class of the user's may name itself as its cause.
+    private List<Throwable> causes() {
+        var causes = new ArrayList<Throwable>();
+        var cause = cause(thrown);
+        while (cause != null && causes.size() < MOST_CAUSES && cause != thrown) {
+            causes.add(cause);
+            cause = cause(cause);
+        }
+        return causes;
+    }
+
     private static Throwable cause(Throwable thrown) {
         try {
             return thrown.getCause();
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             return null;
         }
     }
@@ -77,15 +86,16 @@ record ErrorView(
         String message;
         try {
             message = thrown.getMessage();
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             message = "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
         boolean ours = thrown instanceof BpfException || thrown instanceof IllegalStateException && message != null;
         var name = thrown.getClass().getName().replaceFirst("^java\\.(lang|util|io)\\.", "");
         var text = ours ? message : message == null ? name : name + ": " + message;
         // A variable of the session is a static of a class of JShell's.
-        return MODULES.matcher(SESSION.matcher(text).replaceAll(""))
-                .replaceAll("")
+        return CAST.matcher(
+                        MODULES.matcher(SESSION.matcher(text).replaceAll("")).replaceAll(""))
+                .replaceAll("$1 cannot be cast to $2")
                 .lines()
                 .map(Printable::of)
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> all.isEmpty() ? List.of(name) : all));

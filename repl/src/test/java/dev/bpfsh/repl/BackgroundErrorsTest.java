@@ -44,7 +44,8 @@ class BackgroundErrorsTest extends TypedSession {
     void surviveAnExceptionWithoutWords() throws Exception {
         screen.enter("class Bad extends RuntimeException { public String getMessage() { throw new Error(\"no\"); } }")
                 .awaitEnd("created class Bad\nbpfsh>");
-        screen.enter("new Thread(() -> { throw new Bad(); }).start()").await("Bad (no words for it: java.lang.Error)");
+        screen.enter("new Thread(() -> { throw new Bad(); }).start()")
+                .await("Bad: (its message cannot be read: java.lang.Error)");
         screen.enter("1 + 1").awaitEnd("==> 2\nbpfsh>");
     }
 

@@ -33,7 +33,7 @@ abstract class TypedSession {
 
     @BeforeEach
     void start() throws Exception {
-        screen = new Screen(80, 24);
+        screen = newScreen();
         evaluator = new Evaluator(prelude());
         prompt = new FutureTask<>(() -> new Prompt(
                         new Setting(
@@ -52,6 +52,10 @@ abstract class TypedSession {
         thread.setDaemon(true);
         thread.start();
         awaitStart();
+    }
+
+    Screen newScreen() throws Exception {
+        return new Screen(80, 24);
     }
 
     /** Waits for the first prompt. */
