@@ -44,7 +44,7 @@ public record Bundled(Path folder, String suffix) {
     }
 
     /** All names, sorted. */
-    List<String> names() {
+    public List<String> names() {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(suffix))

@@ -33,10 +33,10 @@ final class Directives {
      * @param finder is given what stands on such a line
      * @param problems is given what is wrong
      */
-    static List<Path> libraries(
+    static List<Libraries.Named> libraries(
             String file, String source, List<Splitter.Unit> units, Finder finder, Consumer<Problem> problems)
             throws Runner.StoppedException {
-        List<Path> found = new ArrayList<>();
+        List<Libraries.Named> found = new ArrayList<>();
         for (SkeletonCalls.Request directive : of("DEPS", source, units)) {
             if (directive.name().isEmpty()) {
                 int at = directive.start();
@@ -45,7 +45,7 @@ final class Directives {
                 return found;
             }
             try {
-                found.addAll(finder.find(directive.name()));
+                found.add(new Libraries.Named(directive.name(), finder.find(directive.name())));
             } catch (ExecutionException e) {
                 String why =
                         e.getCause() instanceof BpfException known ? known.getMessage() : String.valueOf(e.getCause());

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -33,7 +34,7 @@ final class Engine implements AutoCloseable {
     private final Splitter splitter;
     private final SkeletonClasses skeletons;
     private final Places places = new Places();
-    private final Set<Path> classPath = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<Libraries.Named> libraries = Collections.synchronizedSet(new LinkedHashSet<>());
     private Object maker;
     private boolean hidden = true;
     private int lastId;
@@ -135,16 +136,17 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Adds a jar or folder to where the compiler and the snippets find classes. */
-    void add(Path library) {
-        if (classPath.add(library)) {
-            shell.addToClasspath(library.toString());
-        }
+    /** Adds jars and folders to where the compiler and the snippets find classes. */
+    void add(Libraries.Named found) {
+        Set<Path> known =
+                libraries.stream().flatMap(each -> each.paths().stream()).collect(Collectors.toSet());
+        libraries.add(found);
+        found.paths().stream().filter(known::add).forEach(path -> shell.addToClasspath(path.toString()));
     }
 
     /** What was added, in order. */
-    List<Path> classPath() {
-        return List.copyOf(classPath);
+    List<Libraries.Named> libraries() {
+        return List.copyOf(libraries);
     }
 
     /** For whom the last unit was evaluated: what it has made is made for this, see {@link dev.bpfsh.loader.Session}. */

@@ -41,7 +41,7 @@ public final class Evaluator implements AutoCloseable {
     private final Journal journal = new Journal();
     private boolean evaluating;
     /** What was added to the class path; it outlives a reset, as in jshell. */
-    private volatile List<Path> libraries = List.of();
+    private volatile List<Libraries.Named> libraries = List.of();
 
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
@@ -140,26 +140,48 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Adds jars and folders to where the snippets that are evaluated from now on find classes; what was declared stays.
+     * Adds libraries, and all that they need, to where the snippets that are evaluated from now on find classes; what was
+     * declared stays. {@link #stop()} ends it.
+     *
+     * @param names {@code group:artifact:version}, apart by blanks
+     * @return what was added; empty when it was stopped
      */
-    public void addToClassPath(List<Path> paths) {
-        List<Path> now = new ArrayList<>(libraries);
-        paths.stream().filter(path -> !now.contains(path)).forEach(now::add);
-        libraries = List.copyOf(now);
-        if (Thread.currentThread() instanceof EvaluationThread) {
-            // The thread that evaluates holds the lock, and waits for this one.
-            paths.forEach(ready()::add);
-        } else {
-            synchronized (this) {
-                paths.forEach(ready()::add);
-            }
-        }
+    public Optional<List<Path>> addLibraries(String names) {
+        return call(() -> add(new Libraries.Named(names, Libraries.named(names, System.err::println))));
     }
 
-    /** What was added to the class path, in order. */
+    /** As {@link #addLibraries}, jars and folders, as {@code java -cp} takes them. */
+    public Optional<List<Path>> addToClassPath(String paths) {
+        return call(() -> add(Libraries.Named.files(paths)));
+    }
+
+    /** Adds what was found, on the thread that evaluates: the one that holds the lock waits for it. */
+    List<Path> add(Libraries.Named found) {
+        ready().add(found);
+        return found.paths();
+    }
+
+    /** The jars and folders that were added to the class path, in order. */
     public List<Path> classPath() {
-        ifReady(now -> libraries = now.classPath());
+        return named().stream()
+                .flatMap(each -> each.paths().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What was asked for that they were added: names of libraries, and paths. */
+    public List<String> libraries() {
+        return named().stream().map(Libraries.Named::name).toList();
+    }
+
+    private List<Libraries.Named> named() {
+        ifReady(now -> libraries = now.libraries());
         return libraries;
+    }
+
+    /** All that is open and attached in this process. */
+    public Live live() {
+        return Live.now(journal);
     }
 
     /** For whom the last unit was evaluated; see {@link dev.bpfsh.loader.Session}. */
@@ -333,7 +355,7 @@ public final class Evaluator implements AutoCloseable {
 
     /** Forgets everything but the class path and begins again with the prelude. What runs in the background goes on. */
     public synchronized void reset() {
-        ifReady(last -> libraries = last.classPath());
+        libraries = named();
         journal.clear();
         close();
         begin();

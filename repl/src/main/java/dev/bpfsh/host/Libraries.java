@@ -11,12 +11,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /** Where the classes are that a session or a script wants besides bpfsh's own. */
 final class Libraries {
     private Libraries() {}
+
+    /**
+     * What was found.
+     *
+     * @param name as it was asked for, as {@code //DEPS} takes it
+     */
+    record Named(String name, List<Path> paths) {
+        Named {
+            paths = List.copyOf(paths);
+        }
+
+        /** What a class path names; so that a script finds it from any folder, by absolute paths. */
+        static Named files(String classPath) {
+            var paths = Libraries.files(classPath);
+            return new Named(paths.stream().map(Path::toString).collect(Collectors.joining(" ")), paths);
+        }
+    }
 
     /** Finds what a directive names, apart by blanks or commas: libraries, and jars or folders by their paths. */
     static List<Path> named(String names, Consumer<String> progress) {

@@ -382,7 +382,8 @@ public final class Prelude {
      * @throws BpfException if one is not to be had, with where it was sought
      */
     public static List<Path> deps(String... libraries) {
-        return added(Libraries.named(String.join(" ", libraries), System.err::println));
+        var names = String.join(" ", libraries);
+        return added(new Libraries.Named(names, Libraries.named(names, System.err::println)));
     }
 
     /**
@@ -396,17 +397,16 @@ public final class Prelude {
      * @throws BpfException if one is not there
      */
     public static List<Path> classpath(String paths) {
-        return added(Libraries.files(paths));
+        return added(Libraries.Named.files(paths));
     }
 
-    private static List<Path> added(List<Path> libraries) {
+    private static List<Path> added(Libraries.Named found) {
         var loader = SnippetLoader.ofThread()
                 .orElseThrow(
                         () -> new IllegalStateException("class path: only a session or a script has one of its own"));
-        loader.evaluator()
-                .ifPresentOrElse(
-                        evaluator -> evaluator.addToClassPath(libraries), () -> libraries.forEach(loader::add));
-        return libraries;
+        loader.evaluator().ifPresentOrElse(evaluator -> evaluator.add(found), () -> found.paths()
+                .forEach(loader::add));
+        return found.paths();
     }
 
     /** Closes everything and leaves, with exit status 0. */

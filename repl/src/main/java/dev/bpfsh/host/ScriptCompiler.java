@@ -62,6 +62,7 @@ final class ScriptCompiler implements AutoCloseable {
         List<Splitter.Unit> resolved = new ArrayList<>();
         try {
             Directives.libraries(file, source, units, ScriptCompiler::libraries, problems::add).stream()
+                    .flatMap(found -> found.paths().stream())
                     .filter(libraries::add)
                     .forEach(library -> shell.addToClasspath(library.toString()));
             problems.throwIfAny();

@@ -78,7 +78,8 @@ public final class ScriptRun {
                 null,
                 List.of(),
                 near.isEmpty()
-                        ? "bundled are " + String.join(" ", Bundled.scripts().names())
+                        ? "a file, or one of: "
+                                + String.join(" ", Bundled.scripts().names())
                         : "did you mean " + String.join(", ", near) + "?");
     }
 

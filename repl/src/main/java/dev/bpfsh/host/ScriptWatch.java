@@ -44,7 +44,7 @@ public final class ScriptWatch implements AutoCloseable {
      *
      * @throws BpfException if there is no such file
      */
-    static ScriptWatch start(String nameOrFile, String prelude, String... args) {
+    public static ScriptWatch start(String nameOrFile, String prelude, String... args) {
         var file = ScriptRun.find(nameOrFile);
         if (!Files.isRegularFile(file)) {
             throw new BpfException("watch", nameOrFile, "is no file", null, List.of(), null);
@@ -125,7 +125,8 @@ public final class ScriptWatch implements AutoCloseable {
     }
 
     private void say(String what) {
-        Output.background("[" + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "] " + file + " " + what);
+        Output.background(
+                "[" + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "] " + ObjectFiles.shortest(file) + " " + what);
     }
 
     /** Stops the script and watches no longer. */
@@ -146,7 +147,8 @@ public final class ScriptWatch implements AutoCloseable {
     @Override
     public String toString() {
         var run = current;
-        return file + ": runs at each save, " + count + (count == 1 ? " run" : " runs") + " so far"
+        return ObjectFiles.shortest(file) + ": runs at each save, " + count + (count == 1 ? " run" : " runs")
+                + " so far"
                 + (run != null && run.thread().isAlive() ? ", running" : "")
                 + (closed ? ", ended" : "; close() ends it");
     }

@@ -23,6 +23,7 @@ import org.jline.terminal.Terminal;
  */
 final class Above implements AutoCloseable {
     private static final long BATCH_MILLIS = 50;
+    private static final int MOST_HELD = 1 << 16;
 
     private final LineReader reader;
     private final Terminal terminal;
@@ -33,7 +34,9 @@ final class Above implements AutoCloseable {
     private final List<AboveStream> streams = new ArrayList<>();
     private final Thread printer = new Thread(this::print, "bpfsh-above");
     private volatile boolean reading;
-    private volatile boolean covered;
+    private final StringBuilder held = new StringBuilder();
+    private long heldBack;
+    private volatile boolean lent;
     private boolean due;
     private boolean closed;
 
@@ -78,19 +81,6 @@ final class Above implements AutoCloseable {
         }
     }
 
-    /** Tells that something else has the whole screen, or no more: what comes meanwhile is shown then. */
-    void covered(boolean now) {
-        printing.lock();
-        try {
-            covered = now;
-        } finally {
-            printing.unlock();
-        }
-        if (!now) {
-            show(take());
-        }
-    }
-
     /** Prints our own answer at once, whole, after everything that was printed before it. */
     void answer(String text) {
         if (!text.isEmpty()) {
@@ -100,14 +90,14 @@ final class Above implements AutoCloseable {
 
     /** True while text must not go to the terminal as it comes. */
     boolean isReading() {
-        return reading || covered;
+        return reading;
     }
 
     /** Sends bytes of a running snippet to the terminal; false when a line is being typed, and nothing was sent. */
     boolean direct(byte[] bytes, int from, int length) {
         printing.lock();
         try {
-            if (reading || covered) {
+            if (reading || lent) {
                 return false;
             }
             terminal.output().write(bytes, from, length);
@@ -119,6 +109,32 @@ final class Above implements AutoCloseable {
         } finally {
             printing.unlock();
         }
+    }
+
+    /** Somebody else has the terminal now: what is to be shown waits, and what is too much is counted. */
+    void lend() {
+        printing.lock();
+        try {
+            terminal.flush();
+            lent = true;
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    /** The terminal is ours again. */
+    void takeBack() {
+        String text;
+        printing.lock();
+        try {
+            lent = false;
+            text = held + (heldBack == 0 ? "" : "... " + heldBack + " more lines came meanwhile\n");
+            held.setLength(0);
+            heldBack = 0;
+        } finally {
+            printing.unlock();
+        }
+        show(text);
     }
 
     /** Puts whole lines into the next batch, as far as the allowance goes. */
@@ -183,16 +199,22 @@ final class Above implements AutoCloseable {
         }
     }
 
+    private void hold(String text) {
+        if (held.length() + text.length() <= MOST_HELD) {
+            held.append(text);
+        } else {
+            heldBack += text.lines().count();
+        }
+    }
+
     private void show(String text) {
         if (text.isEmpty()) {
             return;
         }
         printing.lock();
         try {
-            if (covered) {
-                synchronized (gathered) {
-                    gathered.append(text);
-                }
+            if (lent) {
+                hold(text);
             } else if (reading) {
                 reader.printAbove(text);
             } else {

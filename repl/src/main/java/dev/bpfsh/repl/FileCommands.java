@@ -1,89 +1,194 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Bundled;
+import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Journal;
+import dev.bpfsh.host.ScriptRun;
+import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.Snippet;
 
-/** {@code /open} and {@code /save}: the session from a file and to a file. */
+/** {@code /open /save /reload}: the session from a file, to a file, and again. */
 final class FileCommands {
     private static final String FIRST_LINE = "#!/usr/bin/env bpfsh";
 
-    private final BiPredicate<String, String> evaluate;
-    private final Journal journal;
+    private final Prompt prompt;
+    private final Evaluator evaluator;
+    private final Selection selection;
 
-    /**
-     * @param evaluate evaluates, in the session, of the file of that name (first) the content (second) up to the first
-     *     error, which it shows; false when there was one
-     */
-    FileCommands(BiPredicate<String, String> evaluate, Journal journal) {
-        this.evaluate = evaluate;
-        this.journal = journal;
+    FileCommands(Prompt prompt, Evaluator evaluator) {
+        this.prompt = prompt;
+        this.evaluator = evaluator;
+        this.selection = new Selection(evaluator);
     }
 
-    /** {@code /open /save}. */
     List<Command> commands() {
-        return List.of(
-                new Command("/open", "FILE", """
-                        evaluates a file in this session
-                        It stops at the first error. What was evaluated before stays.""", FileNames::startingWith, this::open),
-                new Command("/save", "[-f] FILE", """
-                        writes what worked in this session as a script
-                        The script is executable and runs with: bpfsh FILE
-                        Without -f an existing file is left alone.""", FileNames::startingWith, this::save));
+        return Stream.of(
+                        new Command("/open", "FILE", """
+                                evaluates a file in this session, commands in it too
+                                It stops at the first error; what was evaluated before stays. The name of a bundled
+                                script will do.""", FileNames::startingWith, this::open)
+                                .example("/open mine.jsh", "as if it were typed"),
+                        new Command(
+                                        "/save",
+                                        "[-f] [-all | -history | -start | ID...] FILE",
+                                        """
+                                writes what worked in this session as a script
+                                The script is executable and runs with: bpfsh FILE
+                                -all writes what failed too, as comments; -history all that was typed, commands as well;
+                                -start what the session began with; ID or NAME those snippets alone.
+                                Without -f an existing file is left alone.""",
+                                        FileNames::startingWith,
+                                        this::save)
+                                .example("/save mine.jsh", "the session as a script")
+                                .example("/save 3-5 part.jsh", "three snippets of it"),
+                        new Command("/reload", "[-restore] [-quiet]", """
+                                closes everything, begins again, and evaluates what worked once more
+                                -restore takes the session before: that of the last /reset or /reload, or of the last
+                                time that bpfsh was left. -quiet shows only what goes wrong.""", Command.NOTHING, this::reload)
+                                .example("/reload -restore", "goes on where the last session was left"))
+                .map(command -> command.in(Command.Group.FILES))
+                .toList();
     }
 
     private String open(String argument) throws IOException, Command.Wrong {
         Path file = file(argument, "/open FILE");
-        if (Files.isDirectory(file)) {
-            throw new Command.Wrong(file + ": is a directory");
+        if (!Files.exists(file) && argument.matches("\\w+")) {
+            file = Bundled.scripts().find(argument).orElse(file);
         }
+        Path found = file;
+        if (!Files.exists(found)) {
+            throw new NoSuchFileException(found.toString());
+        }
+        // A pipe may never be written to: Ctrl-C ends the wait.
+        Optional<String> text;
         try {
-            boolean worked = evaluate.test(file.toString(), Files.readString(file));
-            return worked ? "" : "stopped there; what was evaluated before stays";
-        } catch (CharacterCodingException e) {
-            throw new Command.Wrong(file + ": not a text file in UTF-8");
+            text = evaluator.call(() -> ScriptRun.read(found, "open", found.toString()));
+        } catch (BpfException e) {
+            throw new Command.Wrong(found + ": " + e.reason());
         }
+        if (text.isEmpty()) {
+            return "stopped";
+        }
+        boolean worked = prompt.take(found.toString(), text.get());
+        return worked ? "" : "stopped there; what was evaluated before stays";
     }
 
     private String save(String argument) throws IOException, Command.Wrong {
-        boolean force = argument.startsWith("-f ");
-        Path file = file(force ? argument.substring(3).strip() : argument, "/save [-f] FILE");
-        List<Journal.Entry> worked =
-                journal.entries().stream().filter(Journal.Entry::worked).toList();
-        if (worked.isEmpty()) {
+        List<String> words = new ArrayList<>(List.of(argument.split("\\s+")));
+        boolean force = words.remove("-f");
+        if (words.isEmpty() || words.get(words.size() - 1).startsWith("-")) {
+            words.add("");
+        }
+        Path file = file(words.remove(words.size() - 1), "/save [-f] FILE");
+        String what = String.join(" ", words);
+        List<String> texts =
+                switch (what) {
+                    case "" ->
+                        evaluator.journal().worked().stream()
+                                .map(Journal.Entry::source)
+                                .toList();
+                    case "-all" -> everything();
+                    case "-history" -> prompt.typed();
+                    case "-start" ->
+                        selection.startup().stream()
+                                .map(Snippet::source)
+                                .map(String::strip)
+                                .distinct()
+                                .toList();
+                    default -> {
+                        if (what.startsWith("-")) {
+                            throw new Command.Wrong("no option " + what + ": there are -f -all -history -start");
+                        }
+                        yield selection.of(what).stream().map(selection::source).toList();
+                    }
+                };
+        if (texts.isEmpty()) {
             throw new Command.Wrong("nothing to save yet");
         }
-        if (Files.isDirectory(file)) {
-            throw new Command.Wrong(file + ": is a directory");
-        }
-        if (Files.exists(file) && !force) {
-            throw new Command.Wrong(file + " exists; /save -f " + file + " replaces it");
-        }
-        String script =
-                worked.stream().map(Journal.Entry::source).collect(Collectors.joining("\n", FIRST_LINE + "\n", "\n"));
-        Files.writeString(
-                file,
-                script,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        makeExecutable(file);
-        return worked.size() + (worked.size() == 1 ? " snippet in " : " snippets in ") + file;
+        SavedFile.write(file, script(texts), force);
+        return texts.size() + (texts.size() == 1 ? " snippet in " : " snippets in ") + file;
     }
 
-    /** Executable for those who may read it. */
-    private static void makeExecutable(Path file) throws IOException {
-        String readable = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(readable.replaceAll("r(.).", "r$1x")));
+    private List<String> everything() {
+        return Stream.concat(
+                        selection.startup().stream()
+                                .map(snippet -> snippet.source().strip())
+                                .distinct(),
+                        selection.entered().stream()
+                                .map(entry -> entry.worked()
+                                        ? entry.source()
+                                        : "// failed: " + entry.source().replace("\n", "\n// ")))
+                .toList();
+    }
+
+    private String script(List<String> texts) {
+        return Stream.of(
+                        Stream.of(FIRST_LINE),
+                        evaluator.libraries().stream().map(name -> "//DEPS " + name),
+                        texts.stream())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String reload(String argument) throws IOException, Command.Wrong {
+        List<String> words = argument.isEmpty() ? List.of() : List.of(argument.split("\\s+"));
+        for (String word : words) {
+            if (!word.equals("-restore") && !word.equals("-quiet")) {
+                throw new Command.Wrong("no option " + word + ": there are -restore and -quiet");
+            }
+        }
+        boolean quiet = words.contains("-quiet");
+        List<String> sources;
+        if (words.contains("-restore")) {
+            sources = List.of(prompt.restored().orElseThrow(() -> new Command.Wrong("no earlier session was kept")));
+        } else {
+            sources = evaluator.journal().worked().stream()
+                    .map(Journal.Entry::source)
+                    .distinct()
+                    .toList();
+        }
+        prompt.reset();
+        for (String source : sources) {
+            if (!quiet) {
+                prompt.answer(PlainText.harmless(
+                        source.strip().indent(2).replaceAll("(?m)^ ", "-").stripTrailing()));
+            }
+            prompt.evaluate("reload", source);
+        }
+        return "";
+    }
+
+    /** Keeps what worked as a script that {@code /reload -restore} evaluates; nothing where there is nothing. */
+    void keep(Path folder) {
+        List<String> texts =
+                evaluator.journal().worked().stream().map(Journal.Entry::source).toList();
+        if (!texts.isEmpty()) {
+            SavedFile.keep(kept(folder), script(texts));
+        }
+    }
+
+    /** What was kept. */
+    static Optional<String> restored(Path folder) {
+        try {
+            return Optional.of(Files.readString(kept(folder)));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path kept(Path folder) {
+        return folder.resolve("session.jsh");
     }
 
     private static Path file(String argument, String usage) throws Command.Wrong {
@@ -93,7 +198,7 @@ final class FileCommands {
         try {
             return argument.startsWith("~/") ? Path.of(FileNames.home(), argument.substring(2)) : Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new Command.Wrong("not a file name: " + argument);
+            throw new Command.Wrong("not a file name: " + PlainText.harmless(argument));
         }
     }
 }

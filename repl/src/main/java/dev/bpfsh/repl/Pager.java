@@ -62,7 +62,7 @@ final class Pager implements Output.Pager {
     private void page(InputStream lines, boolean folds) {
         Thread reader = Thread.currentThread();
         Attributes attributes = terminal.getAttributes();
-        above.covered(true);
+        above.lend();
         // Ctrl-C leaves the pager, and what was evaluated goes on as after q.
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reader.interrupt());
         try {
@@ -76,7 +76,7 @@ final class Pager implements Output.Pager {
             Thread.interrupted();
             terminal.handle(Terminal.Signal.INT, before);
             terminal.setAttributes(attributes);
-            above.covered(false);
+            above.takeBack();
         }
     }
 

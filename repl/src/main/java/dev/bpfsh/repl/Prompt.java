@@ -5,6 +5,7 @@ import dev.bpfsh.complete.Completer;
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
+import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Output;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -37,9 +39,13 @@ final class Prompt {
     private final Above above;
     private final Evaluator evaluator;
     private final Answers answers;
+    private final Settings settings = new Settings();
+    private final FileCommands files;
     private final Commands commands;
     private SharedHistory shared = new SharedHistory(null);
     private final Insistence insistence;
+    private final List<String> typed = new ArrayList<>();
+    private Feedback feedback = Feedback.NORMAL;
     private OptionalInt exit = OptionalInt.empty();
     private volatile Thread closing;
     private volatile Thread typist;
@@ -71,11 +77,17 @@ final class Prompt {
         this.keys = new Keys(terminal, setting.queued());
         this.reader = new PromptReader(terminal, setting.queued(), this::begins);
         this.above = new Above(reader);
+        this.files = new FileCommands(this, evaluator);
+        settings.declare(Feedback.setting(() -> feedback, value -> feedback = value));
+        settings.declare(Settings.colour());
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
-        declared.addAll(new FileCommands(this::evaluate, evaluator.journal()).commands());
-        declared.addAll(new SessionCommands(this, setting, reader).commands());
+        declared.addAll(new SnippetCommands(this, evaluator).commands());
+        declared.addAll(new LiveCommands(this, evaluator, setting.log()).commands());
+        declared.addAll(new ScriptCommands(this, evaluator).commands());
+        declared.addAll(files.commands());
+        declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
-        this.commands = new Commands(declared);
+        this.commands = new Commands(declared, this::style, new Foreground(terminal, above));
         this.insistence = new Insistence(
                 this::stop,
                 // If no code of the user's runs, this prompt is at work, in the compiler perhaps.
@@ -117,8 +129,12 @@ final class Prompt {
             while (exit.isEmpty()) {
                 String input = read();
                 shared.problem().ifPresent(above::answer);
-                take(input);
+                if (!input.isBlank()) {
+                    typed.add(input);
+                }
+                take(Evaluator.TYPED, input);
             }
+            files.keep(setting.stateFolder());
             closeAll();
         } finally {
             pager.close();
@@ -139,6 +155,7 @@ final class Prompt {
 
     /** Closes everything alive and begins again with the prelude, and what comes before the first prompt. */
     void reset() {
+        files.keep(setting.stateFolder());
         closeAll();
         Views.forgetAll();
         evaluator.reset();
@@ -173,7 +190,8 @@ final class Prompt {
         }
     }
 
-    private void closeAll() {
+    /** Closes everything alive, and says what that was. */
+    void closeAll() {
         closing = Thread.currentThread();
         try {
             setting.closeAll().get().forEach(line -> above.answer(PlainText.harmless(line)));
@@ -182,6 +200,31 @@ final class Prompt {
             // A Ctrl-C was for what was closed.
             Thread.interrupted();
         }
+    }
+
+    /** What the last session left, as a script. */
+    Optional<String> restored() {
+        return FileCommands.restored(setting.stateFolder());
+    }
+
+    /** All that was typed since the beginning. */
+    List<String> typed() {
+        return List.copyOf(typed);
+    }
+
+    /** The commands that there are. */
+    Commands commands() {
+        return commands;
+    }
+
+    /** Shows a text. */
+    void answer(String text) {
+        above.answer(text);
+    }
+
+    /** Shows what came of an evaluation. */
+    void answer(Outcome outcome) {
+        above.answer(answers.of(outcome));
     }
 
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
@@ -212,24 +255,35 @@ final class Prompt {
         }
     }
 
-    /** Takes an input, which is several when it was pasted: commands may stand between Java. */
-    private void take(String input) {
+    /**
+     * Takes a text, which is several inputs when it was pasted or is a file: commands may stand between Java.
+     *
+     * @param file what problems are reported in
+     * @return false when something of it failed, and nothing behind that was evaluated
+     */
+    boolean take(String file, String text) {
         StringBuilder java = new StringBuilder();
+        int lines = 0;
         try {
-            for (String line : input.split("\n", -1)) {
+            for (String line : text.split("\n", -1)) {
+                lines++;
                 if (Commands.isCommand(line) && !incomplete(java.toString())) {
-                    if (!evaluate(Evaluator.TYPED, java.toString())) {
-                        return;
+                    if (!evaluate(file, java.toString())) {
+                        return false;
                     }
                     java.setLength(0);
                     above.answer(commands.run(line));
+                    if (!file.equals(Evaluator.TYPED)) {
+                        java.append("\n".repeat(lines)); // So that problems further down have their lines.
+                    }
                 } else {
                     java.append(line).append('\n');
                 }
             }
-            evaluate(Evaluator.TYPED, java.toString());
+            return evaluate(file, java.toString());
         } catch (RuntimeException | StackOverflowError e) {
             above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
+            return false;
         }
     }
 
@@ -250,7 +304,7 @@ final class Prompt {
     }
 
     /** Evaluates Java and answers; false when something of it failed, and nothing behind that was evaluated. */
-    private boolean evaluate(String file, String java) {
+    boolean evaluate(String file, String java) {
         if (java.isBlank()) {
             return true;
         }
@@ -259,13 +313,17 @@ final class Prompt {
             worked.set(outcome.succeeded());
             // A file that is opened says only what went wrong, as in jshell.
             if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
-                above.answer(answers.of(outcome));
+                feedback.of(outcome, answers).ifPresent(above::answer);
             }
         });
         return worked.get();
     }
 
-    private Style style() {
+    /** How text may look where it goes now: a pipe takes all of it. */
+    Style style() {
+        if (commands != null && commands.piping()) {
+            return Style.unbounded();
+        }
         return Style.terminal(terminal.getWidth(), terminal.getHeight());
     }
 

@@ -1,82 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Outcome;
+import dev.bpfsh.libbpf.Near;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jline.reader.History;
+import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 
 /** The commands about the session as a whole. */
 final class SessionCommands {
-    private final Prompt prompt;
-    private final Setting setting;
-    private final LineReader reader;
+    private static final int HISTORY_LINES = 50;
+    /** What jshell sets and we do not, with what there is instead. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "start", "what a session begins with is the file startup.jsh in ~/.config/bpfsh",
+            "mode", "there are the modes of /set feedback",
+            "prompt", "the prompt is as it is",
+            "truncation", "a value is cut to the screen; show(x) shows all of it",
+            "format", "values have views: those of bpfsh, and yours",
+            "indent", "the prompt indents by four");
 
-    SessionCommands(Prompt prompt, Setting setting, LineReader reader) {
+    private final Prompt prompt;
+    private final Evaluator evaluator;
+    private final LineReader reader;
+    private final Settings settings;
+
+    SessionCommands(Prompt prompt, Evaluator evaluator, LineReader reader, Settings settings) {
         this.prompt = prompt;
-        this.setting = setting;
+        this.evaluator = evaluator;
         this.reader = reader;
+        this.settings = settings;
     }
 
-    /** {@code /exit /reset /history /log}. */
+    /** {@code /history /set /env /reset /exit}. */
     List<Command> commands() {
         return List.of(
-                new Command(
-                        "/exit",
-                        "[STATUS]",
-                        "closes everything and leaves, with exit status 0 or STATUS",
-                        Command.NOTHING,
-                        this::exit),
-                new Command("/reset", "", "closes everything and begins again", Command.NOTHING, argument -> {
+                new Command("/history", "[-all] [COUNT]", """
+                        shows what you typed in this session, the last 50 entries or COUNT
+                        -all shows those of earlier sessions too, as arrow up and Ctrl-R find them.""", typed -> List.of(), this::history)
+                        .example("/history -all 1000 | grep attach", "all that had to do with attach"),
+                new Command("/set", "[NAME [VALUE]]", """
+                        shows or changes how the prompt behaves, until it is left""", this::settings, this::set)
+                        .example("/set", "all settings")
+                        .example("/set feedback verbose", "says of each declaration what it is"),
+                new Command("/env", "", """
+                        shows where classes come from, and the versions
+                        Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Command.NOTHING, this::env),
+                new Command("/reset", "", """
+                                closes everything and begins again
+                                What was added to the class path stays. /reload -restore brings back what was entered.""", Command.NOTHING, argument -> {
                     prompt.reset();
                     return "closed everything; nothing is declared now but the prelude";
                 }),
-                new Command("/history", "[COUNT]", """
-                        shows what you typed, the last 50 entries or COUNT
-                        Entries of earlier sessions are among them; arrow up and Ctrl-R find them too.""", Command.NOTHING, argument -> history(count(argument, 50))),
-                new Command(
-                        "/log",
-                        "[COUNT]",
-                        "shows what libbpf said, the last 50 lines or COUNT",
-                        Command.NOTHING,
-                        argument -> log(count(argument, 50))));
+                new Command("/exit", "[STATUS]", """
+                                closes everything and leaves, with exit status 0 or STATUS
+                                STATUS is a number or an expression.""", Command.NOTHING, this::exit)
+                        .takingJava()
+                        .java("exit(3)")
+                        .example("/exit failed ? 1 : 0", "the status is a value of the session"));
     }
 
     private String exit(String argument) throws Command.Wrong {
-        int status = argument.isEmpty() ? 0 : count(argument, 0);
-        if (status > 255) {
+        if (argument.isEmpty()) {
+            prompt.leave(0);
+            return "";
+        }
+        AtomicReference<Outcome> last = new AtomicReference<>();
+        evaluator.eval(Evaluator.TYPED, argument, last::set);
+        Object value = last.get() instanceof Outcome.Value found ? found.value() : null;
+        if (last.get() != null && !last.get().succeeded()) {
+            prompt.answer(last.get());
+            return "";
+        } else if (!(value instanceof Integer || value instanceof Short || value instanceof Byte)) {
+            throw new Command.Wrong("an exit status is a number: /exit 3");
+        }
+        int status = ((Number) value).intValue();
+        if (status < 0 || status > 255) {
             throw new Command.Wrong("an exit status is a number from 0 to 255");
         }
         prompt.leave(status);
         return "";
     }
 
-    private String history(int most) {
-        History history = reader.getHistory();
-        return StreamSupport.stream(history.spliterator(), false)
-                .skip(Math.max(0, history.size() - most))
-                .map(entry -> PlainText.harmless(entry.line()))
+    private String history(String argument) throws Command.Wrong {
+        List<String> words = new ArrayList<>(argument.isEmpty() ? List.of() : List.of(argument.split("\\s+")));
+        boolean all = words.remove("-all");
+        int most = HISTORY_LINES;
+        if (!words.isEmpty()) {
+            if (words.size() > 1 || !words.get(0).matches("\\d{1,9}")) {
+                throw new Command.Wrong("not a number: " + PlainText.harmless(String.join(" ", words)));
+            }
+            most = Integer.parseInt(words.get(0));
+        }
+        List<String> entries = all
+                ? StreamSupport.stream(reader.getHistory().spliterator(), false)
+                        .map(entry -> entry.line())
+                        .toList()
+                : prompt.typed();
+        return entries.subList(Math.max(0, entries.size() - most), entries.size()).stream()
+                .map(PlainText::harmless)
                 .collect(Collectors.joining("\n"));
     }
 
-    private String log(int most) {
-        List<String> lines = setting.log().get();
-        return lines.isEmpty()
-                ? "libbpf said nothing yet"
-                : lines.stream()
-                        .skip(Math.max(0, lines.size() - most))
-                        .map(PlainText::harmless)
-                        .collect(Collectors.joining("\n"));
+    private List<Candidate> settings(String typed) {
+        return Stream.concat(
+                        settings.all().stream().map(Settings.One::name),
+                        settings.all().stream().flatMap(setting -> setting.values().stream()))
+                .filter(name -> name.startsWith(typed))
+                .distinct()
+                .map(Candidate::new)
+                .toList();
     }
 
-    private static int count(String argument, int otherwise) throws Command.Wrong {
+    private String set(String argument) throws Command.Wrong {
         if (argument.isEmpty()) {
-            return otherwise;
+            return settings.all().stream().map(this::line).collect(Collectors.joining("\n"));
         }
-        if (!argument.matches("\\d{1,9}")) {
-            throw new Command.Wrong("not a number: " + argument);
+        String[] words = argument.split("\\s+", 2);
+        Optional<Settings.One> found = settings.find(words[0]);
+        if (found.isEmpty()) {
+            throw new Command.Wrong(noSuch(words[0]));
         }
-        return Integer.parseInt(argument);
+        Settings.One setting = found.get();
+        if (words.length == 1) {
+            return line(setting);
+        }
+        String value = words[1].strip();
+        if (!setting.values().isEmpty() && !setting.values().contains(value)) {
+            throw new Command.Wrong("/set " + setting.name() + " takes " + String.join(", ", setting.values()));
+        }
+        setting.set().accept(value);
+        return "";
+    }
+
+    private String line(Settings.One setting) {
+        String values = setting.values().isEmpty() ? "" : " (" + String.join(", ", setting.values()) + ")";
+        return String.format("  %-10s %-10s %s%s", setting.name(), setting.get().get(), setting.about(), values);
+    }
+
+    private String noSuch(String name) {
+        if (OTHERS.containsKey(name)) {
+            return "/set " + name + " is jshell's: " + OTHERS.get(name);
+        }
+        List<String> names = settings.all().stream().map(Settings.One::name).toList();
+        List<String> near = Near.matches(name, names, 3);
+        return "no setting " + PlainText.harmless(name) + "; there are "
+                + String.join(", ", near.isEmpty() ? names : near);
+    }
+
+    private String env(String argument) {
+        List<Path> added = evaluator.classPath();
+        List<String> lines = new ArrayList<>();
+        lines.add("bpfsh " + Versions.bpfsh() + ", JDK " + Versions.jdk() + " of " + System.getProperty("java.home")
+                + ", kernel " + Versions.kernel());
+        lines.add("class path, after that of bpfsh:"
+                + (added.isEmpty() ? " nothing; /deps and /classpath add to it" : ""));
+        added.forEach(path -> lines.add("  " + path));
+        return String.join("\n", lines);
     }
 }

@@ -109,9 +109,9 @@ class PromptTest extends TypedSession {
         screen.enter("/hlep").await("no command /hlep: /help");
         screen.enter("/reset now").await("/reset takes no argument");
         screen.enter("/log 1").awaitEnd("libbpf: two\nbpfsh>");
-        screen.enter("/open /none").awaitEnd("/none: no such file\nbpfsh>");
+        screen.enter("/open /none").awaitEnd("/none: no such file or folder\nbpfsh>");
         screen.enter("/h save").await("more than one");
-        screen.enter("/help save").await("/save [-f] FILE\n  writes what worked");
+        screen.enter("/help save").await("/save [-f] [-all | -history | -start | ID...] FILE\n  writes what worked");
         screen.enter("// comment").awaitEnd("// comment\nbpfsh>");
     }
 }

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.loader.Session;
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.view.Style;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The commands, typed at a terminal of 80x24. */
+@Timeout(120)
+class CommandsTest extends TypedSession {
+    @Override
+    String prelude() {
+        return Launch.prelude();
+    }
+
+    @Override
+    List<String> closeAll() {
+        Session.current().close();
+        return super.closeAll();
+    }
+
+    /** Types a line and waits for its answer and the next prompt. */
+    private void says(String line, String answer) throws Exception {
+        // The end of a long line is on a row of its own.
+        String typed = line.substring(Math.max(0, line.length() - 20)).strip();
+        screen.enter(line).awaitEnd((answer.isEmpty() ? typed : "\n" + answer) + "\nbpfsh>");
+    }
+
+    @Test
+    void listsAsJshellDoes() throws Exception {
+        says("int a = 1", "a ==> 1");
+        says("int a = 2", "a ==> 2");
+        says("int f() { return a; }", "created method f()");
+        screen.enter("wrong").await("cannot find variable wrong").awaitEnd("\nbpfsh>");
+        says("record P(int x) {}", "created record P");
+        says("/list", "   2 : int a = 2;\n   3 : int f() { return a; }\n   4 : record P(int x) {}");
+        says("/list 3-4 a", "   3 : int f() { return a; }\n   4 : record P(int x) {}\n   2 : int a = 2;");
+        says("/list f", "   3 : int f() { return a; }");
+        says("/list e1", "  e1 ! wrong;");
+        says(
+                "/list -all | tail -n 5",
+                "   1 - int a = 1;\n   2 : int a = 2;\n   3 : int f() { return a; }\n"
+                        + "  e1 ! wrong;\n   4 : record P(int x) {}");
+        says("/list -start | head -n 1", "  s1 : String[] args = {};");
+        says("/vars -all | tail -n 2", "  int a   (not in force)\n  int a = 2");
+        says("/vars", "  int a = 2");
+        says("/methods", "  int f()");
+        says("/types 1-9", "  record P");
+        says("/list 17", "no snippet has the id 17; /list -all shows the ids");
+        says("/list ff", "nothing here is named ff; did you mean f?");
+        says("/list -al", "no option -al: there are -all and -start");
+        says("/types f", "none of the types: f");
+        says("/drop f P", "dropped f\ndropped P");
+        says("/drop f", "nothing of f is in force");
+        says("/drop s1", "what the session began with stays");
+        says("/drop", "which? /drop NAME, or an id as /list shows it");
+        says("/list", "   2 : int a = 2;");
+    }
+
+    @Test
+    void evaluatesAgain() throws Exception {
+        says("/!", "nothing was entered yet");
+        says("int a = 1", "a ==> 1");
+        says("a = a + 1", "a ==> 2");
+        says("/!", "a = a + 1;\na ==> 3");
+        says("/2", "a = a + 1;\na ==> 4");
+        says("/-4", "int a = 1;\na ==> 1");
+        says("/1-2", "int a = 1;\na ==> 1\na = a + 1;\na ==> 2");
+        says("/77", "no snippet has the id 77; /list -all shows the ids");
+        says("/-77", "there are 7 snippets");
+    }
+
+    @Test
+    void measures() throws Exception {
+        screen.enter("/time 1 + 1 | 4").await(", allocated").awaitEnd("\nbpfsh>");
+        assertThat(screen.text()).containsPattern("==> 6\n[\\d.]+ [nmu]?s, cpu .*, allocated .*, .*gc");
+        screen.enter("/time -n 50 pid()").await("median of 50 runs: ").awaitEnd("\nbpfsh>");
+        says("/time", "what? /time [-n N] JAVA");
+        says("/time 1; 2", "one at a time; braces make one of several: /time { a(); b(); }");
+        screen.enter("/time nosuch()").await("cannot find method nosuch()").awaitEnd("\nbpfsh>");
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void showsWhatIsLiveAndTakesItBack() throws Exception {
+        says("/live", "nothing is open");
+        says("/undo", "there is nothing to undo");
+        var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");
+        screen.enter("var minimal = open(\"" + minimal + "\")")
+                .await("then load()")
+                .awaitEnd("\nbpfsh>");
+        screen.enter("minimal.load()").awaitEnd("\nbpfsh>");
+        screen.enter("minimal.attach()").await("attached to").awaitEnd("\nbpfsh>");
+        says("var t = every(seconds(100), () -> {})", "every 100000 ms; close() ends it");
+        screen.enter("/live")
+                .await("  1  object  minimal LOADED, 1 program, 2 maps   by #1\n"
+                        + "  2    link  handle_tp at tp/syscalls/sys_enter_write   by #3\n"
+                        + "  3  timer   every 100000 ms   by #4");
+        says("/live close 7", "close 7: nothing that is open has this number\nhint: /live shows the numbers");
+        says("/live close 2", "detached handle_tp from tp/syscalls/sys_enter_write");
+        says(
+                "/undo",
+                "undid #4: var t = every(seconds(100), () -> {});\n  closed timer every 100000 ms\n"
+                        + "  t is declared no longer");
+        screen.enter("minimal.attach()").await("attached to").awaitEnd("\nbpfsh>");
+        says("/undo", "undid #5: minimal.attach();\n  detached handle_tp from tp/syscalls/sys_enter_write");
+        says("/undo one", "/undo takes the id of a snippet, as /list shows it: /undo 3");
+        screen.enter("/undo 1")
+                .await("  closed minimal\n  minimal is declared no longer")
+                .awaitEnd("\nbpfsh>");
+        says("/live", "nothing is open");
+        says("/undo 1", "no snippet has the id 1: /list shows them");
+        assertThat(Session.current().alive()).isEmpty();
+    }
+
+    @Test
+    void threadsAndLog() throws Exception {
+        says("/threads", "nothing runs in the background");
+        screen.enter("new Thread(() -> { while (true) Thread.onSpinWait(); }, \"spin\").start()")
+                .awaitEnd("\nbpfsh>");
+        screen.enter("/threads").await("spin").await("runnable").awaitEnd("\nbpfsh>");
+        screen.enter("long id = threads().get(0).id()").await("id ==> ");
+        var id = screen.text().replaceAll("(?s).*id ==> (\\d+).*", "$1");
+        screen.enter("/threads " + id).await("spin, runnable\n  ").awaitEnd("\nbpfsh>");
+        says("/threads stop " + id, "stopped spin");
+        says("/threads stop " + id, "no thread has the id " + id + "; /threads shows them");
+        says("/threads stop 1", "thread 1 (main) is not the user's: bpfsh or the JVM needs it");
+        says("/threads x", "not a number: x");
+        says("/log 1", "libbpf: two");
+        says("/log loud", "not a number: loud");
+        says("/log tail loud", "no level loud: warn, info or debug");
+        says("/log tail warn", "what libbpf says appears from now on; /log off ends it");
+        says("/log off", "");
+    }
+
+    @Test
+    void goesThroughTheShell() throws Exception {
+        says("int apple = 1", "apple ==> 1");
+        says("int pear = 2", "pear ==> 2");
+        says("/list | grep pear", "   2 : int pear = 2;");
+        says("/list | grep -c int | sed s/2/two/", "two");
+        var file = temp.resolve("out file");
+        says("/list > '" + file + "'", "");
+        says("/list 1 >> '" + file + "' ; echo done", "done");
+        assertThat(file).hasContent("   1 : int apple = 1;\n   2 : int pear = 2;\n   1 : int apple = 1;\n");
+        says("/list | nosuchcommand", "sh: 1: nosuchcommand: not found");
+        says("/list | false", "exit status 1");
+        says("/list |", "where to? /list | COMMAND, or > FILE");
+        says("/list >", "where to? /list | COMMAND, or > FILE");
+        says("/list > /none/x", "sh: 1: cannot create /none/x: Directory nonexistent\nexit status 2");
+        says("!echo $((6 * 7)) | tr 4 x", "x2");
+        says("!exit 3", "exit status 3");
+        says("!kill -9 $$", "ended by signal 9");
+        says("!", "which command? !COMMAND, as !ls");
+        says("!true", "");
+        says(" !true", "$1 ==> false");
+        says("sh(\"echo a\").get(0)", "$2 ==> \"a\"");
+        screen.enter("!printf unended").awaitEnd("unended~\nbpfsh>");
+    }
+
+    @Test
+    void opensSavesAndReloads() throws Exception {
+        var file = temp.resolve("a.jsh");
+        Files.writeString(file, "int a = 1;\n/vars a\nint b = a\n  + 1;\n\nint c = wrong;\nint d = 4;\n");
+        screen.enter("/open " + file)
+                .await("  int a = 1\n")
+                .await(file + ":6:9: ")
+                .awaitEnd("stays\nbpfsh>");
+        says("b", "b ==> 2");
+        says("/save " + temp + "/s.jsh", "3 snippets in " + temp + "/s.jsh");
+        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a\n  + 1;\nb;\n");
+        says("/save -f 1 " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
+        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\n");
+        says("/save -history " + temp + "/h.jsh", "5 snippets in " + temp + "/h.jsh");
+        assertThat(temp.resolve("h.jsh")).content().contains("/open " + file + "\nb\n/save ");
+        screen.enter("/save -all " + temp + "/all.jsh").awaitEnd(" snippets in " + temp + "/all.jsh\nbpfsh>");
+        assertThat(temp.resolve("all.jsh")).content().contains("import java.util.*;", "\n// failed: int c = wrong;\n");
+        says("/save -wrong x", "no option -wrong: there are -f -all -history -start");
+        screen.enter("a = 5").awaitEnd("a ==> 5\nbpfsh>");
+        screen.enter("/reload").await("- int a = 1;").await("- a = 5;").awaitEnd("\nbpfsh>");
+        says("a + b", "$1 ==> 7");
+        says("/reset", "closed everything; nothing is declared now but the prelude");
+        says("/reload -quiet -restore", "");
+        says("/vars", "  int a = 5\n  int b = 2\n  int $1 = 7");
+        says("/reload -x", "no option -x: there are -restore and -quiet");
+    }
+
+    @Test
+    void refusesFilesThatAreNone() throws Exception {
+        Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
+        try (var large = new RandomAccessFile(temp.resolve("large").toFile(), "rw")) {
+            large.setLength(1L << 30);
+        }
+        var readOnly = Files.writeString(temp.resolve("ro"), "old");
+        Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r--r--r--"));
+        says("int a = 1", "a ==> 1");
+        says("/open " + temp, temp + ": is a directory");
+        says("/open " + temp + "/binary", temp + "/binary: is no text in UTF-8");
+        screen.enter("/open " + temp + "/large")
+                .await("/large: is larger than 16 MiB")
+                .awaitEnd("\nbpfsh>");
+        says("/open /dev/zero", "/dev/zero: is larger than 16 MiB, so it is no script");
+        says("/open " + temp + "/none", temp + "/none: no such file or folder");
+        says("/open", "which file? /open FILE");
+        says("/save " + temp, temp + ": is a directory");
+        screen.enter("/save " + readOnly).await(readOnly + " exists; /save -f ").awaitEnd("\nbpfsh>");
+        says("/save -f " + readOnly, readOnly + ": is read-only");
+        says("/save -f /dev/full", "/dev/full: No space left on device");
+        says("/save /none/x.jsh", "/none/.x.jsh." + ProcessHandle.current().pid() + ": no such file or folder");
+        says("/save -f", "which file? /save [-f] FILE");
+        assertThat(readOnly).hasContent("old");
+        assertThat(temp.toFile().list()).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void addsLibraries() throws Exception {
+        says("/classpath", "nothing was added to the class path of bpfsh; /classpath PATH does");
+        screen.enter("/classpath " + temp).awaitEnd("added " + temp + "\nbpfsh>");
+        says("/classpath | wc -l", "1");
+        says("/classpath /none.jar", "class path /none.jar: no such file or folder");
+        screen.enter("/deps nonsense")
+                .await("deps nonsense: is no name of a library")
+                .awaitEnd("\nbpfsh>");
+        screen.enter("/deps a:b").await("deps a:b: which version?").awaitEnd("\nbpfsh>");
+        says("/deps", "which library? /deps group:artifact:version");
+        screen.enter("/env")
+                .await("class path, after that of bpfsh:\n  " + temp)
+                .awaitEnd("\nbpfsh>");
+        says("int a = 1", "a ==> 1");
+        says("/save " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
+        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\n//DEPS " + temp + "\nint a = 1;\n");
+    }
+
+    @Test
+    void runsAndWatchesScripts() throws Exception {
+        var script = Files.writeString(
+                temp.resolve("s.jsh"),
+                "System.out.println(String.join(\"+\", args));\n"
+                        + "if (args.length > 2) exit(4);\nif (args.length > 1) throw new IllegalStateException(\"no\");\n");
+        says("/run " + script + " 'a b'", "a b");
+        screen.enter("/run " + script + " a \"b \\\" c\"")
+                .await("a+b \" c\nno\n")
+                .awaitEnd("\nbpfsh>");
+        says("/run " + script + " a b c", "a+b+c\nexit status 4");
+        Files.writeString(script, "int wrong = \"text\";");
+        screen.enter("/run " + script).await("s.jsh:1:13: ").awaitEnd("\nbpfsh>");
+        screen.enter("/run nosuch").await("run nosuch: no such script or file").awaitEnd("\nbpfsh>");
+        screen.enter("/run").await("which script? /run NAME; bundled are").awaitEnd("\nbpfsh>");
+        Files.writeString(
+                script, "System.out.println(\"sleeps\"); onExit(() -> System.out.println(\"ended\")); sleep();");
+        screen.enter("/run " + script)
+                .await("sleeps")
+                .type(CTRL_C)
+                .await("ended")
+                .awaitEnd("stopped\nbpfsh>");
+
+        says("/watch", "nothing is watched; /watch FILE begins");
+        says("/watch off", "nothing is watched");
+        Files.writeString(script, "System.out.println(\"first\"); sleep();");
+        screen.enter("/watch " + script).await("\nfirst\n").awaitEnd("\nbpfsh>");
+        Files.writeString(script, "System.out.println(\"second\");");
+        screen.await("\nsecond\n").await("s.jsh ended");
+        Files.writeString(script, "int wrong = \"text\";");
+        screen.await("does not compile").await("s.jsh:1:13: ");
+        Files.delete(script);
+        screen.await("is gone; it runs again").awaitEnd("\nbpfsh>");
+        screen.enter("/watch")
+                .await("runs at each save, 2 runs so far; close()")
+                .awaitEnd("\nbpfsh>");
+        screen.enter("/watch off").awaitEnd("/watch off\nbpfsh>");
+        assertThat(Session.current().alive()).isEmpty();
+    }
+
+    @Test
+    void setsAndShows() throws Exception {
+        screen.enter("/set")
+                .await("  feedback   normal ")
+                .await("  colour     auto ")
+                .awaitEnd("\nbpfsh>");
+        says("/set feedback verbose", "");
+        says("int a = 1", "a ==> 1\n  a is of type int");
+        says("/set feedback silent", "");
+        says("a = 2", "");
+        says("/set feedback loud", "/set feedback takes silent, normal, verbose");
+        says("/set feedbak normal", "no setting feedbak; there are feedback");
+        screen.enter("/set truncation 80")
+                .await("/set truncation is jshell's: ")
+                .awaitEnd("\nbpfsh>");
+        says("/set feedback normal", "");
+        says("a", "a ==> 2");
+        says("/history 3", "/set feedback normal\na\n/history 3");
+        says("/history x", "not a number: x");
+        screen.enter("/history -all").await("int a = 1").awaitEnd("\nbpfsh>");
+    }
+
+    @Test
+    void leavesWithAnExpression() throws Exception {
+        says("/exit \"text\"", "an exit status is a number: /exit 3");
+        says("/exit 256", "an exit status is a number from 0 to 255");
+        screen.enter("/exit nosuch").await("cannot find variable nosuch").awaitEnd("\nbpfsh>");
+        says("int three = 3", "three ==> 3");
+        screen.enter("/exit three > 2 ? three : 0");
+        assertThat(prompt.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    @Test
+    void helpFitsTheScreen() throws Exception {
+        var help = CommandHelp.list(CommandsPageTest.declared(temp), Style.plain());
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(help.lines().filter(line -> !line.startsWith(" "))).hasSize(5);
+        screen.enter("/help").await("everything else is Java").awaitEnd("\nbpfsh>");
+        screen.enter("/help undo").await("/undo [ID]\n  takes the last snippet back");
+        screen.await("    /undo 3  takes back snippet 3\n  in Java: undo()").awaitEnd("\nbpfsh>");
+        screen.enter("/help !").await("gives the terminal to a command").awaitEnd("\nbpfsh>");
+        screen.enter("/help nosuch").await("no command /nosuch").awaitEnd("\nbpfsh>");
+    }
+}
