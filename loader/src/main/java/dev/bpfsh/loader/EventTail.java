@@ -63,6 +63,11 @@ public final class EventTail implements AutoCloseable {
         return count.get();
     }
 
+    /** What its buffer has lost, as far as anybody counts. */
+    public Losses losses() {
+        return buffer.losses();
+    }
+
     /** Whether it is still reading. */
     public boolean isAlive() {
         return thread.isAlive();

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,8 @@ public final class Output {
     private static final int BATCH = 500;
 
     private static final AtomicReference<Pager> PAGER = new AtomicReference<>();
+    private static final BiConsumer<Object, String> BELOW_ANOTHER = (owner, text) -> background(text);
+    private static final AtomicReference<BiConsumer<Object, String>> LIVE = new AtomicReference<>(BELOW_ANOTHER);
 
     private static final Set<Integer> PRINTERS = ConcurrentHashMap.newKeySet();
 
@@ -88,6 +91,27 @@ public final class Output {
     public static Route pager(Pager pager) {
         PAGER.set(Objects.requireNonNull(pager));
         return () -> PAGER.compareAndSet(pager, null);
+    }
+
+    /**
+     * Shows on the calling thread what replaces what the same owner has shown before.
+     *
+     * @param owner any object; only its identity matters
+     * @param wholeLines how it looks now
+     */
+    static void live(Object owner, String wholeLines) {
+        LIVE.get().accept(owner, wholeLines);
+    }
+
+    /**
+     * Sends what is shown again and again elsewhere, as the prompt does to keep it in one place.
+     *
+     * @param route takes the owner (first) and its lines (second)
+     * @return closing it restores what was there before
+     */
+    public static Route liveRoute(BiConsumer<Object, String> route) {
+        LIVE.set(Objects.requireNonNull(route));
+        return () -> LIVE.compareAndSet(route, BELOW_ANOTHER);
     }
 
     /** Whether background text goes straight to standard output, so that nobody else writes to its screen. */

@@ -67,7 +67,23 @@ public final class Report {
      * @param options say whether it is to be JSON
      */
     public static LiveTable liveTable(Options options) {
-        return new LiveTable(options.json(), () -> Style.of(STANDARD_OUTPUT), Output::direct, Output::background);
+        return liveTable(options.json());
+    }
+
+    /**
+     * As {@link #liveTable(Options)} for a person: at the prompt it stays above the line that is being typed.
+     *
+     * <pre>{@code
+     * var live = liveTable().text("CALL", 16).number("COUNT", 10)
+     * every(seconds(1), () -> live.show(rows()))
+     * }</pre>
+     */
+    public static LiveTable liveTable() {
+        return liveTable(false);
+    }
+
+    private static LiveTable liveTable(boolean json) {
+        return new LiveTable(json, () -> Style.of(STANDARD_OUTPUT), Output::direct, Output::background, Output::live);
     }
 
     /**

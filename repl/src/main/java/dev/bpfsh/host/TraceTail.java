@@ -29,6 +29,7 @@ public final class TraceTail implements AutoCloseable {
     private volatile String what = "all programs of this machine";
     private volatile boolean json;
     private volatile boolean closed;
+    private volatile long count;
     private long lostShown;
 
     TraceTail(TracePipe pipe) {
@@ -86,6 +87,7 @@ public final class TraceTail implements AutoCloseable {
                 .filter(wanted)
                 .map(json ? TraceTail::json : TraceLine::toString)
                 .forEach(lines::add);
+        count += lines.size();
         long lost = pipe.lost() + pipe.overflowed();
         if (lost > lostShown) {
             var note = "[lost " + (lost - lostShown) + " events]";
@@ -99,6 +101,11 @@ public final class TraceTail implements AutoCloseable {
         if (!lines.isEmpty()) {
             Output.background(String.join("\n", lines) + "\n");
         }
+    }
+
+    /** How many lines it has shown. */
+    public long count() {
+        return count;
     }
 
     /** How many lines were left out because this tail's own printing caused them. */

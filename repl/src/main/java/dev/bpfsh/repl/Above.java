@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 
 /**
@@ -25,7 +24,12 @@ final class Above implements AutoCloseable {
     private static final long BATCH_MILLIS = 50;
     private static final int MOST_HELD = 1 << 16;
 
-    private final LineReader reader;
+    /** Most snippets are over before anybody misses a live table. */
+    private static final long SHORT_NANOS = 500_000_000L;
+
+    private static final String UP = "\u001b[%dA\r\u001b[J";
+
+    private final PromptReader reader;
     private final Terminal terminal;
     private final Allowance allowance;
     // Taken before JLine's own lock, never inside it: so code that runs while JLine holds its lock must not print.
@@ -39,8 +43,14 @@ final class Above implements AutoCloseable {
     private volatile boolean lent;
     private boolean due;
     private boolean closed;
+    private long readingEnded;
+    private boolean endsLine = true;
+    /** Whose lines are the last on the screen, and how many rows they take; null for nobody's. */
+    private Object lastOwner;
 
-    Above(LineReader reader) {
+    private int lastRows;
+
+    Above(PromptReader reader) {
         this.reader = reader;
         this.terminal = reader.getTerminal();
         // Two rows stay for the note and for the prompt itself.
@@ -72,6 +82,13 @@ final class Above implements AutoCloseable {
         printing.lock();
         try {
             reading = now;
+            if (now && lastOwner != null) {
+                // It goes on above the line that will be typed.
+                terminal.writer().print(String.format(UP, lastRows));
+            }
+            lastOwner = null;
+            endsLine |= !now;
+            readingEnded = System.nanoTime();
         } finally {
             printing.unlock();
         }
@@ -88,6 +105,50 @@ final class Above implements AutoCloseable {
         }
     }
 
+    /** Prints what replaces what the same owner printed before, if a snippet has had the screen for a while. */
+    void again(Object owner, String lines) {
+        printing.lock();
+        try {
+            if (reading || lent || System.nanoTime() - readingEnded < SHORT_NANOS) {
+                return;
+            }
+            String text = PlainText.harmless(lines);
+            int rows = (int) text.lines().count();
+            // Where something was printed since, below it.
+            terminal.writer().print(owner == lastOwner ? String.format(UP, lastRows) + text : text);
+            terminal.flush();
+            endsLine = true;
+            lastOwner =
+                    rows < terminal.getHeight() && !terminal.getType().startsWith(Terminal.TYPE_DUMB) ? owner : null;
+            lastRows = rows;
+        } catch (IllegalStateException | IOError e) {
+            // The terminal is gone.
+            return;
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    /** Whether what was printed last is a whole line, so that the prompt can follow it. */
+    boolean endsLine() {
+        return endsLine;
+    }
+
+    /** Draws the line that is being typed anew, with what is around it. */
+    void refresh() {
+        printing.lock();
+        try {
+            if (reading && !lent) {
+                reader.refresh();
+            }
+        } catch (IllegalStateException | IOError e) {
+            // The terminal is gone, and with it the line.
+            return;
+        } finally {
+            printing.unlock();
+        }
+    }
+
     /** True while text must not go to the terminal as it comes. */
     boolean isReading() {
         return reading;
@@ -100,6 +161,8 @@ final class Above implements AutoCloseable {
             if (reading || lent) {
                 return false;
             }
+            lastOwner = null;
+            endsLine = bytes[from + length - 1] == '\n';
             terminal.output().write(bytes, from, length);
             terminal.output().flush();
             return true;
@@ -213,11 +276,13 @@ final class Above implements AutoCloseable {
         }
         printing.lock();
         try {
+            lastOwner = null;
             if (lent) {
                 hold(text);
             } else if (reading) {
                 reader.printAbove(text);
             } else {
+                endsLine = text.endsWith("\n");
                 terminal.writer().print(text);
                 terminal.flush();
             }

@@ -37,7 +37,9 @@ final class Prompt {
     private final PromptReader reader;
     private final Keys keys;
     private final Above above;
+    private final Background background;
     private final Evaluator evaluator;
+    private final Editor editor;
     private final Answers answers;
     private final Settings settings = new Settings();
     private final FileCommands files;
@@ -65,7 +67,9 @@ final class Prompt {
                 // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
                 Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
             }
-            return new Prompt(setting, terminal).run();
+            Prompt prompt = new Prompt(setting, terminal);
+            Suspension.atCtrlZ(terminal, prompt.reader);
+            return prompt.run();
         }
     }
 
@@ -80,6 +84,9 @@ final class Prompt {
         this.files = new FileCommands(this, evaluator);
         settings.declare(Feedback.setting(() -> feedback, value -> feedback = value));
         settings.declare(Settings.colour());
+        this.background = new Background(above, this::style);
+        reader.surroundedBy(background);
+        reader.beginsLine(above::endsLine);
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
         declared.addAll(new SnippetCommands(this, evaluator).commands());
         declared.addAll(new LiveCommands(this, evaluator, setting.log()).commands());
@@ -87,7 +94,10 @@ final class Prompt {
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
-        this.commands = new Commands(declared, this::style, new Foreground(terminal, above));
+        Foreground foreground = new Foreground(terminal, above);
+        this.editor = new Editor(System.getenv(), foreground::run);
+        declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
+        this.commands = new Commands(declared, this::style, foreground);
         this.insistence = new Insistence(
                 this::stop,
                 // If no code of the user's runs, this prompt is at work, in the compiler perhaps.
@@ -115,6 +125,7 @@ final class Prompt {
                         System::nanoTime)
                 .install();
         Output.Route pager = setting.redirected(1) ? () -> {} : Output.pager(new Pager(terminal, above));
+        Output.Route live = Output.liveRoute(background::show);
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
             System.setIn(new SnippetInput(terminal, keys, this::interrupt));
@@ -140,6 +151,8 @@ final class Prompt {
             pager.close();
             errors.close();
             route.close();
+            live.close();
+            background.close();
             above.close();
             System.setIn(in);
             System.setOut(out);
@@ -232,13 +245,28 @@ final class Prompt {
         insistence.over();
         evaluator.forgetStop();
         shared.refresh();
+        background.wake();
         return keys.takeAhead();
     }
 
     private String read() {
+        String input = read("");
+        while (reader.wantsEditor().isPresent()) {
+            String typed = reader.wantsEditor().get();
+            try {
+                typed = editor.edit(typed);
+            } catch (IOException | Command.Wrong e) {
+                above.answer(String.valueOf(e.getMessage()));
+            }
+            input = read(typed);
+        }
+        return input;
+    }
+
+    private String read(String begun) {
         above.reading(true);
         try {
-            String line = reader.readLine(PROMPT);
+            String line = reader.readLine(PROMPT, null, begun);
             if (Thread.interrupted() | keys.interruptedBehind(reader.behind())) {
                 interrupt();
             }

@@ -3,8 +3,10 @@ package dev.bpfsh.repl;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
@@ -13,8 +15,10 @@ import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * JLine's reader, set up for Java at a prompt to which other threads print.
@@ -36,12 +40,15 @@ final class PromptReader extends MenuLineReader {
     static final int NO_KEY = 0;
 
     private final IntSupplier queued;
+    private final Attributes found;
+    private BooleanSupplier beginsLine = () -> false;
     private Surroundings surroundings = Surroundings.NONE;
     /** How many of the keys that were typed before the line began are still to be taken. */
     private int ahead;
 
     private long drawn;
     private long pause;
+    private Optional<String> forEditor = Optional.empty();
     private boolean undrawn;
     private boolean ending;
 
@@ -52,6 +59,7 @@ final class PromptReader extends MenuLineReader {
     PromptReader(Terminal terminal, IntSupplier queued, Supplier<String> begins) throws IOException {
         super(terminal, "bpfsh");
         this.queued = queued;
+        this.found = terminal.getAttributes();
         // Java's ! is no history reference, and its backslash no escape.
         setOpt(Option.DISABLE_EVENT_EXPANSION);
         unsetOpt(Option.COMPLETE_MATCHER_TYPO);
@@ -65,6 +73,8 @@ final class PromptReader extends MenuLineReader {
         setOpt(Option.HISTORY_IGNORE_SPACE);
         setVariable(BELL_STYLE, "none");
         getWidgets().put(CALLBACK_INIT, () -> {
+            option(Option.ERASE_LINE_ON_FINISH, false);
+            forEditor = Optional.empty();
             String typedAhead = begins.get();
             ahead = typedAhead.length();
             runMacro(typedAhead);
@@ -72,6 +82,17 @@ final class PromptReader extends MenuLineReader {
         });
         getWidgets().put(INTERRUPT, this::interrupt);
         getKeyMaps().values().forEach(keys -> keys.bind(new Reference(INTERRUPT), KeyMap.ctrl('C')));
+    }
+
+    /** Says whether the cursor is known to be where a line begins, when the prompt is about to be shown. */
+    void beginsLine(BooleanSupplier known) {
+        beginsLine = known;
+    }
+
+    /** As JLine's, which writes a row full of blanks, that is two when the terminal is made narrower: only if needed. */
+    @Override
+    protected boolean freshLine() {
+        return beginsLine.getAsBoolean() || super.freshLine();
     }
 
     /** Says what stands around the line while it is typed. */
@@ -123,6 +144,10 @@ final class PromptReader extends MenuLineReader {
             if (undrawn) {
                 return;
             }
+            if (!(display instanceof DrawnRows)) {
+                // A new one of JLine's own, which nothing has been drawn with.
+                display = new DrawnRows(terminal, size.getRows(), size.getColumns());
+            }
             if (menu == null && state == State.NORMAL && !ending) {
                 surround();
             }
@@ -139,15 +164,25 @@ final class PromptReader extends MenuLineReader {
     private void surround() {
         int rows = size.getRows() - rowsOfEntry();
         List<String> below = rows > 1 ? surroundings.below(size.getColumns(), size.getRows()) : List.of();
-        List<String> above = surroundings.above(size.getColumns(), rows - below.size() - 1);
+        List<String> above =
+                surroundings.above(size.getColumns(), Math.min(rows - below.size() - 1, size.getRows() / 2));
         if (!above.isEmpty()) {
-            prompt = AttributedString.join(
-                    AttributedString.NEWLINE, AttributedString.fromAnsi(String.join("\n", above)), prompt);
+            prompt = AttributedString.join(AttributedString.NEWLINE, cut(above), prompt);
         }
         if (!below.isEmpty()) {
-            AttributedString lines = AttributedString.fromAnsi(String.join("\n", below));
+            AttributedString lines = cut(below);
             post = () -> lines;
         }
+    }
+
+    /** The lines as they fit a row each. */
+    private AttributedString cut(List<String> lines) {
+        return AttributedString.join(
+                AttributedString.NEWLINE,
+                lines.stream()
+                        .map(AttributedString::fromAnsi)
+                        .map(line -> line.columnSubSequence(0, size.getColumns()))
+                        .toList());
     }
 
     /** At least as many as the entry takes. */
@@ -228,12 +263,85 @@ final class PromptReader extends MenuLineReader {
         return true;
     }
 
-    /** As JLine's, but under its lock: it draws, and so may another thread that prints above the line. */
+    /** Erases what is drawn, in a terminal that now has that many columns, and leaves the cursor where it began. */
+    private void erase(int columns) {
+        int above = display instanceof DrawnRows rows ? rows.aboveCursor(columns) : 0;
+        terminal.puts(Capability.carriage_return);
+        if (above > 0) {
+            terminal.puts(Capability.parm_up_cursor, above);
+        }
+        terminal.puts(Capability.clr_eos);
+    }
+
+    private void takeTerminal() {
+        terminal.puts(Capability.keypad_xmit);
+        terminal.writer().write(BRACKETED_PASTE_ON);
+        terminal.flush();
+        interruptKey(NO_KEY);
+    }
+
+    /** Ends the line: it is to be edited elsewhere, and then goes on. */
+    @Override
+    protected boolean editAndExecute() {
+        forEditor = Optional.of(buf.toString());
+        buf.clear();
+        option(Option.ERASE_LINE_ON_FINISH, true);
+        state = State.IGNORE;
+        return true;
+    }
+
+    /** What was typed, if the line that was read last ended because it is to be edited elsewhere. */
+    Optional<String> wantsEditor() {
+        return forEditor;
+    }
+
+    /**
+     * Leaves the terminal as it was found while something else has it, and then goes on where it was.
+     *
+     * @param other returns when the terminal is ours again
+     */
+    void lend(Runnable other) {
+        lock.lock();
+        try {
+            Attributes ours = terminal.getAttributes();
+            if (reading) {
+                erase(Math.max(1, size.getColumns()));
+                terminal.puts(Capability.keypad_local);
+                terminal.writer().write(BRACKETED_PASTE_OFF);
+            }
+            terminal.flush();
+            terminal.setAttributes(found);
+            other.run();
+            terminal.setAttributes(ours);
+            if (reading) {
+                takeTerminal();
+                size.copy(terminal.getSize());
+                display = new DrawnRows(terminal, size.getRows(), size.getColumns());
+                redisplay(false);
+                terminal.flush();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * As JLine's, but under its lock: it draws, and so may another thread that prints above the line. JLine draws anew from
+     * where the cursor is; what stands above it has to go first.
+     */
     @Override
     protected void handleSignal(Terminal.Signal signal) {
         lock.lock();
         try {
+            Size now = terminal.getSize();
+            if (signal == Terminal.Signal.WINCH && !now.equals(size) && now.getColumns() > 0) {
+                erase(now.getColumns());
+            }
             super.handleSignal(signal);
+            if (signal == Terminal.Signal.CONT) {
+                // A shell has had the terminal and set it as it likes it.
+                takeTerminal();
+            }
         } finally {
             lock.unlock();
         }

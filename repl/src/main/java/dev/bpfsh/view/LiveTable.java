@@ -3,6 +3,7 @@ package dev.bpfsh.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +28,11 @@ public final class LiveTable {
     private final Supplier<Style> style;
     private final BooleanSupplier inPlace;
     private final Consumer<String> lines;
+    private final BiConsumer<Object, String> blocks;
     private boolean shown;
 
     /**
-     * A table without columns.
+     * A table without columns, of which each state is printed below the one before where the screen is not its alone.
      *
      * @param json whether rows are JSON objects
      * @param style asked each time
@@ -38,6 +40,25 @@ public final class LiveTable {
      * @param lines where whole lines go
      */
     public LiveTable(boolean json, Supplier<Style> style, BooleanSupplier inPlace, Consumer<String> lines) {
+        this(json, style, inPlace, lines, null);
+    }
+
+    /**
+     * A table without columns, of which somebody else replaces one state by the next.
+     *
+     * @param json whether rows are JSON objects
+     * @param style asked each time
+     * @param inPlace whether the screen is this table's alone
+     * @param lines where whole lines go
+     * @param blocks takes the table (first) and what it looks like now (second) where a screen is shared with others
+     */
+    public LiveTable(
+            boolean json,
+            Supplier<Style> style,
+            BooleanSupplier inPlace,
+            Consumer<String> lines,
+            BiConsumer<Object, String> blocks) {
+        this.blocks = blocks;
         this.json = json;
         this.style = style;
         this.inPlace = inPlace;
@@ -77,6 +98,8 @@ public final class LiveTable {
         var now = style.get();
         if (now.bounded() && inPlace.getAsBoolean()) {
             redraw(rows, now);
+        } else if (now.bounded() && blocks != null) {
+            blocks.accept(this, String.join("\n", block(rows, now)) + "\n");
         } else {
             lines.accept((shown ? "\n" : "") + String.join("\n", block(rows, now)) + "\n");
         }

@@ -18,7 +18,7 @@ class ValuesAtThePromptTest extends TypedSession {
     }
 
     @AfterEach
-    void closeAll() {
+    void closeEverything() {
         Session.current().close();
         Views.forgetAll();
     }

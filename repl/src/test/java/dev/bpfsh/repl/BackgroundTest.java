@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import dev.bpfsh.host.Prelude;
+import dev.bpfsh.loader.Session;
+import dev.bpfsh.view.Style;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What stands around a line that is being typed. */
+@Timeout(60)
+class BackgroundTest {
+    private Screen screen;
+    private PromptReader reader;
+    private Above above;
+    private Background background;
+    private Thread typing;
+
+    @BeforeEach
+    void readALine() throws Exception {
+        screen = new Screen(40, 12);
+        reader = new PromptReader(screen.terminal(), () -> 0, () -> "");
+        above = new Above(reader);
+        background = new Background(above, () -> Style.plain());
+        reader.surroundedBy(background);
+        typing = new Thread(() -> {
+            above.reading(true);
+            try {
+                reader.readLine("bpfsh> ");
+            } finally {
+                above.reading(false);
+            }
+        });
+        typing.start();
+        screen.awaitEnd("bpfsh>").type("int abc").awaitEnd("bpfsh> int abc");
+    }
+
+    @AfterEach
+    void finish() throws Exception {
+        Session.current().close();
+        screen.enter("");
+        typing.join();
+        background.close();
+        above.close();
+        screen.close();
+    }
+
+    @Test
+    void keepsALiveTableAboveTheLine() throws Exception {
+        background.show(this, "CALL  COUNT\nread      1\n");
+        screen.awaitEnd("CALL  COUNT\nread      1\nbpfsh> int abc");
+        background.show(this, "CALL  COUNT\nread     22\nwrite     1\n");
+        screen.awaitEnd("CALL  COUNT\nread     22\nwrite     1\nbpfsh> int abc");
+        above.background("an event\n");
+        screen.awaitEnd("an event\nCALL  COUNT\nread     22\nwrite     1\nbpfsh> int abc");
+        screen.type("d").awaitEnd("an event\nCALL  COUNT\nread     22\nwrite     1\nbpfsh> int abcd");
+        // Who stops showing it leaves it as it was.
+        screen.type("e").awaitEnd("abcde");
+        Thread.sleep(3_200);
+        background.wake();
+        above.background("another\n");
+        screen.await("another").awaitEnd("bpfsh> int abcde");
+    }
+
+    @Test
+    void showsAsMuchOfATableAsThereIsRoomFor() throws Exception {
+        background.show(this, "NAME\n" + "x\n".repeat(20) + "\u001b[2J" + "y".repeat(100) + "\n");
+        screen.awaitEnd("NAME\nx\nx\nx\nx\n... 17 more lines\nbpfsh> int abc");
+    }
+
+    @Test
+    void showsHowThingsStandBelowTheLine() throws Exception {
+        Prelude.every(Duration.ofHours(1), () -> {});
+        background.wake();
+        screen.awaitEnd("bpfsh> int abc\n1 timer");
+        above.background("an event\n");
+        screen.awaitEnd("an event\nbpfsh> int abc\n1 timer");
+        background.wanted(false);
+        screen.awaitEnd("bpfsh> int abc");
+        background.wanted(true);
+        screen.awaitEnd("bpfsh> int abc\n1 timer");
+        screen.enter("").awaitEnd("bpfsh> int abc");
+    }
+}
