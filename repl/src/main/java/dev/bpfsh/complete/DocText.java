@@ -56,7 +56,7 @@ final class DocText {
                 lines.add(style.faint(heading));
                 first = false;
             }
-            var name = block.name().isEmpty() ? "" : style.bold(block.name()) + "  ";
+            var name = block.name().isEmpty() ? "" : style.bold(Signature.withoutPackage(block.name())) + "  ";
             fill(block.text(), "  " + name, "      ");
         }
     }

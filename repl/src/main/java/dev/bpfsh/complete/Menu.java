@@ -130,9 +130,11 @@ public final class Menu {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private static String cut(String text, int width) {
+    private String cut(String text, int width) {
+        var dots = style.unicode() ? "\u2026" : "..";
         return text.length() <= width
                 ? text
-                : text.substring(0, Math.max(0, width - 2)) + "..".substring(0, Math.min(2, width));
+                : text.substring(0, Math.max(0, width - dots.length()))
+                        + dots.substring(0, Math.min(dots.length(), width));
     }
 }

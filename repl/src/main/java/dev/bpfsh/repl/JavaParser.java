@@ -21,7 +21,11 @@ final class JavaParser implements Parser {
      */
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE && !Commands.isCommand(line) && !line.isBlank() && isIncomplete(line)) {
+        if (context == ParseContext.ACCEPT_LINE
+                && !Commands.isCommand(line)
+                && !line.isBlank()
+                && !Question.isOne(line)
+                && isIncomplete(line)) {
             throw new EOFError(-1, -1, "more lines are needed");
         }
         return Typed.at(line, Math.min(cursor, line.length()));

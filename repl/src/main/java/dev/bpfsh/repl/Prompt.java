@@ -44,6 +44,7 @@ final class Prompt {
     private final Settings settings = new Settings();
     private final FileCommands files;
     private final Commands commands;
+    private final Question question;
     private SharedHistory shared = new SharedHistory(null);
     private final Insistence insistence;
     private final List<String> typed = new ArrayList<>();
@@ -105,7 +106,9 @@ final class Prompt {
                 () -> setting.abandon().accept(ExitStatus.INTERRUPTED),
                 System::nanoTime);
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
-        new Tab(new Completer(evaluator), commands, reader, this::style).bind();
+        Completer completer = new Completer(evaluator);
+        this.question = new Question(evaluator, completer, this::style);
+        new Tab(completer, commands, reader, this::style).bind();
         reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
     }
 
@@ -293,6 +296,10 @@ final class Prompt {
         StringBuilder java = new StringBuilder();
         int lines = 0;
         try {
+            if (file.equals(Evaluator.TYPED) && Question.isOne(text)) {
+                above.answer(question.answer(text));
+                return true;
+            }
             for (String line : text.split("\n", -1)) {
                 lines++;
                 if (Commands.isCommand(line) && !incomplete(java.toString())) {

@@ -55,7 +55,7 @@ abstract class TypedSession {
     }
 
     Screen newScreen() throws Exception {
-        return new Screen(80, 24);
+        return new Screen(columns(), rows());
     }
 
     /** Waits for the first prompt. */
@@ -94,5 +94,15 @@ abstract class TypedSession {
     /** What the session begins with. */
     String prelude() {
         return "import java.util.*;";
+    }
+
+    /** How wide the terminal is. */
+    int columns() {
+        return 80;
+    }
+
+    /** How high it is. */
+    int rows() {
+        return 24;
     }
 }
