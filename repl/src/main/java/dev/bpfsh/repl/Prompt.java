@@ -109,6 +109,7 @@ final class Prompt {
         Completer completer = new Completer(evaluator);
         this.question = new Question(evaluator, completer, this::style);
         new Tab(completer, commands, reader, this::style).bind();
+        new ShiftTab(evaluator, reader, java -> evaluate(Evaluator.TYPED, java)).bind();
         reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
     }
 

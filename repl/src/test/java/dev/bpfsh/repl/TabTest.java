@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a person sees of Tab, Shift-Tab and question marks, at 80x24. */
+@Timeout(120)
+class TabTest extends TypedSession {
+    static final String SHIFT_TAB = "\u001b[Z";
+    private static final String OBJECT = Bpfsh.root() + "/scripts/minimal.bpf.o";
+
+    @Override
+    String prelude() {
+        try {
+            return Files.readString(Bpfsh.root().resolve("snippets/prelude.jsh"))
+                    + "var minimal = dev.bpfsh.loader.BpfObject.open(Path.of(\"" + OBJECT + "\"));";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void firstNamesThenSignaturesThenDocumentation() throws Exception {
+        screen.type("minimal.ma" + TAB).awaitEnd("""
+                bpfsh> minimal.map
+                methods
+                  map(    BpfMap                maps()  Map<String, BpfMap>""");
+        screen.type(TAB).awaitEnd("""
+                bpfsh> minimal.map
+                BpfMap BpfObject.map(String map)""");
+        screen.type(TAB).await("The map of that name.").await("BpfException  if there is none");
+        // And from the beginning; what is typed goes on where it was.
+        screen.type(TAB).await("methods");
+        screen.type("(\"mi" + TAB).awaitEnd("""
+                bpfsh> minimal.map("minimal.
+                maps of minimal
+                  minimal.bss     array   minimal.rodata  array""");
+        screen.type("b" + TAB).awaitEnd("bpfsh> minimal.map(\"minimal.bss\"");
+        // The quote is there already; a habit does not put in another.
+        screen.type("\").name()\r").awaitEnd("==> \"minimal.bss\"\nbpfsh>");
+    }
+
+    @Test
+    void theArgumentAtTheCursorStandsOut() throws Exception {
+        screen.type("uprobe(\"libc.so.6\", " + TAB).await("function)");
+        assertThat(screen.bytes()).contains("\u001b[1mString function\u001b[");
+    }
+
+    @Test
+    void aMenuFillsTheScreenAndNoMore() throws Exception {
+        screen.type(TAB).await("and ").await("more");
+        assertThat(screen.text().lines()).hasSizeLessThanOrEqualTo(24).anyMatch(line -> line.startsWith("bpfsh>"));
+        screen.type(CTRL_C).awaitEnd("bpfsh>");
+        screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
+    }
+
+    @Test
+    void documentationComesAScreenAtATime() throws Exception {
+        screen.type("minimal.ringBuffer(" + TAB).await("that fit");
+        screen.type(TAB).await("Class<T> as)");
+        screen.type(TAB).await("more lines: Tab; at the prompt, NAME?? shows all");
+        assertThat(screen.text().lines().count()).isLessThanOrEqualTo(24);
+        screen.type(TAB).await("if no struct has these members");
+    }
+
+    @Test
+    void whatIsTypedMeanwhileIsKept() throws Exception {
+        screen.type("kprobe(\"vfs_r" + TAB + "ead\")\r").await("kprobe/vfs_read");
+    }
+
+    @Test
+    void letterCaseIsMended() throws Exception {
+        screen.type("minimal.ROD" + TAB).awaitEnd("bpfsh> minimal.rodata()");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("\"\ud83d\ude00\" + minimal.ROD" + TAB).await("minimal.rodata()");
+    }
+
+    @Test
+    void questionMarksAskWhatAThingIs() throws Exception {
+        screen.enter("minimal?").await("minimal  BpfObject").await("attach()");
+        screen.enter("/reset").awaitEnd("prelude\nbpfsh>");
+        screen.enter("minimal.map?").await("The map of that name.").awaitEnd("\nbpfsh>");
+        screen.enter("nosuch?").await("nothing is called nosuch here");
+        // Java's own question mark is none of ours.
+        screen.enter("1 > 0 ? \"yes\" : \"no\"").awaitEnd("==> \"yes\"\nbpfsh>");
+        screen.enter("boolean b = true").awaitEnd("b ==> true\nbpfsh>");
+        screen.enter("String s = b ?").awaitEnd("...>");
+        screen.enter("\"a\" : \"b\"").awaitEnd("s ==> \"a\"\nbpfsh>");
+        screen.enter("Path??").await("Path Path.of(String first, String... more)");
+    }
+
+    @Test
+    void shiftTabImportsAndNames() throws Exception {
+        screen.type("new CRC32()" + SHIFT_TAB).await("imported java.util.zip.CRC32");
+        screen.type(SHIFT_TAB).await("bpfsh> var crc32 = new CRC32()");
+        // The cursor is behind the name.
+        screen.type("2\r").await("crc322 ==> ");
+        screen.type("new Document()" + SHIFT_TAB)
+                .await("2  import org.w3c.dom.Document")
+                .await("a digit chooses");
+        screen.type("2").await("imported org.w3c.dom.Document");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("12" + SHIFT_TAB).awaitEnd("bpfsh> var number = 12");
+    }
+}
