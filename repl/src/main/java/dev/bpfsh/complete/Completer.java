@@ -2,6 +2,7 @@
 package dev.bpfsh.complete;
 
 import dev.bpfsh.host.Evaluator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,9 +41,23 @@ public final class Completer {
             case OTHER -> Completion.none(cursor);
             case STRING ->
                 literals.at(Invocation.ofLiteral(text, cursor, place).orElse(null), text, place.start(), cursor);
-            case CODE ->
-                text.length() > LONGEST ? Completion.none(cursor) : java.at(text, place.start(), cursor, scope());
+            case CODE -> text.length() > LONGEST ? Completion.none(cursor) : java(text, cursor, place);
         };
+    }
+
+    /** Names of Java; where an argument begins, before them the literals that it may be. */
+    private Completion java(String text, int cursor, Place place) {
+        var names = java.at(text, place.start(), cursor, scope());
+        var before = text.substring(0, cursor).stripTrailing();
+        if (names.from() < cursor || !before.endsWith("(") && !before.endsWith(",")) {
+            return names;
+        }
+        var quoted = Invocation.around(text, cursor, place)
+                .map(call -> literals.quoted(call, cursor))
+                .orElse(Completion.none(cursor));
+        var all = new ArrayList<>(quoted.candidates());
+        all.addAll(names.candidates());
+        return Completion.of(cursor, cursor, all, quoted.title());
     }
 
     /**

@@ -14,13 +14,21 @@ import dev.bpfsh.loader.Session;
 import dev.bpfsh.loader.map.MapType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What may stand inside a string literal, told by the call that it is an argument of. */
 final class Literals {
+    /** Functions that take one of few names, which are quickly read. */
+    private static final Set<String> TAKE_FEW =
+            Set.of("open", "skeleton", "xdp", "tcx", "tc", "netkit", "logLevel", "trace");
+
+    private static final int MOST_KEYS = 100_000;
+
     private final ObjectAtHand atHand;
     private final KernelNames kernel;
 
@@ -44,6 +52,22 @@ final class Literals {
         }
         var receiver = atHand.of(call.receiver());
         return receiver.map(object -> ofObject(literal, object)).orElseGet(() -> ofFunction(literal));
+    }
+
+    /** The names that an argument which has not begun yet may be, with their quotes; none where they are many. */
+    Completion quoted(Invocation call, int cursor) {
+        if (!TAKE_FEW.contains(call.method()) && atHand.of(call.receiver()).isEmpty()) {
+            return Completion.none(cursor);
+        }
+        var names = at(call, "", 0, 0);
+        var quoted = names.candidates().stream()
+                .filter(each -> each.group() == Group.NAMES)
+                .map(each -> new Candidate(
+                        Group.NAMES, "\"" + each.name() + "\"", each.type(), "\"" + each.insert() + "\"", false, false))
+                .toList();
+        return names.more() > 0
+                ? Completion.none(cursor)
+                : new Completion(cursor, cursor, quoted, 0, "", names.title());
     }
 
     /** What is at the cursor. */
@@ -88,19 +112,29 @@ final class Literals {
             return literal.of(MemberNames.of(struct, literal.typed), "members of " + struct.type());
         } else if (object instanceof Btf btf && first) {
             return literal.among(KernelNames.types(btf), "types");
-        } else if (object instanceof Map<?, ?> map && first && ObjectAtHand.fromJdk(map)) {
-            return literal.among(
-                    map.keySet().stream()
-                            .filter(String.class::isInstance)
-                            .map(String.class::cast)
-                            .toList(),
-                    "keys");
+        } else if (object instanceof Map<?, ?> map && first && ObjectAtHand.isPlain(map)) {
+            return literal.among(keys(map, literal.typed), "keys");
         } else if (object instanceof BpfProgram && method.equals("attachTarget")) {
             return literal.among(kernel.typedFunctions(), "functions of the kernel");
         } else if (object instanceof BpfProgram || object instanceof BpfMap) {
             return method.startsWith("pin") ? literal.files(name -> true) : literal.none();
         }
         return ofFunction(literal);
+    }
+
+    /** The keys that begin as typed, or all where none does: to sort a hundred thousand would take too long. */
+    private static List<String> keys(Map<?, ?> map, String typed) {
+        try {
+            var keys = map.keySet().stream()
+                    .limit(MOST_KEYS)
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .toList();
+            var beginning = keys.stream().filter(key -> key.startsWith(typed)).toList();
+            return beginning.isEmpty() ? keys : beginning;
+        } catch (ConcurrentModificationException e) {
+            return List.of();
+        }
     }
 
     private Completion ofBpfObject(Literal literal, BpfObject opened, String method, boolean first) {
@@ -149,7 +183,8 @@ final class Literals {
         var call = literal.call;
         boolean first = call.argument() == 0;
         return switch (call.method()) {
-            case "open", "skeleton", "compile" -> first ? objects(literal) : literal.none();
+            case "open", "skeleton" -> first ? objects(literal) : literal.none();
+            case "compile" -> literal.files(name -> name.endsWith(".c"));
             case "tracepoint", "Tracepoint" ->
                 first ? literal.among(kernel.categories(), "categories of tracepoints") : tracepoint(literal);
             case "hasTracepoint" -> literal.among(kernel.tracepoints(), "tracepoints");

@@ -49,6 +49,12 @@ final class NameTable {
         return new NameTable(Arrays.copyOf(sorted, kept));
     }
 
+    /** Makes now what else would be made when it is first wanted. */
+    NameTable ready() {
+        folded();
+        return this;
+    }
+
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

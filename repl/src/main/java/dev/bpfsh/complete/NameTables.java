@@ -3,6 +3,7 @@ package dev.bpfsh.complete;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -53,9 +54,9 @@ final class NameTables {
             return reading.table.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return NameTable.of(java.util.List.of());
+            return NameTable.of(List.of());
         } catch (ExecutionException e) {
-            return NameTable.of(java.util.List.of());
+            return NameTable.of(List.of());
         } finally {
             doing = "";
         }
@@ -67,7 +68,7 @@ final class NameTables {
     }
 
     private static FutureTask<NameTable> task(Supplier<Collection<String>> names) {
-        return new FutureTask<>(() -> NameTable.of(names.get()));
+        return new FutureTask<>(() -> NameTable.of(names.get()).ready());
     }
 
     private void replaceLater(String what, FutureTask<NameTable> again) {

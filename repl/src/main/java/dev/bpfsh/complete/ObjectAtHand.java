@@ -12,8 +12,14 @@ import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
 import dev.bpfsh.loader.SkeletonObject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +30,8 @@ final class ObjectAtHand {
     private static final Pattern PART =
             Pattern.compile("\\s*([A-Za-z_$][\\w$]*)\\s*(\\(\\s*(?:\"([^\"\\\\\\n]*)\")?\\s*\\))?\\s*(?:\\.|$)");
     private static final int LONGEST = 500;
+    private static final Set<Class<?>> PLAIN_MAPS =
+            Set.of(HashMap.class, LinkedHashMap.class, TreeMap.class, ConcurrentHashMap.class);
 
     private final Evaluator evaluator;
 
@@ -81,15 +89,17 @@ final class ObjectAtHand {
             return switch (method) {
                 case "bss", "data", "rodata" -> opened.section("." + method);
                 case "btf" -> opened.btf();
-                case "programs" -> opened.programs();
-                case "maps" -> opened.maps();
-                case "sections" -> opened.sections();
+                case "programs" -> new LinkedHashMap<>(opened.programs());
+                case "maps" -> new LinkedHashMap<>(opened.maps());
+                case "sections" -> new LinkedHashMap<>(opened.sections());
                 default -> null;
             };
         } else if (object instanceof SkeletonObject skeleton) {
             return method.equals("object") ? skeleton.object() : null;
         } else if (object instanceof Globals globals) {
-            return method.equals("map") ? globals.map() : method.equals("all") ? globals.all() : null;
+            return method.equals("map")
+                    ? globals.map()
+                    : method.equals("all") ? new LinkedHashMap<>(globals.all()) : null;
         } else if (object instanceof BpfMap map) {
             return method.equals("object") ? map.object() : null;
         } else if (object instanceof BpfProgram program) {
@@ -116,13 +126,14 @@ final class ObjectAtHand {
         } else if (object instanceof Struct struct) {
             return method.equals("get") || method.equals("getStruct") ? struct.get(argument) : null;
         } else if (object instanceof Map<?, ?> map) {
-            // Only a map of the JDK: that of somebody else may do anything.
-            return method.equals("get") && fromJdk(map) ? map.get(argument) : null;
+            return method.equals("get") && isPlain(map) && !(map instanceof SortedMap) ? map.get(argument) : null;
         }
         return null;
     }
 
-    static boolean fromJdk(Object object) {
-        return object.getClass().getName().startsWith("java.util.");
+    /** Whether looking into a map runs nothing but the JDK: what wraps another map may do anything. */
+    static boolean isPlain(Map<?, ?> map) {
+        return PLAIN_MAPS.contains(map.getClass())
+                || map.getClass().getName().startsWith("java.util.ImmutableCollections$");
     }
 }

@@ -77,6 +77,10 @@ final class Tab {
     private boolean press() {
         var text = reader.text();
         int cursor = reader.place();
+        if (indents(text, cursor)) {
+            reader.replace(cursor, cursor, " ".repeat(Indent.STEP));
+            return true;
+        }
         var last = state;
         if (last.isOf(text, cursor) && last.shown < last.lines.size()) {
             show(last);
@@ -94,6 +98,12 @@ final class Tab {
             reader.below(List.of("nothing to complete: " + e.getCause()));
         }
         return true;
+    }
+
+    /** Where nothing but blanks is before the cursor, and a line above it, nobody wants all names that there are. */
+    private static boolean indents(String text, int cursor) {
+        int line = text.lastIndexOf('\n', cursor - 1) + 1;
+        return line > 0 && text.substring(line, cursor).isBlank();
     }
 
     private boolean quote() {

@@ -182,6 +182,24 @@ class CompleterTest {
     }
 
     @Test
+    void onlyMapsOfWhichLookingRunsNothing() {
+        assertThat(evaluator.eval("var wrapped = Collections.unmodifiableMap(ports); var plain = Map.of(\"a\", 1)"))
+                .allMatch(Outcome::succeeded);
+        assertThat(inserted("wrapped.get(\"h")).isEmpty();
+        assertThat(inserted("plain.get(\"")).containsExactly("a");
+        assertThat(inserted("minimal.programs().get(\"")).containsExactly("handle_tp");
+    }
+
+    @Test
+    void namesWithTheirQuotesWhereAnArgumentBegins() {
+        assertThat(only("minimal.map(", "\"minimal.bss\"").type()).isEqualTo("array");
+        assertThat(at("minimal.map(").title()).isEqualTo("maps of minimal");
+        assertThat(inserted("xdp(")).contains("\"lo\"", "pid()");
+        assertThat(inserted("kprobe(")).noneMatch(name -> name.startsWith("\""));
+        assertThat(inserted("minimal.map(x")).noneMatch(name -> name.startsWith("\""));
+    }
+
+    @Test
     void probesOfABinary() {
         var jvm = Path.of(System.getProperty("java.home"), "lib/server/libjvm.so");
         assertThat(inserted("usdt(\"" + jvm + "\", \"")).contains("hotspot");

@@ -23,7 +23,7 @@ class SlowStartTest extends TypedSession {
         screen.enter("1 + 1").awaitEnd("1 + 1");
         Thread.sleep(200);
         screen.type(CTRL_C).await("1 + 1^C").awaitEnd("^C\nbpfsh>");
-        screen.type("Str" + TAB).awaitEnd("Str");
+        screen.type("Str" + TAB).awaitEnd("Str\nlooking ...");
         Thread.sleep(200);
         screen.type(CTRL_C).await("Str^C").awaitEnd("^C\nbpfsh>");
         screen.type(CTRL_D);

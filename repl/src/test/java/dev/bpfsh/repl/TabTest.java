@@ -7,6 +7,8 @@ import dev.bpfsh.testing.Bpfsh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,6 +75,48 @@ class TabTest extends TypedSession {
     @Test
     void whatIsTypedMeanwhileIsKept() throws Exception {
         screen.type("kprobe(\"vfs_r" + TAB + "ead\")\r").await("kprobe/vfs_read");
+    }
+
+    @Test
+    void whatTakesLongHoldsUpNobody() throws Exception {
+        var busy = new CountDownLatch(1);
+        var asked = new Thread(() -> evaluator.ask(shell -> {
+            try {
+                return busy.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
+        }));
+        asked.start();
+        while (asked.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        // It is said, and typing goes on; the answer would be for a line that is no more.
+        screen.type("minimal.lo" + TAB).awaitEnd("bpfsh> minimal.lo\nlooking ...");
+        screen.type("a").awaitEnd("bpfsh> minimal.loa");
+        screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
+        // The answer to this one comes while nothing else is typed.
+        screen.type("minimal.lo" + TAB).awaitEnd("bpfsh> minimal.lo\nlooking ...");
+        busy.countDown();
+        screen.awaitEnd("bpfsh> minimal.load()");
+        asked.join();
+    }
+
+    @Test
+    void atTheBeginningOfALineTabIndents() throws Exception {
+        screen.enter("void f(").awaitEnd("...>");
+        screen.type("\u0015" + TAB + "int a) { }\r").awaitEnd("created method f(int)\nbpfsh>");
+        assertThat(screen.text()).contains("  ...>     int a) { }");
+    }
+
+    @Test
+    void whatAnArgumentMayBeIsThereBeforeTheQuote() throws Exception {
+        screen.type("minimal.map(" + TAB).await("""
+                BpfMap BpfObject.map(String map)
+                maps of minimal
+                  "minimal.bss"     array   "minimal.rodata"  array
+                that fit
+                """);
     }
 
     @Test

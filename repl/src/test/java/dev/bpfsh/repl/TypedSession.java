@@ -29,7 +29,7 @@ abstract class TypedSession {
     private final AtomicInteger closed = new AtomicInteger();
     Screen screen;
     FutureTask<Integer> prompt;
-    private Evaluator evaluator;
+    Evaluator evaluator;
 
     @BeforeEach
     void start() throws Exception {
