@@ -80,7 +80,8 @@ final class Launch {
     }
 
     private static Outcome show(Evaluator evaluator, Object value) {
-        var text = evaluator.call(() -> Views.show(value, Tty.is(1) ? styleOf(1) : Style.unbounded()));
+        var text =
+                evaluator.call(() -> Views.show(value, Tty.is(1) ? Style.of(1).tall() : Style.redirected()));
         text.ifPresent(System.out::println);
         return text.isPresent() ? new Outcome.Done("") : new Outcome.Stopped("");
     }

@@ -55,7 +55,8 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
         return new Style(look.theme(), look.unicode(), columns > 0 ? columns : WIDTH, rows > 0 ? rows : HEIGHT);
     }
 
-    private static Style redirected() {
+    /** That of a file or a pipe: without limits, and with colours only where they are always wanted. */
+    public static Style redirected() {
         return colouring == Colouring.ALWAYS
                 ? terminal(Integer.MAX_VALUE, Integer.MAX_VALUE).ascii()
                 : unbounded();
@@ -73,6 +74,11 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     /** How many colours there are: 0, 8 or 256. */
     public int colours() {
         return theme.colours();
+    }
+
+    /** The same for as many lines as it takes, which go past a person and are not looked at again: all fits the width. */
+    public Style tall() {
+        return new Style(theme, unicode, width, Integer.MAX_VALUE - 1);
     }
 
     /** Whether this is for one screen, so that what does not fit is left out. */

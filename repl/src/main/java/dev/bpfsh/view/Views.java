@@ -40,8 +40,8 @@ public final class Views {
     }
 
     /**
-     * What the prompt answers: {@code NAME ==> TEXT}, or the lines of a view that speaks for itself. Never throws what
-     * a value or its view does.
+     * What the prompt answers: {@code NAME ==> TEXT}, or the lines of a view, the name at the end of the first. Never throws
+     * what a value or its view does.
      *
      * @param style how it may look; {@link Style#all} shows what is left out
      */
@@ -50,12 +50,22 @@ public final class Views {
         var page = new Page(style);
         try {
             lines(value, style).forEach(lines::add);
-            return page.text(
-                    lines.size() == 1 && !ListView.speaks(value) ? List.of(name + " ==> " + lines.get(0)) : lines);
+            if (lines.size() == 1) {
+                return page.text(ListView.speaks(value) ? lines : List.of(name + " ==> " + lines.get(0)));
+            } else if (!isOwn(value) && !lines.isEmpty()) {
+                lines.set(0, named(lines.get(0), name, style));
+            }
+            return page.text(lines);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return page.text(List.of(Text.line(
                     name + " ==> " + value.getClass().getName() + " (its view threw " + OneLine.word(e) + ")")));
         }
+    }
+
+    /** The line with a name that nobody chose at its end, where there is room: whoever wants the value again needs it. */
+    private static String named(String line, String name, Style style) {
+        int left = style.width() - 1 - Width.of(line) - Width.of(name);
+        return name.startsWith("$") && left > 1 ? line + " ".repeat(left) + style.faint(name) : line;
     }
 
     /** The text for a value, as much as the style has room for; a text is its own. */

@@ -35,7 +35,7 @@ class ValuesTest {
     }
 
     private static String answer(Object value) {
-        return Views.answer("$1", value, PLAIN);
+        return Views.answer("x", value, PLAIN);
     }
 
     @Test

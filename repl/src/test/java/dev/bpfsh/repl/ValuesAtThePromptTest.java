@@ -32,7 +32,9 @@ class ValuesAtThePromptTest extends TypedSession {
         screen.enter("new Point(1, 2)").awaitEnd("==> (1, 2)\nbpfsh>");
         screen.enter("view(Point.class, p -> row(\"x\", p.x(), \"sum\", p.x() + p.y()))")
                 .awaitEnd("\nbpfsh>");
-        screen.enter("List.of(new Point(1, 2), new Point(10, 20))").awaitEnd("\n x  sum\n 1    3\n10   30\nbpfsh>");
+        screen.enter("List.of(new Point(1, 2), new Point(10, 20))")
+                .await("\n x  sum   ")
+                .awaitEnd("\n 1    3\n10   30\nbpfsh>");
         screen.enter("view(Point.class, p -> { throw new RuntimeException(\"no\"); })")
                 .awaitEnd("\nbpfsh>");
         screen.enter("new Point(1, 2)")

@@ -16,7 +16,7 @@ class ChartTest {
     private static final Style COLOUR = new Style(new Theme(256, true), true, 40, 10);
 
     private static String answer(Object value, Style style) {
-        return Views.answer("$1", value, style);
+        return Views.answer("x", value, style);
     }
 
     @Test

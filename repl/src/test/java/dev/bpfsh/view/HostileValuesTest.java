@@ -32,7 +32,7 @@ class HostileValuesTest {
     private static final Style PLAIN = Style.plain().withAll("show($1)");
 
     private static String answer(Object value) {
-        return Views.answer("$1", value, PLAIN);
+        return Views.answer("x", value, PLAIN);
     }
 
     @Test
@@ -153,7 +153,7 @@ class HostileValuesTest {
                             random.nextInt(30, 220),
                             random.nextInt(10, 60))
                     .withAll("show($1)");
-            var lines = Views.answer("$1", value, style).lines().toList();
+            var lines = Views.answer("x", value, style).lines().toList();
             var what = "seed " + seed + ", " + style + "\n" + String.join("\n", lines);
             if (lines.size() > 1) {
                 assertThat(lines).as(what).allMatch(line -> Width.of(line) <= style.width());

@@ -35,7 +35,7 @@ class RegistryTest {
     }
 
     private static String answer(Object value) {
-        return Views.answer("$1", value, PLAIN);
+        return Views.answer("x", value, PLAIN);
     }
 
     @Test
@@ -61,14 +61,14 @@ class RegistryTest {
 
     @Test
     void aTextIsShownForTheValueAloneAndInside() {
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> Point[x=1, y=2]");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> Point[x=1, y=2]");
         Views.register(Point.class, point -> "(" + point.x() + ", " + point.y() + ")");
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> (1, 2)");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> (1, 2)");
         assertThat(answer(List.of(new Point(1, 2), new Point(3, 4)))).isEqualTo("(1, 2)\n(3, 4)");
-        assertThat(answer(Map.of("a", new Point(1, 2)))).isEqualTo("$1 ==> {\"a\"=(1, 2)}");
-        assertThat(answer(new Point[] {new Point(1, 2)})).isEqualTo("$1 ==> (1, 2)");
+        assertThat(answer(Map.of("a", new Point(1, 2)))).isEqualTo("x ==> {\"a\"=(1, 2)}");
+        assertThat(answer(new Point[] {new Point(1, 2)})).isEqualTo("x ==> (1, 2)");
         assertThat(Views.forget(Point.class)).isTrue();
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> Point[x=1, y=2]");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> Point[x=1, y=2]");
     }
 
     @Test
@@ -81,19 +81,19 @@ class RegistryTest {
     @Test
     void anotherValueIsShownInstead() {
         Views.register(Point.class, point -> List.of(point.x(), point.y()));
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> [1, 2]");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> [1, 2]");
         Views.register(Point.class, point -> point);
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> Point[x=1, y=2]");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> Point[x=1, y=2]");
         Views.register(Point.class, point -> null);
-        assertThat(answer(new Point(1, 2))).isEqualTo("$1 ==> null");
+        assertThat(answer(new Point(1, 2))).isEqualTo("x ==> null");
     }
 
     @Test
     void theUsersViewIsBeforeOurs() {
         Views.register(Collection.class, values -> values.size() + " values");
-        assertThat(answer(new ArrayList<>(List.of(1, 2)))).isEqualTo("$1 ==> 2 values");
+        assertThat(answer(new ArrayList<>(List.of(1, 2)))).isEqualTo("x ==> 2 values");
         Views.register(List.class, values -> "a list");
-        assertThat(answer(List.of(1))).isEqualTo("$1 ==> a list");
+        assertThat(answer(List.of(1))).isEqualTo("x ==> a list");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RegistryTest {
             throw new IllegalStateException("no \u001b[2J");
         });
         assertThat(answer(new Point(1, 2)))
-                .isEqualTo("$1 ==> Point[x=1, y=2] (its view threw java.lang.IllegalStateException: no \\e[2J)");
+                .isEqualTo("x ==> Point[x=1, y=2] (its view threw java.lang.IllegalStateException: no \\e[2J)");
         assertThat(answer(List.of(new Point(1, 2)))).contains("its view threw");
         Views.register(Point.class, new Things.Endless());
         assertThat(answer(new Point(1, 2))).contains("its view threw java.lang.StackOverflowError");
