@@ -49,7 +49,7 @@ public final class EventListing {
         var row = new ArrayList<>();
         row.add(time.get());
         columns.forEach(column -> row.add(parts.get(column)));
-        table.row(row.toArray());
+        table.rowUnderNames(row.toArray());
     }
 
     private void begin(Map<String, Object> first) {

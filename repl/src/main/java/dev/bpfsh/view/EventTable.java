@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class EventTable {
+    /** The names themselves, the prompt and a line being typed. */
+    private static final int ABOVE = 4;
+
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final TableLayout layout = new TableLayout();
@@ -23,6 +26,7 @@ public final class EventTable {
     private final Supplier<Style> style;
     private final Consumer<String> lines;
     private boolean begun;
+    private int passed;
     private Style known;
     private long asked;
 
@@ -80,6 +84,17 @@ public final class EventTable {
         begin();
         var row = Arrays.asList(values);
         lines.accept((json ? Json.line(layout.byKey(row)) : layout.line(row, style())) + "\n");
+    }
+
+    /** Shows the names of the columns again once a screenful of rows has passed: they are out of sight. */
+    synchronized void rowUnderNames(Object... values) {
+        var now = style();
+        if (begun && !json && now.bounded() && passed >= Math.max(1, now.height() - ABOVE)) {
+            lines.accept(layout.header(now) + "\n");
+            passed = 0;
+        }
+        row(values);
+        passed++;
     }
 
     // To ask is a call into the kernel, which costs as much as the rest of a row.

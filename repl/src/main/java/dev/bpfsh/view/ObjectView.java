@@ -14,6 +14,8 @@ import java.util.Optional;
 /** A BPF object: what is in it, where it is in its life, and what comes next. */
 record ObjectView(BpfObject object, Style style) {
     private static final int MOST_GLOBALS = 12;
+    /** Columns that a program or a map with its globals behind it takes at least. */
+    private static final int NARROW = 72;
 
     List<String> lines() {
         var lines = new ArrayList<String>();
@@ -28,20 +30,29 @@ record ObjectView(BpfObject object, Style style) {
         return lines;
     }
 
-    private List<String> labelled(String label, Columns columns) {
+    private List<String> labelled(String label, List<String> its) {
         var lines = new ArrayList<String>();
-        for (var line : columns.lines()) {
-            lines.add(style.cut("  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  " + line));
+        if (narrow() && !its.isEmpty()) {
+            lines.add("  " + label);
+        }
+        for (var line : its) {
+            var left = narrow() ? "    " : "  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  ";
+            lines.add(style.cut(left + line));
         }
         return lines;
     }
 
-    private Columns programs() {
+    /** Whether what is in a map has lines of its own. */
+    private boolean narrow() {
+        return style.width() < NARROW;
+    }
+
+    private List<String> programs() {
         var columns = new Columns();
         for (var program : object.programs().values()) {
             row(columns, program);
         }
-        return columns;
+        return columns.lines();
     }
 
     private static void row(Columns columns, BpfProgram program) {
@@ -59,14 +70,26 @@ record ObjectView(BpfObject object, Style style) {
         return program.attachesByItself() ? "attaches by itself" : "needs attach(HOOK)";
     }
 
-    private Columns maps() {
+    private List<String> maps() {
         var columns = new Columns();
+        var contents = new ArrayList<List<String>>();
         for (var map : object.maps().values()) {
-            var contents = section(map).map(this::globals).orElse(List.of(""));
-            columns.row(map.name(), map.type(), MapView.size(map), contents.get(0));
-            contents.stream().skip(1).forEach(line -> columns.row("", "", "", line));
+            var its = section(map).map(this::globals).orElse(List.of(""));
+            columns.row(map.name(), map.type(), MapView.size(map), narrow() ? "" : its.get(0));
+            if (!narrow()) {
+                its.stream().skip(1).forEach(line -> columns.row("", "", "", line));
+            }
+            contents.add(its);
         }
-        return columns;
+        if (!narrow()) {
+            return columns.lines();
+        }
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < contents.size(); i++) {
+            lines.add(columns.lines().get(i));
+            contents.get(i).stream().filter(line -> !line.isEmpty()).forEach(line -> lines.add("  " + line));
+        }
+        return lines;
     }
 
     private Optional<Globals> section(BpfMap map) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.btf.EnumValue;
+import example.Things;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,5 +164,24 @@ class EventTableTest {
                 .number("B/s", 3);
         live.show(List.of(List.of("x", 1), List.of("y", 1.5)));
         assertThat(shown.toString()).isEqualTo("{\"a\":\"x\",\"b_s\":1}\n{\"a\":\"y\",\"b_s\":1.5}\n");
+    }
+
+    @Test
+    void theNamesOfAListingComeAgainWhenTheyAreOutOfSight() {
+        var table = new EventTable(false, () -> new Style(false, 40, 6), shown::append);
+        var listing = new EventListing(table, () -> "12:34:56", List.of("pid", "comm"));
+        for (int i = 0; i < 5; i++) {
+            listing.add(new Things.Task(i, "sh", 0));
+        }
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "time            pid comm",
+                        "12:34:56          0 sh",
+                        "12:34:56          1 sh",
+                        "time            pid comm",
+                        "12:34:56          2 sh",
+                        "12:34:56          3 sh",
+                        "time            pid comm",
+                        "12:34:56          4 sh");
     }
 }

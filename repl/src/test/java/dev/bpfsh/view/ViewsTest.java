@@ -48,6 +48,35 @@ class ViewsTest {
     }
 
     @Test
+    void anObjectCanBeReadOnANarrowScreen() {
+        try (var minimal = open("scripts/minimal.bpf.o")) {
+            assertThat(Views.show(minimal, new Style(false, 40, 24)).lines().skip(1))
+                    .containsExactly(
+                            "  programs",
+                            "    handle_tp  tp/syscalls/sys_enter_...",
+                            "  maps",
+                            "    minimal.bss     array  1 x 4 B",
+                            "      int my_pid = 0",
+                            "    minimal.rodata  array  1 x 27 B",
+                            "      read-only",
+                            "  nothing is in the kernel yet; set globals, then load()");
+        }
+    }
+
+    @Test
+    void valuesOfCHaveColours() {
+        try (var values = open("loader/src/test/bpf/values.bpf.o")) {
+            var rich = new Style(new Theme(256, true), true, 80, 60);
+            assertThat(Views.show(values.global("config").get("limits[2]"), rich))
+                    .isEqualTo("{\u001b[38;5;110m.min\u001b[m = \u001b[38;5;179m5\u001b[m, "
+                            + "\u001b[38;5;110m.max\u001b[m = \u001b[38;5;179m4294967295\u001b[m}");
+            assertThat(Views.show(values.global("config"), rich))
+                    .startsWith("struct config config = {\n")
+                    .contains("    \u001b[38;5;110m.name\u001b[m = \u001b[38;5;114m\"config\"\u001b[m,\n");
+        }
+    }
+
+    @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void anObjectShowsWhereItIsInItsLife() {
         var minimal = open("scripts/minimal.bpf.o");
