@@ -118,7 +118,11 @@ public final class Prelude {
         return (int) ProcessHandle.current().pid();
     }
 
-    /** The id of the thread that calls this: outside of pid namespaces, what trace_pipe shows after the task's name. */
+    /**
+     * The id of the thread that calls this: outside of pid namespaces, what trace_pipe shows after the task's name.
+     *
+     * <pre>{@code tid() == pid()}</pre>
+     */
     public static int tid() {
         return Libc.gettid();
     }
@@ -298,17 +302,29 @@ public final class Prelude {
         Thread.sleep(time.toMillis());
     }
 
-    /** Does nothing until Ctrl-C: the end of a script that works in the background. */
+    /**
+     * Does nothing until Ctrl-C: the end of a script that works in the background.
+     *
+     * <pre>{@code sleep()}</pre>
+     */
     public static void sleep() throws InterruptedException {
         sleep(Duration.ofMillis(Long.MAX_VALUE));
     }
 
-    /** So many seconds, for {@link #sleep(Duration)} and {@link #every}. */
+    /**
+     * So many seconds, for {@link #sleep(Duration)} and {@link #every}.
+     *
+     * <pre>{@code sleep(seconds(5))}</pre>
+     */
     public static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
 
-    /** So many milliseconds, for {@link #sleep(Duration)} and {@link #every}. */
+    /**
+     * So many milliseconds, for {@link #sleep(Duration)} and {@link #every}.
+     *
+     * <pre>{@code every(millis(100), () -> table.row(time(), total.getLong()))}</pre>
+     */
     public static Duration millis(long millis) {
         return Duration.ofMillis(millis);
     }
@@ -330,6 +346,8 @@ public final class Prelude {
     /**
      * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
      * was opened after this call is closed before it.
+     *
+     * <pre>{@code onExit(() -> System.err.println(count + " packets"))}</pre>
      */
     public static void onExit(Runnable task) {
         Session.current().own(new AtExit(task));
@@ -409,12 +427,20 @@ public final class Prelude {
         return found.paths();
     }
 
-    /** Closes everything and leaves, with exit status 0. */
+    /**
+     * Closes everything and leaves, with exit status 0.
+     *
+     * <pre>{@code if (events.isEmpty()) exit()}</pre>
+     */
     public static void exit() {
         exit(ExitStatus.DONE);
     }
 
-    /** Closes everything and leaves; a script that was begun by {@link #run} or {@link #watch} ends alone. */
+    /**
+     * Closes everything and leaves; a script that was begun by {@link #run} or {@link #watch} ends alone.
+     *
+     * <pre>{@code exit(1)}</pre>
+     */
     public static void exit(int status) {
         var run = ScriptRun.current();
         if (run.isPresent()) {
@@ -535,7 +561,11 @@ public final class Prelude {
         return time(1, Executors.callable(work));
     }
 
-    /** What libbpf has said, the newest last. */
+    /**
+     * What libbpf has said, the newest last.
+     *
+     * <pre>{@code log().stream().filter(line -> line.text().contains("CO-RE")).toList()}</pre>
+     */
     public static List<LibbpfLog.Line> log() {
         return LibbpfLog.get().lines();
     }

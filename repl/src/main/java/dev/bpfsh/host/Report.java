@@ -97,12 +97,20 @@ public final class Report {
         return Histogram.of(unit, slots);
     }
 
-    /** Shows counts by powers of two on standard output, as bars or as a JSON object. */
+    /**
+     * Shows counts by powers of two on standard output, as bars or as a JSON object.
+     *
+     * <pre>{@code histogram(options, "usecs", counts.getLongs("slots"))}</pre>
+     */
     public static void histogram(Options options, String unit, long[] slots) {
         show(options, Map.of(), histogram(unit, slots));
     }
 
-    /** As {@link #histogram(Options, String, long[])}, of one of several, whose name is shown with it. */
+    /**
+     * As {@link #histogram(Options, String, long[])}, of one of several, whose name is shown with it.
+     *
+     * <pre>{@code histogram(options, "disk = sda", "usecs", counts.getLongs("slots"))}</pre>
+     */
     public static void histogram(Options options, String name, String unit, long[] slots) {
         show(options, Map.of("name", name), histogram(unit, slots));
     }
@@ -161,7 +169,11 @@ public final class Report {
         Output.background(lines.stream().map(style::cut).collect(Collectors.joining("\n")));
     }
 
-    /** The time of the day here, as tables begin with: {@code 12:34:56}. */
+    /**
+     * The time of the day here, as tables begin with: {@code 12:34:56}.
+     *
+     * <pre>{@code table.row(time(), event.get("comm"))}</pre>
+     */
     public static String time() {
         long second = System.currentTimeMillis() / 1_000;
         var known = now;
@@ -172,7 +184,11 @@ public final class Report {
         return known.text;
     }
 
-    /** Shows features on standard output, in words or as JSON, an object a line. */
+    /**
+     * Shows features on standard output, in words or as JSON, an object a line.
+     *
+     * <pre>{@code features(options, features())}</pre>
+     */
     public static void features(Options options, List<Feature> features) {
         var lines = options.json()
                 ? features.stream().map(Json::line).toList()

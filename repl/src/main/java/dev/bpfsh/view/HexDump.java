@@ -32,8 +32,13 @@ final class HexDump {
 
     /** What is between a buffer's position and its limit; how many bytes of what kind come first. */
     static Iterable<String> lines(String kind, ByteBuffer bytes, Style style) {
+        return lines(kind, bytes, bytes.remaining(), style);
+    }
+
+    /** @param size how many there are, with those that are not in the buffer */
+    static Iterable<String> lines(String kind, ByteBuffer bytes, long size, Style style) {
         var all = bytes.slice();
-        var title = kind + ", " + all.limit() + (all.limit() == 1 ? " byte" : " bytes");
+        var title = kind + ", " + size + (size == 1 ? " byte" : " bytes");
         if (all.limit() <= MANY) {
             return List.of(all.limit() == 0 ? title : title + "  " + new HexDump(all, MANY).contents(0));
         }
@@ -56,10 +61,10 @@ final class HexDump {
                 }
                 if (next == lines) {
                     over = true;
-                    return style.rest((all.limit() - lines * dump.perLine) + " more bytes");
+                    return style.rest((size - (long) lines * dump.perLine) + " more bytes");
                 }
                 var line = dump.line(next++, style);
-                over = next == lines && lines == dump.count();
+                over = next == lines && (long) lines * dump.perLine >= size;
                 return line;
             }
         };

@@ -60,7 +60,7 @@ final class ListView implements View<Collection<?>> {
                     style,
                     some -> () -> stream(some).map(Views::line).map(style::cut).iterator());
         }
-        return List.of(Views.inline(whole, style));
+        return Views.elements(whole, style);
     }
 
     private static boolean all(List<Object> values, Class<?> type) {

@@ -8,6 +8,7 @@ import dev.bpfsh.btf.Struct;
 import dev.bpfsh.kernel.LinkInfo;
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.libbpf.MapInfo;
+import dev.bpfsh.libbpf.Memory;
 import dev.bpfsh.loader.BpfLink;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
@@ -20,6 +21,7 @@ import dev.bpfsh.loader.Snapshot;
 import dev.bpfsh.loader.TestResult;
 import dev.bpfsh.loader.map.PerCpu;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
 
 /** The views that are there before the user adds any. */
 final class OwnViews {
+    /** More than any screen shows. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private OwnViews() {}
 
     static Registry in(Registry registry) {
@@ -44,6 +49,7 @@ final class OwnViews {
                 .own(EnumValue.class, c())
                 .own(Address.class, c())
                 .own(PerCpu.class, new PerCpuView())
+                .own(Memory.class, (memory, style) -> bytes(memory, style))
                 .own(Rejection.class, OwnViews::rejection)
                 .own(Btf.class, View.line(OwnViews::types))
                 .own(ProgramInfo.class, View.facts(Facts::program))
@@ -66,6 +72,13 @@ final class OwnViews {
 
     private static List<String> rejection(Rejection rejection, Style style) {
         return new Page(style).withLast(RejectionView.lines(rejection, style));
+    }
+
+    /** The memory may end meanwhile; what is read is a copy. */
+    private static Iterable<String> bytes(Memory memory, Style style) {
+        int most = style.bounded() ? Math.min(memory.size(), MOST_BYTES) : memory.size();
+        var begin = ByteBuffer.wrap(memory.read(0, most));
+        return HexDump.lines("memory", begin, memory.size(), style);
     }
 
     private static String link(BpfLink link) {

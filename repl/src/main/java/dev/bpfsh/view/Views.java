@@ -2,7 +2,9 @@
 package dev.bpfsh.view;
 
 import dev.bpfsh.loader.SkeletonObject;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,9 +95,23 @@ public final class Views {
         } else if (isOwn(value)) {
             return OwnViews.printed(value);
         }
+        if (value != null && value.getClass().isArray()) {
+            return elements(value, style);
+        }
         return Rows.of(value)
                 .<Iterable<String>>map(row -> OwnViews.titled(value.getClass().getSimpleName(), row, style))
                 .orElseGet(() -> List.of(inline(value, style)));
+    }
+
+    /** The elements of a list or array that are not worth a line each: on one line, or where all are wanted on many. */
+    static Iterable<String> elements(Object value, Style style) {
+        if (style.bounded() || style.width() == Integer.MAX_VALUE) {
+            return List.of(inline(value, style));
+        } else if (value instanceof Collection<?> values) {
+            return Wrapped.lines("[", values.iterator(), "]", style.width());
+        }
+        var open = value.getClass().getComponentType().getTypeName() + "[" + Array.getLength(value) + "] {";
+        return Wrapped.lines(open, OneLine.elements(value), "}", style.width());
     }
 
     /** The text on one line for what is not worth more. */

@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
+    /** {@code BPF_F_MMAPABLE}. */
+    private static final int MMAPABLE = 1 << 10;
+
     private static final Style PLAIN = new Style(false, 60, 24);
 
     private static BpfObject fixture(String name) {
@@ -150,6 +153,21 @@ class ValuesTest {
                 assertThat(tail.failure().orElseThrow()).hasMessage("there is no column sequnce but sequence");
             }
             assertThat(route).isNotNull();
+        }
+    }
+
+    @Test
+    @RequiresKernel(Feature.BPF)
+    void memoryOfAMapIsAHexDump() {
+        try (var array = BpfMap.create("array", "bytes", 4, 8, 512, MMAPABLE)) {
+            array.put(1, 0x4142L);
+            assertThat(Views.answer("x", array.memory(), Style.plain().withAll("show(x)"))
+                            .lines())
+                    .startsWith(
+                            "memory, 4096 bytes",
+                            "0000  00 00 00 00 00 00 00 00  42 41 00 00 00 00 00 00  |........BA......|")
+                    .endsWith("... 3792 more bytes: show(x)");
+            assertThat(Views.all(array.memory(), Style.plain())).hasSize(257);
         }
     }
 

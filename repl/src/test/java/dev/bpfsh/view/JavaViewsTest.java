@@ -8,6 +8,7 @@ import example.Things.Task;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -126,6 +127,20 @@ class JavaViewsTest {
         assertThat(answer(buffer)).endsWith("4 bytes  61 ff 00 00  |a...|");
         assertThat(buffer.position()).isEqualTo(16);
         assertThat(Views.all(new byte[10_000], PLAIN)).hasSize(626);
+    }
+
+    @Test
+    void allElementsAreLinesOfTheWidth() {
+        var numbers = IntStream.range(0, 1_000_000).boxed().toList();
+        var lines = new ArrayList<String>();
+        Views.all(numbers, NARROW).forEach(lines::add);
+        assertThat(lines.get(0)).isEqualTo("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,");
+        assertThat(lines.get(lines.size() - 1)).endsWith(" 999999]");
+        assertThat(lines).allMatch(line -> line.length() <= 40);
+        assertThat(Views.all(new int[] {1, 2}, NARROW)).containsExactly("int[2] {1, 2}");
+        assertThat(Views.all(List.of("x".repeat(50), 1, 2), NARROW))
+                .containsExactly("[", "\"" + "x".repeat(50) + "\",", "1, 2]");
+        assertThat(Views.show(List.of(1, 2), Style.unbounded())).isEqualTo("[1, 2]");
     }
 
     @Test
