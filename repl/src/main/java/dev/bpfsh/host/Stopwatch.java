@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /** Measures what code costs, on the thread that runs it. */
 final class Stopwatch {
     private final int runs;
-    private final List<Sample> samples = new ArrayList<>();
-    private Reading before;
-    private Reading after;
+    private Timing timing =
+            new Timing(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, Duration.ZERO);
 
-    private record Sample(long wall, long cpu, long allocated) {}
-
-    private record Reading(long collections, long millis) {
+    private record Reading(long cpu, long allocated, long collections, long millis) {
         static Reading now() {
             long collections = 0;
             long millis = 0;
@@ -25,7 +22,10 @@ final class Stopwatch {
                 collections += Math.max(0, each.getCollectionCount());
                 millis += Math.max(0, each.getCollectionTime());
             }
-            return new Reading(collections, millis);
+            var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            return new Reading(
+                    threads.getCurrentThreadCpuTime(), threads.getThreadAllocatedBytes(thread), collections, millis);
         }
     }
 
@@ -37,49 +37,47 @@ final class Stopwatch {
     /** The work, measured; its result is that of the last run. */
     <T> Callable<T> around(Callable<T> work) {
         return () -> {
-            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long thread = Thread.currentThread().getId();
+            // Read twice: the first time it also loads and makes what reading needs.
+            Reading.now();
+            var wall = new long[runs];
+            int done = 0;
             T result = null;
-            before = Reading.now();
+            var before = Reading.now();
             try {
-                for (int i = 0; i < runs; i++) {
+                // Between two turns nothing is done but to read the clock, so that short work can be measured too.
+                while (done < runs) {
                     Stop.check();
-                    long allocated = threads.getThreadAllocatedBytes(thread);
-                    long cpu = threads.getCurrentThreadCpuTime();
-                    long wall = System.nanoTime();
+                    long began = System.nanoTime();
                     try {
                         result = work.call();
                     } finally {
-                        wall = System.nanoTime() - wall;
-                        samples.add(new Sample(
-                                wall,
-                                threads.getCurrentThreadCpuTime() - cpu,
-                                threads.getThreadAllocatedBytes(thread) - allocated));
+                        wall[done++] = System.nanoTime() - began;
                     }
                 }
                 return result;
             } finally {
-                after = Reading.now();
+                note(before, Reading.now(), Arrays.copyOf(wall, done));
             }
         };
     }
 
-    /** What was measured; nothing, where nothing ran. */
-    Timing timing() {
-        if (samples.isEmpty()) {
-            return new Timing(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, Duration.ZERO);
+    private void note(Reading before, Reading after, long[] wall) {
+        if (wall.length > 0) {
+            Arrays.sort(wall);
+            timing = new Timing(
+                    wall.length,
+                    Duration.ofNanos(wall[wall.length / 2]),
+                    Duration.ofNanos(wall[0]),
+                    Duration.ofNanos(wall[wall.length - 1]),
+                    Duration.ofNanos((after.cpu - before.cpu) / wall.length),
+                    (after.allocated - before.allocated) / wall.length,
+                    after.collections - before.collections,
+                    Duration.ofMillis(after.millis - before.millis));
         }
-        var wall = samples.stream().mapToLong(Sample::wall).sorted().toArray();
-        var cpu = samples.stream().mapToLong(Sample::cpu).sorted().toArray();
-        var allocated = samples.stream().mapToLong(Sample::allocated).sorted().toArray();
-        return new Timing(
-                samples.size(),
-                Duration.ofNanos(wall[wall.length / 2]),
-                Duration.ofNanos(wall[0]),
-                Duration.ofNanos(wall[wall.length - 1]),
-                Duration.ofNanos(cpu[cpu.length / 2]),
-                allocated[allocated.length / 2],
-                after.collections - before.collections,
-                Duration.ofMillis(after.millis - before.millis));
+    }
+
+    /** What was measured last; nothing, where nothing ran. */
+    Timing timing() {
+        return timing;
     }
 }

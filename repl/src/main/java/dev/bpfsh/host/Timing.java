@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What code has cost: medians where it ran more than once.
+ * What code has cost.
  *
  * @param runs how often it ran
- * @param wall the time on the clock
+ * @param wall the time on the clock, the median of all runs
  * @param least the shortest of the runs
  * @param most the longest of the runs
- * @param cpu the time that its own thread computed
- * @param allocated bytes that its own thread took from the heap
+ * @param cpu the time that its own thread computed, on average
+ * @param allocated bytes that its own thread took from the heap, on average
  * @param collections garbage collections of the whole process during all runs
  * @param collecting the time of these
  */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What {@code /help} says, from the declarations of the commands. */
 final class CommandHelp {
-    private static final int WIDEST_USAGE = 27;
+    private static final int WIDEST_USAGE = 14;
     private static final String GAP = "  ";
 
     private CommandHelp() {}

@@ -92,7 +92,11 @@ final class Commands {
             argument = (words[0].substring(1) + " " + argument).strip();
         }
         if (command.arguments().isEmpty() && !argument.isEmpty()) {
-            throw new Command.Wrong(command.name() + " takes no argument");
+            throw new Command.Wrong(command.name() + " takes no argument"
+                    + command.details().stream()
+                            .findFirst()
+                            .map(why -> "\n" + why)
+                            .orElse(""));
         } else if (line.indexOf('\0') >= 0) {
             throw new Command.Wrong(command.name() + ": there is a NUL in that line");
         }

@@ -20,6 +20,7 @@ import org.jline.terminal.spi.TerminalExt;
 final class Foreground {
     private static final int NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
+    private static final int INTERRUPT = 2;
 
     private final Terminal terminal;
     private final Above above;
@@ -108,6 +109,8 @@ final class Foreground {
     private static String said(int status) {
         if (status == 0 || status == NOT_FOUND) {
             return ""; // The shell itself has said what it did not find.
+        } else if (status == SIGNALLED + INTERRUPT) {
+            return "\nstopped"; // The terminal has shown ^C, and is in the middle of a line.
         }
         return status > SIGNALLED ? "ended by signal " + (status - SIGNALLED) : "exit status " + status;
     }

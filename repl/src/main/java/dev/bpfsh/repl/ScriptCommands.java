@@ -8,6 +8,7 @@ import dev.bpfsh.host.ScriptErrors;
 import dev.bpfsh.host.ScriptRun;
 import dev.bpfsh.host.ScriptWatch;
 import dev.bpfsh.loader.Session;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,10 @@ final class ScriptCommands {
         if (argument.isEmpty()) {
             throw new Command.Wrong("which library? /deps group:artifact:version");
         }
-        return evaluator.addLibraries(argument).map(ScriptCommands::added).orElse("stopped");
+        return evaluator
+                .addLibraries(argument)
+                .map(jars -> added(jars.stream().map(Path::getFileName).toList()))
+                .orElse("stopped");
     }
 
     private String classPath(String argument) {

@@ -53,7 +53,7 @@ final class SessionCommands {
                         .example("/set feedback verbose", "says of each declaration what it is"),
                 new Command("/env", "", """
                         shows where classes come from, and the versions
-                        Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Command.NOTHING, this::env),
+                        Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Command.NOTHING, argument -> env()),
                 new Command("/reset", "", """
                                 closes everything and begins again
                                 What was added to the class path stays. /reload -restore brings back what was entered.""", Command.NOTHING, argument -> {
@@ -156,7 +156,7 @@ final class SessionCommands {
                 + String.join(", ", near.isEmpty() ? names : near);
     }
 
-    private String env(String argument) {
+    private String env() {
         List<Path> added = evaluator.classPath();
         List<String> lines = new ArrayList<>();
         lines.add("bpfsh " + Versions.bpfsh() + ", JDK " + Versions.jdk() + " of " + System.getProperty("java.home")

@@ -52,7 +52,7 @@ final class SnippetCommands {
                                         this::drop)
                                 .example("/drop minimal", "there is no variable minimal any more")
                                 .example("/drop 3-5", "nothing of the snippets 3, 4 and 5 is in force"),
-                        new Command(Commands.RERUN, "  /-N  /ID", """
+                        new Command(Commands.RERUN, "/-N /ID", """
                                 evaluates a snippet again: the last, the one N before the end, that of an id
                                 Several ids may follow, and names; 3-5 are the ids 3 to 5.""", selection::ids, this::rerun)
                                 .example("/!", "the last snippet again")

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** The commands, typed at a terminal of 80x24. */
 @Timeout(120)
 class CommandsTest extends TypedSession {
+    private static final int PROMPT = "bpfsh> ".length();
+
     @Override
     String prelude() {
         return Launch.prelude();
@@ -32,9 +34,10 @@ class CommandsTest extends TypedSession {
 
     /** Types a line and waits for its answer and the next prompt. */
     private void says(String line, String answer) throws Exception {
-        // The end of a long line is on a row of its own.
-        String typed = line.substring(Math.max(0, line.length() - 20)).strip();
-        screen.enter(line).awaitEnd((answer.isEmpty() ? typed : "\n" + answer) + "\nbpfsh>");
+        // What of the line is on its last row: the answer before may have been the same.
+        int onLastRow = (PROMPT + line.length() - 1) % 80 + 1;
+        String typed = line.substring(Math.max(0, line.length() - onLastRow)).strip();
+        screen.enter(line).awaitEnd(typed + (answer.isEmpty() ? "" : "\n" + answer) + "\nbpfsh>");
     }
 
     @Test
@@ -236,6 +239,9 @@ class CommandsTest extends TypedSession {
         says("/deps", "which library? /deps group:artifact:version");
         screen.enter("/env")
                 .await("class path, after that of bpfsh:\n  " + temp)
+                .awaitEnd("\nbpfsh>");
+        screen.enter("/env -class-path x")
+                .await("/env takes no argument\nUnlike jshell's")
                 .awaitEnd("\nbpfsh>");
         says("int a = 1", "a ==> 1");
         says("/save " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
