@@ -191,6 +191,8 @@ final class Above implements AutoCloseable {
         printing.lock();
         try {
             lent = false;
+            lastOwner = null;
+            endsLine = false; // Nobody knows where the other one left the cursor.
             text = held + (heldBack == 0 ? "" : "... " + heldBack + " more lines came meanwhile\n");
             held.setLength(0);
             heldBack = 0;
