@@ -105,8 +105,8 @@ final class Diagnostics {
         return Problem.at(file, source, unit.offset(), end, "commands work at the prompt only");
     }
 
-    /** What the compiler cannot take. */
-    static Problem tooMuch(Splitter.Unit unit, String file, String source) {
-        return Problem.at(file, source, unit.offset(), unit.offset() + 1, "too deeply nested for the compiler");
+    /** What is wrong with a unit as a whole. */
+    static Problem whole(Splitter.Unit unit, String file, String source, String message) {
+        return Problem.at(file, source, unit.offset(), unit.offset() + 1, message);
     }
 }

@@ -208,8 +208,10 @@ final class Engine implements AutoCloseable {
     private List<Outcome> eval(Splitter.Unit asTyped, String file, String source) {
         if (asTyped.isCommand()) {
             return List.of(new Outcome.Failed(List.of(Diagnostics.command(asTyped, file, source))));
-        } else if (asTyped.isTooDeep()) {
-            return List.of(new Outcome.Failed(List.of(Diagnostics.tooMuch(asTyped, file, source))));
+        }
+        String beyond = asTyped.beyondTheCompiler();
+        if (!beyond.isEmpty()) {
+            return List.of(new Outcome.Failed(List.of(Diagnostics.whole(asTyped, file, source, beyond))));
         }
         AtomicReference<Splitter.Unit> unit = new AtomicReference<>();
         Optional<Outcome> wrong = ifWrong(problems -> unit.set(skeletons.resolve(asTyped, file, source, problems)));
@@ -217,7 +219,8 @@ final class Engine implements AutoCloseable {
             return wrong.map(List::of).orElseGet(() -> eval(unit.get(), asTyped, file, source));
         } catch (StackOverflowError | InternalError e) {
             // The compiler ran out of stack; JShell makes the latter of it.
-            return List.of(new Outcome.Failed(List.of(Diagnostics.tooMuch(asTyped, file, source))));
+            return List.of(new Outcome.Failed(
+                    List.of(Diagnostics.whole(asTyped, file, source, "too deeply nested for the compiler"))));
         }
     }
 

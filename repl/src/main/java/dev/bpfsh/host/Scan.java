@@ -12,14 +12,16 @@ import java.util.Deque;
  *     typing error in a method is followed by nonsense about the rest of it
  * @param codeEnd where the code ends: only comments and blanks follow
  * @param depth how many brackets are open at the deepest place
+ * @param longest how many bytes the longest string has, at least, as a class file holds it
  */
-record Scan(boolean open, int codeEnd, int depth) {
+record Scan(boolean open, int codeEnd, int depth, int longest) {
 
     static Scan of(String text) {
         Deque<Character> expected = new ArrayDeque<>();
         boolean mismatch = false;
         int codeEnd = 0;
         int depth = 0;
+        int longest = 0;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -37,7 +39,9 @@ record Scan(boolean open, int codeEnd, int depth) {
                 mayEndOpen = text.startsWith("\"\"\"", i);
                 if (c == '"' || c == '\'') {
                     String quote = mayEndOpen ? "\"\"\"" : String.valueOf(c);
-                    i = quoteEnd(text, quote, i + quote.length());
+                    int begins = i + quote.length();
+                    i = quoteEnd(text, quote, begins);
+                    longest = Math.max(longest, bytes(text, begins, Math.min(i - quote.length(), text.length())));
                 } else {
                     mismatch |= !fits(c, expected);
                     depth = Math.max(depth, expected.size());
@@ -45,11 +49,22 @@ record Scan(boolean open, int codeEnd, int depth) {
                 }
             }
             if (i > text.length()) {
-                return new Scan(mayEndOpen, text.length(), depth);
+                return new Scan(mayEndOpen, text.length(), depth, longest);
             }
             codeEnd = comment ? codeEnd : i;
         }
-        return new Scan(!mismatch && !expected.isEmpty(), codeEnd, depth);
+        return new Scan(!mismatch && !expected.isEmpty(), codeEnd, depth, longest);
+    }
+
+    /** An escape is one letter, of one byte most often. */
+    private static int bytes(String text, int from, int to) {
+        int bytes = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            i += c == '\\' ? 1 : 0;
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+        }
+        return bytes;
     }
 
     private static boolean fits(char c, Deque<Character> expected) {

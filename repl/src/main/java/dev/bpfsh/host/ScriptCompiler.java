@@ -138,6 +138,11 @@ final class ScriptCompiler implements AutoCloseable {
             problems.add(Diagnostics.command(unit, file, source));
             return;
         }
+        String beyond = unit.beyondTheCompiler();
+        if (!beyond.isEmpty()) {
+            problems.add(Diagnostics.whole(unit, file, source, beyond));
+            return;
+        }
         for (SnippetEvent event : shell.eval(unit.text())) {
             if (event.causeSnippet() == null) {
                 place(event.snippet(), unit, file, source);

@@ -28,6 +28,8 @@ final class Splitter {
 
     /** Deeper brackets are nobody's program, and the compiler would run out of stack, with a thousand lines about it. */
     private static final int DEEPEST = 500;
+    /** The limit of javac. A compiler that met a longer one would fail ever after, whatever it is given. */
+    private static final int LONGEST_STRING = 65_534;
 
     private final SourceCodeAnalysis analysis;
 
@@ -46,8 +48,14 @@ final class Splitter {
             return COMMAND.matcher(text).matches();
         }
 
-        boolean isTooDeep() {
-            return Scan.of(text).depth() > DEEPEST;
+        /** Why the compiler must not be given it; empty when it may. */
+        String beyondTheCompiler() {
+            Scan scan = Scan.of(text);
+            return scan.depth() > DEEPEST
+                    ? "too deeply nested for the compiler"
+                    : scan.longest() > LONGEST_STRING
+                            ? "a string in Java's source has at most 65,534 bytes: Files.readString(Path) has no limit"
+                            : "";
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.bpfsh.host.Outcome.Done;
 import dev.bpfsh.host.Outcome.Stopped;
 import dev.bpfsh.host.Outcome.Value;
+import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
@@ -160,7 +161,8 @@ public class StopTest {
     @Test
     @RequiresKernel(Feature.BPF)
     void stopsAWaitForEventsOfARingBuffer() throws Exception {
-        evaluator.eval("var rings = dev.bpfsh.host.Prelude.open(\"bootstrap\");");
+        Path object = Bpfsh.root().resolve("scripts/bootstrap.bpf.o");
+        evaluator.eval("var rings = dev.bpfsh.loader.BpfObject.open(java.nio.file.Path.of(\"" + object + "\"));");
         assertThat(evaluator.eval("rings.load();")).containsExactly(new Done(""));
         try {
             stops("forEach", "rings.ringBuffer(\"events\", \"event\").forEach(event -> {});", "");
