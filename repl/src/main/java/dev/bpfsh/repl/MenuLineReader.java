@@ -3,6 +3,7 @@ package dev.bpfsh.repl;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Reference;
@@ -16,6 +17,8 @@ import org.jline.utils.AttributedString;
  */
 abstract class MenuLineReader extends JavaLineReader {
     private volatile int keys;
+
+    private Supplier<AttributedString> menu;
 
     MenuLineReader(Terminal terminal, String name) throws IOException {
         super(terminal, name);
@@ -36,7 +39,8 @@ abstract class MenuLineReader extends JavaLineReader {
             return;
         }
         AttributedString text = AttributedString.fromAnsi(String.join("\n", lines));
-        post = lines.isEmpty() ? null : () -> text;
+        menu = lines.isEmpty() ? null : () -> text;
+        post = menu;
     }
 
     /** What is typed. */
@@ -84,7 +88,10 @@ abstract class MenuLineReader extends JavaLineReader {
     public Binding readBinding(KeyMap<Binding> all, KeyMap<Binding> local) {
         Binding binding = super.readBinding(all, local);
         keys++;
-        post = null;
+        if (post == menu) {
+            // What JLine shows there itself, such as what is being searched for, is its own affair.
+            post = null;
+        }
         return binding;
     }
 }

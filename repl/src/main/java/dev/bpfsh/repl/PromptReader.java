@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ final class PromptReader extends MenuLineReader {
     /** No key sends it: Unicode calls it a non-character. */
     private static final char LAST = '\uffff';
 
+    private static final int MOST_ROWS_SHOWN = 2_000;
     private static final long PAUSE_NANOS = 50_000_000L;
     /** So much longer than drawing takes it is not drawn again while keys wait. */
     private static final int DRAWING_SHARE = 4;
@@ -51,6 +53,7 @@ final class PromptReader extends MenuLineReader {
     private Optional<String> forEditor = Optional.empty();
     private boolean undrawn;
     private boolean ending;
+    private boolean whole;
 
     /**
      * @param queued how many bytes of input the terminal holds for its next reader
@@ -141,7 +144,7 @@ final class PromptReader extends MenuLineReader {
         try {
             long begun = System.nanoTime();
             undrawn = flush && menu == null && state == State.NORMAL && begun - drawn < pause && moreKeys();
-            if (undrawn) {
+            if (undrawn || whole) {
                 return;
             }
             if (!(display instanceof DrawnRows)) {
@@ -212,10 +215,24 @@ final class PromptReader extends MenuLineReader {
     protected void cleanup() {
         ending = true;
         try {
+            whole = state == State.DONE && showWhole();
             super.cleanup();
         } finally {
             ending = false;
+            whole = false;
         }
+    }
+
+    /** Shows an entry that does not fit the screen, of which only a part was seen, so that it can be scrolled to. */
+    private boolean showWhole() {
+        int rows = rowsOfEntry();
+        if (size.getRows() <= 0 || rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
+            return false;
+        }
+        post = null;
+        display.update(List.of(), 0, false);
+        getDisplayedBufferWithPrompts(new ArrayList<>()).print(terminal);
+        return true;
     }
 
     /**

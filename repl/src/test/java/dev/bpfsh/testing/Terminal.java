@@ -93,7 +93,13 @@ public final class Terminal implements AutoCloseable {
 
     /** Pastes text as a terminal does: at once, bracketed where the program asks for it. */
     public Terminal paste(String text) {
-        tmux(List.of("set-buffer", "--", text));
+        try {
+            // A file, since a message to the server has 16 KB at most.
+            Path buffer = Files.writeString(sockets.resolve("paste"), text);
+            tmux(List.of("load-buffer", buffer.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         tmux(List.of("paste-buffer", "-p"));
         return this;
     }

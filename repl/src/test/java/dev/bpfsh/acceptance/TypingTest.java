@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A person who types, while much goes on, in terminals of the usual sizes. */
+class TypingTest {
+    private static final String PROMPT = "^bpfsh> ?\\z";
+
+    @TempDir
+    Path home;
+
+    private Terminal terminal;
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "200, 60"})
+    void nothingIsLostAndNothingIsDamaged(int width, int height) throws Exception {
+        Path editor = Files.writeString(home.resolve("editor"), "#!/bin/sh\nsed -i s/40/42/ \"$1\"\n");
+        assertThat(editor.toFile().setExecutable(true)).isTrue();
+        var bpfsh = Bpfsh.in(home).env("NO_COLOR", null).env("VISUAL", editor.toString());
+        try (var opened = bpfsh.terminal(width, height)) {
+            terminal = opened;
+            terminal.await(PROMPT);
+            coloursWhatIsTyped();
+            knowsWhereWideCharactersEnd();
+            takesAPaste();
+            findsItAgain();
+            keepsATableInItsPlaceWhenResized(width, height);
+            showsAScreenfulASecond(height);
+            terminal.press("C-d");
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+    }
+
+    private void coloursWhatIsTyped() {
+        terminal.type("var x = \"minimal\"").await("\"minimal\"$");
+        assertThat(terminal.styled())
+                .containsPattern("\u001b\\[[0-9;]+mvar\u001b\\[[0-9;]*m x = \u001b\\[[0-9;]+m\"minimal\"");
+        String known = terminal.styled();
+        terminal.press("C-u").type("var x = \"minimam\"").await("\"minimam\"$");
+        assertThat(terminal.styled().replace("minimam", "minimal")).isNotEqualTo(known);
+        terminal.press("C-u").type("f(\"(\", a[1])").await("\\]\\)$");
+        assertThat(terminal.styled()).containsPattern("f\u001b\\[[0-9;]*1;4[0-9;]*m\\(");
+        assertThat(terminal.cursorColumn()).isEqualTo("bpfsh> f(\"(\", a[1])".length());
+        terminal.press("C-c").await("\\^C\n" + PROMPT);
+    }
+
+    private void knowsWhereWideCharactersEnd() {
+        terminal.type("\"\u4e2d\u6587\ud83d\ude00\"").await("\ud83d\ude00\"$");
+        assertThat(terminal.cursorColumn()).isEqualTo("bpfsh> ".length() + 8);
+        terminal.press("Left", "Left").type("x").await("\u6587x\ud83d\ude00\"$");
+        assertThat(terminal.cursorColumn()).isEqualTo("bpfsh> ".length() + 6);
+        terminal.press("Enter").await("==> \"\u4e2d\u6587x\ud83d\ude00\"\n" + PROMPT);
+    }
+
+    private void takesAPaste() {
+        String methods = IntStream.range(0, 10_000)
+                .mapToObj(i -> "  static int m" + i + "() { return " + i + "; }")
+                .collect(Collectors.joining("\n"));
+        terminal.paste("class Pasted {\n" + methods.substring(0, methods.indexOf("static int m50(")) + "}\n");
+        terminal.press("Enter").await("created class Pasted\n" + PROMPT);
+        assertThat(terminal.everything()).contains("m0() { return 0; }").contains("m49() { return 49; }");
+        terminal.enter("Pasted.m49()").await("==> 49\n" + PROMPT);
+        terminal.paste("int many = new int[] {\n" + "1,\n".repeat(10_000) + "}.length;\u001b[31m");
+        terminal.press(
+                "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace");
+        terminal.press("Enter").await("^many ==> 10000", Duration.ofSeconds(60));
+    }
+
+    private void findsItAgain() {
+        terminal.enter("int answer = 40").await("answer ==> 40\n" + PROMPT);
+        terminal.enter("answer + 1").await("==> 41\n" + PROMPT);
+        terminal.type("int a").press("Up").await("bpfsh> int answer = 40$");
+        terminal.press("C-x", "C-e").await("bpfsh> int answer = 42$");
+        terminal.press("Enter").await("answer ==> 42\n" + PROMPT);
+        terminal.press("C-r").type("ed.m4").await("bck-i-search: ed.m4_");
+        terminal.press("C-e").await("bpfsh> Pasted.m49\\(\\)$");
+        terminal.press("Enter").await("==> 49\n" + PROMPT);
+    }
+
+    private void keepsATableInItsPlaceWhenResized(int width, int height) throws Exception {
+        terminal.enter("var n = new int[1]; var t = liveTable().text(\"CALL\", 10).number(\"COUNT\", 6)");
+        terminal.await("LiveTable.*\n" + PROMPT);
+        terminal.enter("var e = every(Duration.ofMillis(50), () -> t.show(List.of(List.of(\"read\", n[0]++))))");
+        terminal.await("^CALL +COUNT\nread +\\d+\nbpfsh>\n1 timer\\z");
+        String line = "\"" + "a line that is longer than any of these terminals will be wide ".repeat(3) + "\"";
+        terminal.type(line);
+        for (int[] size : new int[][] {{60, 20}, {100, 30}, {40, 24}, {width, height}}) {
+            terminal.resize(size[0], size[1]);
+            terminal.await("CALL +COUNT\nread +\\d+\nbpfsh> \"a line that is longer");
+            Thread.sleep(300);
+            assertThat(terminal.screen().replace("\n", ""))
+                    .as(size[0] + "x" + size[1])
+                    .containsPattern("CALL +COUNTread +\\d+bpfsh> "
+                            + Pattern.quote(line).replace(" ", "\\E *\\Q") + " *1 timer$");
+            assertThat(terminal.screen().lines().filter(row -> row.startsWith("CALL")))
+                    .hasSize(1);
+        }
+        terminal.press("C-c").enter("e.close()").await("^bpfsh> e.close\\(\\)\n(?s:.*)" + PROMPT);
+    }
+
+    private void showsAScreenfulASecond(int height) throws Exception {
+        terminal.enter(
+                "new Thread(() -> { long end = System.nanoTime() + 4_000_000_000L; for (int i = 0; System.nanoTime() <"
+                        + " end; i++) { System.out.println(\"tick \" + i); if (i % 50 == 0) try { Thread.sleep(10); } catch"
+                        + " (InterruptedException stop) { return; } } }).start()");
+        terminal.await("^tick \\d+$");
+        long begun = System.nanoTime();
+        String line = "\"0123456789abcdefghijklmnopqrstuvwxyz0123456789\".length()";
+        for (int i = 0; i < line.length(); i += 2) {
+            terminal.type(line.substring(i, Math.min(line.length(), i + 2)));
+        }
+        terminal.await("^bpfsh> " + Pattern.quote(line) + "$");
+        terminal.await(
+                "^\\.\\.\\. \\d+ more lines? held back\nbpfsh> " + Pattern.quote(line) + "$", Duration.ofSeconds(20));
+        long seconds = (System.nanoTime() - begun) / 1_000_000_000L + 2;
+        terminal.press("Enter").await("==> 46\n" + PROMPT);
+        String everything = terminal.everything();
+        assertThat(everything.lines().filter(row -> row.startsWith("tick "))).allMatch(row -> row.matches("tick \\d+"));
+        assertThat(everything.lines().filter(row -> row.startsWith("tick ")).count())
+                .isLessThanOrEqualTo((seconds + 1) * height);
+        assertThat(everything).containsPattern("\\.\\.\\. \\d+ more lines held back");
+    }
+
+    @Test
+    void ctrlZStopsItAndFgBringsTheLineBack() {
+        var bpfsh = Bpfsh.in(home)
+                .under(
+                        "bash",
+                        "--norc",
+                        "-ic",
+                        "\"$@\"; read -r line; echo \"shell: $line\"; fg; echo \"status $?\"",
+                        "bash");
+        try (var opened = bpfsh.terminal(80, 24)) {
+            terminal = opened;
+            terminal.await(PROMPT);
+            terminal.type("int half").await("bpfsh> int half$").press("C-z").await("Stopped");
+            terminal.enter("as it was").await("^as it was\nshell: as it was\n(?s:.*)^bpfsh> int half$");
+            terminal.enter(" = 21; half * 2").await("==> 42\n" + PROMPT);
+            terminal.press("C-d").await("^status 0$");
+        }
+    }
+}
