@@ -5,10 +5,13 @@ import dev.bpfsh.host.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** How things are called and what is said of them, in JShell's words and in those of our own documentation. */
 public final class Descriptions {
+    private static final Pattern MADE = Pattern.compile("\\bnew\\s+[\\w.$]+$");
+
     private final Evaluator evaluator;
 
     /**
@@ -69,8 +72,9 @@ public final class Descriptions {
             return Call.NONE;
         }
         var before = text.substring(0, cursor);
-        var called = ask(before + "(", comments);
-        return new Call(called.isEmpty() ? ask(before, comments) : called, -1);
+        // A type is one, and not its constructors, unless it is made.
+        var found = MADE.matcher(before).find() ? List.<Described>of() : ask(before, comments);
+        return new Call(found.isEmpty() ? ask(before + "(", comments) : found, -1);
     }
 
     /** What some candidates are called in full, in their order. */

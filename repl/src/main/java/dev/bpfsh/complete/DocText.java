@@ -57,8 +57,13 @@ final class DocText {
                 first = false;
             }
             var name = block.name().isEmpty() ? "" : style.bold(Signature.withoutPackage(block.name())) + "  ";
-            fill(block.text(), "  " + name, "      ");
+            fill(block.tag().equals("see") ? reference(block.text()) : block.text(), "  " + name, "      ");
         }
+    }
+
+    /** What {@code see} names is a link, unless it is one written out, or a text. */
+    private static String reference(String text) {
+        return text.startsWith("<") || text.startsWith("\"") ? text : "{@link " + text + "}";
     }
 
     /** Adds the paragraphs; the first begins with {@code first}, lines behind it with {@code indent}. */

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * it has, and what its documentation says. Nothing is evaluated.
  */
 public final class Inspection {
-    private static final int MEMBER_ROWS = 12;
+    private static final int FEWEST_ROWS = 6;
     private static final int OFFERED = 3;
 
     private final Evaluator evaluator;
@@ -47,13 +47,15 @@ public final class Inspection {
             value(lines, chain, object, style);
             type(lines, object.<Class<?>>map(Object::getClass), all, style);
             members(lines, List.of(chain + "."), all, style);
+        } else if (isType(chain)) {
+            declaration(lines, chain, all, style);
+            members(lines, List.of("((" + chain + ") null).", chain + "."), all, style);
         } else if (called.isEmpty()) {
             lines.addAll(unknown(chain));
         } else if (called.meanings().get(0).signature().callable()) {
             methods(lines, called.meanings(), all, style);
         } else {
-            declaration(lines, chain, called, style);
-            members(lines, List.of("((" + chain + ") null).", chain + "."), all, style);
+            lines.addAll(Sheet.documentation(called.meanings(), -1, style));
         }
         return lines;
     }
@@ -106,7 +108,7 @@ public final class Inspection {
             var sorted = names.values().stream()
                     .sorted(Comparator.comparing(Candidate::group).thenComparing(Candidate::name))
                     .toList();
-            lines.addAll(all ? summaries : Menu.lines(Completion.of(0, 0, sorted, ""), style, MEMBER_ROWS));
+            lines.addAll(all ? summaries : Menu.lines(Completion.of(0, 0, sorted, ""), style, Math.max(FEWEST_ROWS, style.height() / 2 - 2)));
         }
     }
 
@@ -122,15 +124,28 @@ public final class Inspection {
         }
     }
 
-    private void declaration(List<String> lines, String chain, Descriptions.Call called, Style style) {
-        completer.scope().type(chain).ifPresent(type -> lines.add(declaration(type)));
-        if (lines.isEmpty()) {
-            lines.addAll(Sheet.documentation(called.meanings(), -1, style));
-            return;
-        }
-        called.meanings().get(0).comment().ifPresent(comment -> {
-            lines.add("");
-            lines.addAll(DocText.lines(comment, style));
+    private boolean isType(String chain) {
+        return chain.indexOf('(') < 0 && completer.scope().type(chain).isPresent();
+    }
+
+    private void declaration(List<String> lines, String chain, boolean all, Style style) {
+        completer.scope().type(chain).ifPresent(type -> {
+            lines.add(declaration(type));
+            completer.describe(chain, chain.length(), true).meanings().stream()
+                    .flatMap(each -> each.comment().stream())
+                    .findFirst()
+                    .or(() -> DocIndex.own().of(type))
+                    .ifPresent(comment -> {
+                        lines.add("");
+                        var said = DocText.lines(comment, style);
+                        // What it has is to be on the screen too.
+                        int rows = Math.max(FEWEST_ROWS, style.height() / 3 - 1);
+                        int shown = all || said.size() <= rows ? said.size() : rows - 1;
+                        lines.addAll(said.subList(0, shown));
+                        if (shown < said.size()) {
+                            lines.add(style.faint((said.size() - shown) + " more lines: " + chain + "??"));
+                        }
+                    });
         });
     }
 
