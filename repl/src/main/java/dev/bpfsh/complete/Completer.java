@@ -21,17 +21,22 @@ public final class Completer {
 
     private final Evaluator evaluator;
     private final NameTables tables = new NameTables();
-    private final JavaNames java;
-    private final Literals literals;
-    private final Descriptions descriptions;
     private volatile Scope scope;
+    private Parts parts;
+
+    /** What answers; made when it is first asked, as the start of a prompt waits for nothing. */
+    private record Parts(JavaNames java, Literals literals, Descriptions descriptions) {}
 
     /** Of a session; nothing is read before it is asked for. */
     public Completer(Evaluator evaluator) {
         this.evaluator = evaluator;
-        this.java = new JavaNames(evaluator);
-        this.literals = new Literals(evaluator, tables);
-        this.descriptions = new Descriptions(evaluator);
+    }
+
+    private synchronized Parts parts() {
+        if (parts == null) {
+            parts = new Parts(new JavaNames(evaluator), new Literals(evaluator, tables), new Descriptions(evaluator));
+        }
+        return parts;
     }
 
     /** What could stand at the cursor of a text that is Java. */
@@ -40,20 +45,21 @@ public final class Completer {
         return switch (place.kind()) {
             case OTHER -> Completion.none(cursor);
             case STRING ->
-                literals.at(Invocation.ofLiteral(text, cursor, place).orElse(null), text, place.start(), cursor);
+                parts().literals()
+                        .at(Invocation.ofLiteral(text, cursor, place).orElse(null), text, place.start(), cursor);
             case CODE -> text.length() > LONGEST ? Completion.none(cursor) : java(text, cursor, place);
         };
     }
 
     /** Names of Java; where an argument begins, before them the literals that it may be. */
     private Completion java(String text, int cursor, Place place) {
-        var names = java.at(text, place.start(), cursor, scope());
+        var names = parts().java().at(text, place.start(), cursor, scope());
         var before = text.substring(0, cursor).stripTrailing();
         if (names.from() < cursor || !before.endsWith("(") && !before.endsWith(",")) {
             return names;
         }
         var quoted = Invocation.around(text, cursor, place)
-                .map(call -> literals.quoted(call, cursor))
+                .map(call -> parts().literals().quoted(call, cursor))
                 .orElse(Completion.none(cursor));
         var all = new ArrayList<>(quoted.candidates());
         all.addAll(names.candidates());
@@ -68,7 +74,7 @@ public final class Completer {
     public Descriptions.Call describe(String text, int cursor, boolean comments) {
         return text.length() > LONGEST
                 ? Descriptions.Call.NONE
-                : descriptions.at(text, cursor, Place.of(text, cursor), comments);
+                : parts().descriptions().at(text, cursor, Place.of(text, cursor), comments);
     }
 
     /** As {@link #describe}, of candidates of Java. */
@@ -77,7 +83,7 @@ public final class Completer {
                 .filter(each -> !each.last() && each.group() != Group.KEYWORDS && each.group() != Group.PACKAGES)
                 .limit(most)
                 .toList();
-        return descriptions.of(text.substring(0, completion.from()), wanted, comments);
+        return parts().descriptions().of(text.substring(0, completion.from()), wanted, comments);
     }
 
     /** What is being read just now, in words, such as {@code the kernel's functions}; empty where nothing is. */

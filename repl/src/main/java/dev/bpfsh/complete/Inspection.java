@@ -108,7 +108,13 @@ public final class Inspection {
             var sorted = names.values().stream()
                     .sorted(Comparator.comparing(Candidate::group).thenComparing(Candidate::name))
                     .toList();
-            lines.addAll(all ? summaries : Menu.lines(Completion.of(0, 0, sorted, ""), style, Math.max(FEWEST_ROWS, style.height() / 2 - 2)));
+            lines.addAll(
+                    all
+                            ? summaries
+                            : Menu.lines(
+                                    Completion.of(0, 0, sorted, ""),
+                                    style,
+                                    Math.max(FEWEST_ROWS, style.height() / 2 - 2)));
         }
     }
 
