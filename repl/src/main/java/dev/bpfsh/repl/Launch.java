@@ -196,6 +196,7 @@ final class Launch {
 
     private static Style styleOf(int fd) {
         Style plain = Style.plain();
-        return Tty.is(fd) ? Style.terminal(plain.width(), plain.height()) : plain;
+        Style there = Style.of(fd);
+        return new Style(there.theme(), there.unicode(), plain.width(), plain.height());
     }
 }

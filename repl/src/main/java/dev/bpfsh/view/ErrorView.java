@@ -14,6 +14,7 @@ record ErrorView(
         Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
     private static final Pattern CAST =
             Pattern.compile("class (?:[\\w.]+\\.)?([\\w$;\\[]+) cannot be cast to class (?:[\\w.]+\\.)?([\\w$;\\[]+)");
     private static final Pattern SESSION = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*[.$]");
@@ -108,10 +109,15 @@ record ErrorView(
     private static String place(StackTraceElement frame) {
         var file = frame.getFileName() == null ? frame.getClassName() : frame.getFileName();
         var line = frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "";
-        var method = frame.getMethodName().isEmpty() || frame.getMethodName().equals("do_it$")
-                ? ""
-                : " in " + frame.getMethodName() + "()";
-        return file + line + method;
+        return file + line + method(frame.getMethodName());
+    }
+
+    private static String method(String name) {
+        var lambda = LAMBDA.matcher(name);
+        if (lambda.matches()) {
+            return " in a lambda" + (lambda.group(1).startsWith("do_it$") ? "" : " of " + lambda.group(1) + "()");
+        }
+        return name.isEmpty() || name.equals("do_it$") ? "" : " in " + name + "()";
     }
 
     private String cut(List<String> lines) {

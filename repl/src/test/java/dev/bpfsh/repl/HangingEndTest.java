@@ -48,8 +48,7 @@ class HangingEndTest extends TypedSession {
         Thread.sleep(300);
         screen.type(CTRL_C);
         Thread.sleep(100);
-        screen.type(CTRL_C)
-                .await("it hangs in\n  java.lang.Thread.sleep()\n  dev.bpfsh.repl.HangingEndTest.closeAll()");
+        screen.type(CTRL_C).await("\n  java.lang.Thread.sleep()\n  dev.bpfsh.repl.HangingEndTest.closeAll()");
         screen.awaitEnd("Ctrl-C again closes everything and leaves");
         Thread.sleep(1000);
         screen.type(CTRL_C);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a session is begun and ended by the command line. */
+class OptionsTest {
+    private static final String PROMPT = "^bpfsh> ?$";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void severalCodesAreOneSessionAndEachShowsItsLastValue() {
+        Bpfsh.in(home).run("-e", "int a = 20", "-e", "a + 1; a + 22").succeeds().outIs("20\n42\n");
+        Bpfsh.in(home)
+                .run("-e", "var a = lisst(1)", "-e", "System.out.println(\"never\")")
+                .exits(3)
+                .outIs("")
+                .errContains("-e:1:9: cannot find method lisst(int)", "        ^^^^^");
+    }
+
+    @Test
+    void whatEndsAThreadIsToldInFewLines() {
+        Bpfsh.in(home)
+                .run("-e", "var t = new Thread(() -> { throw new Error(\"bg\"); }, \"mine\"); t.start(); t.join();")
+                .succeeds()
+                .errIs("[mine] Error: bg\n  at -e:1 in a lambda\n");
+    }
+
+    @Test
+    void aScriptOnStandardInputTakesArguments() {
+        Bpfsh.in(home)
+                .stdin("System.out.println(String.join(\"|\", args));")
+                .run("-", "a", "--b")
+                .succeeds()
+                .outIs("a|--b\n");
+    }
+
+    @Test
+    void coloursAndWordsOfLibbpfAreShownWhenAsked() {
+        Bpfsh.in(home)
+                .env("NO_COLOR", null)
+                .run(
+                        "-v",
+                        "--color",
+                        "always",
+                        "-e",
+                        "open(\"minimal\").load(); throw new IllegalStateException(\"red\")")
+                .exits(1)
+                .errContains("libbpf debug: ", "\u001b[31mred\u001b[");
+        Bpfsh.in(home).run("--color", "sometimes").exits(2).errContains("--color", "sometimes");
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void aSessionBeginsWithItsFilesAndTellsAtItsEndWhatItDetached() throws Exception {
+        var config = Files.createDirectories(home.resolve("config/bpfsh"));
+        Files.writeString(config.resolve("startup.jsh"), "int usual = 1;\n");
+        Files.writeString(home.resolve("mine.jsh"), "int given = usual + args.length;\n");
+        try (var terminal = Bpfsh.in(home).terminal(80, 24, "-i", "mine.jsh", "a", "b")) {
+            terminal.await("(?s)\\Abpfsh \\d.*  JDK .*  kernel .*\nimport java\\.\\{io,.* /imports /help\n" + PROMPT);
+            terminal.enter("given");
+            terminal.await("^given ==> 3$");
+            terminal.enter("var m = open(\"minimal\"); m.load(); m.attach()");
+            terminal.await("handle_tp attached to tp/syscalls/sys_enter_write");
+            terminal.enter("m = null");
+            terminal.await("^note: minimal LOADED, 1 attached, goes on without the name m; /live closes it$");
+            terminal.press("C-d");
+            terminal.await("^detached handle_tp from tp/syscalls/sys_enter_write$");
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+        Kernel.assertNothingOfMinimalRemains();
+        Files.writeString(config.resolve("startup.jsh"), "while (true) {}\n");
+        try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q")) {
+            Thread.sleep(3000);
+            terminal.press("C-c");
+            terminal.await("(?s)\\A(\\^C)?stopped\n.*startup.jsh: the rest of it was.*evaluated\n" + PROMPT);
+        }
+        try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q", "--no-startup")) {
+            terminal.await("\\A" + PROMPT);
+        }
+    }
+
+    @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void theThirdCtrlCLeavesWithEverythingElseClosed() throws Exception {
+        try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q")) {
+            terminal.await(PROMPT);
+            terminal.enter("var m = open(\"minimal\"); m.load(); m.attach()");
+            terminal.await("handle_tp attached to tp/syscalls/sys_enter_write");
+            terminal.enter("onExit(() -> { while (true) Thread.onSpinWait(); })");
+            terminal.await("onSpinWait.*\n" + PROMPT);
+            terminal.enter("/exit");
+            Thread.sleep(500);
+            terminal.press("C-c");
+            Thread.sleep(600);
+            terminal.press("C-c");
+            terminal.await(
+                    "it hangs in\n(.*\n)*  #\\d+:1 .*onSpinWait.*\n(.*\n)*Ctrl-C again closes everything and leaves");
+            Thread.sleep(1500);
+            terminal.press("C-c");
+            assertThat(terminal.awaitEnd()).isEqualTo(130);
+        }
+        Kernel.assertNothingOfMinimalRemains();
+    }
+}
