@@ -230,6 +230,7 @@ final class Engine implements AutoCloseable {
         control.worksFor(maker);
         List<Outcome> outcomes = new ArrayList<>();
         Holdings holdings = Holdings.of(unit.text(), shell, this::read);
+        ImportedTypes.giveWayTo(shell, unit.text());
         for (SnippetEvent event : shell.eval(unit.text())) {
             String id = event.snippet().id();
             if (event.status().isActive()) {

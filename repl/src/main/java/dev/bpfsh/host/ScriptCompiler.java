@@ -143,6 +143,7 @@ final class ScriptCompiler implements AutoCloseable {
             problems.add(Diagnostics.whole(unit, file, source, beyond));
             return;
         }
+        ImportedTypes.giveWayTo(shell, unit.text());
         for (SnippetEvent event : shell.eval(unit.text())) {
             if (event.causeSnippet() == null) {
                 place(event.snippet(), unit, file, source);

@@ -142,6 +142,18 @@ class EvaluatorTest {
     }
 
     @Test
+    void aTypeTakesThePlaceOfOneThatIsImported() {
+        try (Evaluator session = new Evaluator("import java.util.Timer;\nimport java.util.Random;")) {
+            session.eval("record Timer(int n) { class Random {} }");
+            assertThat(session.eval("new Timer(3).n()"))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Value.class, value -> assertThat(value.value()).isEqualTo(3));
+            assertThat(session.eval("new Random(1).nextInt(1)")).singleElement().isInstanceOf(Value.class);
+        }
+    }
+
+    @Test
     void preludeThatDoesNotCompileIsToldByItsName() {
         try (Evaluator broken = new Evaluator("import java.util.*;\nimport no.such.Thing;")) {
             assertThatThrownBy(() -> broken.eval("1"))

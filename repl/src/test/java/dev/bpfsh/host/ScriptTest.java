@@ -127,6 +127,14 @@ public class ScriptTest {
     }
 
     @Test
+    void aTypeTakesThePlaceOfOneThatIsImported() {
+        var script = Script.compile(
+                "a.jsh", "record Timer(int n) {}\ndid(new Timer(3).n());", "import java.util.Timer;\n" + PRELUDE);
+        assertThat(script.run()).isEqualTo(new Done(""));
+        assertThat(done).containsExactly(3);
+    }
+
+    @Test
     void everyProblemIsReportedAndNothingRuns() {
         assertThat(problems("""
                         did("side effect");
