@@ -34,7 +34,7 @@ final class Wrapped implements Iterator<String> {
         var line = new StringBuilder(next);
         int columns = Width.of(next);
         while (elements.hasNext()) {
-            var element = OneLine.of(elements.next(), LONGEST_ELEMENT) + (elements.hasNext() ? ", " : close);
+            var element = text(elements.next()) + (elements.hasNext() ? ", " : close);
             int more = Width.of(element);
             if (columns + more > width && columns > 0) {
                 next = element;
@@ -45,5 +45,9 @@ final class Wrapped implements Iterator<String> {
         }
         over = true;
         return line.toString();
+    }
+
+    private static String text(Object element) {
+        return element instanceof Number ? element.toString() : OneLine.of(element, LONGEST_ELEMENT);
     }
 }

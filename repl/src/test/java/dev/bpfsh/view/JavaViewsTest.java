@@ -135,7 +135,7 @@ class JavaViewsTest {
         var lines = new ArrayList<String>();
         Views.all(numbers, NARROW).forEach(lines::add);
         assertThat(lines.get(0)).isEqualTo("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,");
-        assertThat(lines.get(lines.size() - 1)).endsWith(" 999999]");
+        assertThat(lines.get(lines.size() - 1)).endsWith("999999]");
         assertThat(lines).allMatch(line -> line.length() <= 40);
         assertThat(Views.all(new int[] {1, 2}, NARROW)).containsExactly("int[2] {1, 2}");
         assertThat(Views.all(List.of("x".repeat(50), 1, 2), NARROW))
