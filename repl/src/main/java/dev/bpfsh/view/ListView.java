@@ -2,6 +2,7 @@
 package dev.bpfsh.view;
 
 import dev.bpfsh.btf.Struct;
+import dev.bpfsh.kernel.Feature;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Globals;
@@ -47,6 +48,8 @@ final class ListView implements View<Collection<?>> {
             return style.bounded()
                     ? end(values, style)
                     : () -> values.stream().map(Views::line).iterator();
+        } else if (all(decisive, Feature.class)) {
+            return FeaturesView.lines(values.stream().map(Feature.class::cast).toList(), style);
         } else if (all(decisive, Map.Entry.class)) {
             return limited(values, style, some -> Entries.lines(Entries.cast(some), style));
         } else if (isTable(decisive)) {

@@ -54,4 +54,10 @@ class FeaturesViewTest {
         assertThat(FeaturesView.lines(List.of(Feature.ok("a", "b", "c\u001b[2J")), Style.plain()))
                 .containsExactly("a", "  ok       b: c\\e[2J");
     }
+
+    @Test
+    void aListOfThemIsInTheseWordsToo() {
+        assertThat(Views.answer("features", FEATURES, Style.plain()))
+                .isEqualTo(String.join("\n", FeaturesView.lines(FEATURES, Style.plain())));
+    }
 }
