@@ -189,6 +189,11 @@ public final class Evaluator implements AutoCloseable {
         return ready().maker();
     }
 
+    /** Frames as the user knows them: by ids of snippets and lines of files, down to the user's first line. */
+    StackTraceElement[] users(StackTraceElement[] frames) {
+        return whenReady(now -> now.places().users(frames)).orElseGet(() -> Frames.users(frames));
+    }
+
     /** What was evaluated so far. */
     public Journal journal() {
         return journal;

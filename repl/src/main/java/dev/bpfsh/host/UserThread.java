@@ -56,22 +56,37 @@ public record UserThread(long id, String name, String state, String doing) {
     }
 
     private static UserThread of(Thread thread) {
-        var frames = thread.getStackTrace();
+        var frames = frames(thread);
         return new UserThread(
                 thread.getId(),
                 thread.getName(),
                 thread.getState().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                frames.length == 0 ? "" : doing(frames));
+                frames.length == 0 ? "" : doing(frames, users(thread, frames)));
     }
 
-    private static String doing(StackTraceElement[] frames) {
-        var call = Frames.blockedIn(frames);
-        return Stream.of(Frames.users(frames))
+    /** Where it is, but for our own check that it may go on. */
+    private static StackTraceElement[] frames(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .dropWhile(frame -> frame.getClassName().equals(Stop.class.getName()))
+                .toArray(StackTraceElement[]::new);
+    }
+
+    /** The frames as the user knows them, by ids of snippets and lines of files. */
+    private static StackTraceElement[] users(Thread thread, StackTraceElement[] frames) {
+        return thread.getContextClassLoader() instanceof SnippetLoader loader
+                ? loader.evaluator().map(evaluator -> evaluator.users(frames)).orElseGet(() -> Frames.users(frames))
+                : Frames.users(frames);
+    }
+
+    private static String doing(StackTraceElement[] frames, StackTraceElement[] users) {
+        var call = Frames.isSnippet(frames[0]) ? text(users[0]) : Frames.blockedIn(frames);
+        return Stream.of(users)
                 .filter(frame ->
                         frame.getFileName() != null && frame.getFileName().startsWith("#")
                                 || frame.getClassName().isEmpty())
                 .findFirst()
-                .map(frame -> frame.toString().equals(call) ? call : call + " at " + frame)
+                .map(UserThread::text)
+                .map(frame -> frame.equals(call) ? call : call + " at " + frame)
                 .orElse(call);
     }
 
@@ -94,9 +109,17 @@ public record UserThread(long id, String name, String state, String doing) {
      * @throws IllegalArgumentException if it has ended
      */
     public List<String> stack() {
-        return Stream.of(Frames.users(thread(id).getStackTrace()))
-                .map(StackTraceElement::toString)
-                .toList();
+        var thread = thread(id);
+        return Stream.of(users(thread, frames(thread))).map(UserThread::text).toList();
+    }
+
+    /** {@code f(#2:1)}, {@code #2:1}: a lambda counts as where it stands. */
+    private static String text(StackTraceElement frame) {
+        var text = frame.toString()
+                .replaceFirst("^\\.", "")
+                .replaceFirst("\\blambda\\$(\\w+?)\\$+\\d+", "$1")
+                .replaceFirst("^do_it\\$?", "");
+        return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
     }
 
     /**

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -21,16 +23,23 @@ final class Foreground {
     private static final int NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
     private static final int INTERRUPT = 2;
+    private static final long PATIENCE_MILLIS = 1_000;
 
     private final Terminal terminal;
     private final Above above;
     private final Attributes before;
+    private final Semaphore heard = new Semaphore(0);
 
     /** To be made while the terminal is as the person's shell left it. */
     Foreground(Terminal terminal, Above above) {
         this.terminal = terminal;
         this.above = above;
         before = terminal.getAttributes();
+    }
+
+    /** Tells that Ctrl-C was pressed. */
+    void interrupted() {
+        heard.release();
     }
 
     /**
@@ -57,6 +66,7 @@ final class Foreground {
         }
         Attributes quiet = terminal.getAttributes();
         above.lend();
+        heard.drainPermits();
         terminal.setAttributes(before);
         Process process = null;
         try {
@@ -67,7 +77,12 @@ final class Foreground {
             if (!ours) {
                 copy(process.getInputStream());
             }
-            return said(process.waitFor());
+            int status = process.waitFor();
+            if (ours && status == SIGNALLED + INTERRUPT) {
+                // The same Ctrl-C is for us too: it must not come so late that it ends the next line.
+                heard.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return said(status);
         } catch (IOException e) {
             return "the shell cannot be run: " + e.getMessage();
         } catch (InterruptedException e) {

@@ -43,6 +43,7 @@ final class Prompt {
     private final Answers answers;
     private final Settings settings = new Settings();
     private final FileCommands files;
+    private final Foreground foreground;
     private final Commands commands;
     private final Question question;
     private SharedHistory shared = new SharedHistory(null);
@@ -95,7 +96,7 @@ final class Prompt {
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
-        Foreground foreground = new Foreground(terminal, above);
+        this.foreground = new Foreground(terminal, above);
         this.editor = new Editor(System.getenv(), foreground::run);
         declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
         this.commands = new Commands(declared, this::style, foreground);
@@ -365,6 +366,7 @@ final class Prompt {
 
     /** Ctrl-C while no line is being typed: it is for what runs, or for what is about to. */
     private void interrupt() {
+        foreground.interrupted();
         insistence.pressed();
     }
 

@@ -3,6 +3,7 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.host.UserThread;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
@@ -136,10 +137,15 @@ class CommandsTest extends TypedSession {
         screen.enter("/threads").await("spin").await("runnable").awaitEnd("\nbpfsh>");
         screen.enter("long id = threads().get(0).id()").await("id ==> ");
         var id = screen.text().replaceAll("(?s).*id ==> (\\d+).*", "$1");
-        screen.enter("/threads " + id).await("spin, runnable\n  ").awaitEnd("\nbpfsh>");
+        screen.enter("/threads " + id).await("spin, runnable\n  #1:1\n").awaitEnd("\nbpfsh>");
         says("/threads stop " + id, "stopped spin");
         says("/threads stop " + id, "no thread has the id " + id + "; /threads shows them");
-        says("/threads stop 1", "thread 1 (main) is not the user's: bpfsh or the JVM needs it");
+        long jvms = UserThread.ofProcess().stream()
+                .filter(thread -> thread.name().equals("Finalizer"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        says("/threads stop " + jvms, "thread " + jvms + " (Finalizer) is not the user's: bpfsh or the JVM needs it");
         says("/threads x", "not a number: x");
         says("/log 1", "libbpf: two");
         says("/log loud", "not a number: loud");
