@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class PromptReader extends MenuLineReader {
     /** No key sends it: Unicode calls it a non-character. */
     private static final char LAST = '\uffff';
 
+    private static final Size USUAL = new Size(80, 24);
     private static final int MOST_ROWS_SHOWN = 2_000;
     private static final long PAUSE_NANOS = 50_000_000L;
     /** So much longer than drawing takes it is not drawn again while keys wait. */
@@ -147,6 +149,10 @@ final class PromptReader extends MenuLineReader {
             if (undrawn || whole) {
                 return;
             }
+            if (size.getRows() <= 0 || size.getColumns() <= 0) {
+                // A serial line does not know what is at its other end.
+                size.copy(USUAL);
+            }
             if (!(display instanceof DrawnRows)) {
                 // A new one of JLine's own, which nothing has been drawn with.
                 display = new DrawnRows(terminal, size.getRows(), size.getColumns());
@@ -226,7 +232,7 @@ final class PromptReader extends MenuLineReader {
     /** Shows an entry that does not fit the screen, of which only a part was seen, so that it can be scrolled to. */
     private boolean showWhole() {
         int rows = rowsOfEntry();
-        if (size.getRows() <= 0 || rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
+        if (rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
             return false;
         }
         post = null;
@@ -359,6 +365,9 @@ final class PromptReader extends MenuLineReader {
                 // A shell has had the terminal and set it as it likes it.
                 takeTerminal();
             }
+        } catch (IllegalStateException | IOError e) {
+            // The terminal has been closed meanwhile.
+            return;
         } finally {
             lock.unlock();
         }

@@ -29,6 +29,16 @@ class LauncherTest {
     }
 
     @Test
+    void closedStandardInputIsAnEmptyScript() {
+        Bpfsh.in(home)
+                .under("sh", "-c", "exec \"$@\" <&-", "sh")
+                .run()
+                .succeeds()
+                .outIs("")
+                .errIs("");
+    }
+
+    @Test
     void throughSymbolicLinks() throws Exception {
         Path checkout = Checkout.copyTo(folder.resolve("checkout"));
         Files.createSymbolicLink(folder.resolve("first"), checkout.resolve("bpfsh"));
