@@ -25,13 +25,16 @@ final class JavaNames {
     /** What JShell makes for itself. */
     private static final Pattern HIDDEN = Pattern.compile("(\\$JShell|REPL|do_it)\\$.*|\\$JShell.*");
 
+    /** JShell reads the packages in the background: what it does not know yet it may know soon. */
+    private static final long FRESH_NANOSECONDS = 5_000_000_000L;
+
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z_$][\\w$]*");
 
     private final Evaluator evaluator;
     private volatile Answer last;
 
     /** All that JShell has for a place, whatever of a name has been typed there already. */
-    private record Answer(String before, String state, int anchor, List<Candidate> candidates) {}
+    private record Answer(String before, String state, int anchor, List<Candidate> candidates, long time) {}
 
     JavaNames(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -102,12 +105,16 @@ final class JavaNames {
 
     private Answer answer(String before, Scope scope) {
         var known = last;
-        if (known != null && known.before.equals(before) && known.state.equals(scope.state())) {
+        if (known != null
+                && known.before.equals(before)
+                && known.state.equals(scope.state())
+                && System.nanoTime() - known.time < FRESH_NANOSECONDS) {
             return known;
         }
         int[] anchor = {before.length()};
         var suggestions = evaluator.suggestions(before, before.length(), anchor);
-        var fresh = new Answer(before, scope.state(), anchor[0], described(suggestions, before, scope));
+        var fresh =
+                new Answer(before, scope.state(), anchor[0], described(suggestions, before, scope), System.nanoTime());
         last = fresh;
         return fresh;
     }
