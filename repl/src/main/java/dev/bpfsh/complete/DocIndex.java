@@ -3,7 +3,6 @@ package dev.bpfsh.complete;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Executable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,25 +90,5 @@ public final class DocIndex {
     /** What is said of a type. */
     public Optional<String> of(Class<?> type) {
         return Optional.ofNullable(type.getCanonicalName()).map(comments::get);
-    }
-
-    /** What is said of a method or constructor, by its own class or one that it comes from. */
-    public Optional<String> of(Executable method) {
-        var own = comments.get(Signature.key(method));
-        if (own != null || method.getDeclaringClass() == Object.class) {
-            return Optional.ofNullable(own);
-        }
-        var above = method.getDeclaringClass().getInterfaces();
-        for (var type : above) {
-            try {
-                var said = of(type.getMethod(method.getName(), method.getParameterTypes()));
-                if (said.isPresent()) {
-                    return said;
-                }
-            } catch (NoSuchMethodException e) {
-                continue;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -65,10 +65,6 @@ final class NameTable {
         return true;
     }
 
-    int size() {
-        return names.length;
-    }
-
     /**
      * Those that begin as typed; where there are none, those that do but for capitals; where there are none either,
      * those that have it in their middle.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.complete;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -55,20 +52,6 @@ public record Signature(String text, String head, List<String> parameters, Strin
                         .map(parameter -> simple(withoutName(parameter)))
                         .collect(Collectors.joining(",", owner + "(", ")"))
                 : owner;
-    }
-
-    /** As {@link #key()} with the package, of what reflection knows. */
-    static String key(Executable method) {
-        var owner = method.getDeclaringClass().getCanonicalName();
-        var types = method.getParameterTypes();
-        var names = new ArrayList<String>();
-        for (int i = 0; i < types.length; i++) {
-            var name = types[i].getSimpleName();
-            names.add(
-                    method.isVarArgs() && i == types.length - 1 ? name.substring(0, name.length() - 2) + "..." : name);
-        }
-        return owner + (method instanceof Constructor ? "" : "." + method.getName()) + "(" + String.join(",", names)
-                + ")";
     }
 
     /** A type's own name: {@code Map.Entry<K, V>[]} is {@code Entry[]}. */
@@ -132,28 +115,6 @@ public record Signature(String text, String head, List<String> parameters, Strin
             parts.add(list.substring(from).strip());
         }
         return parts;
-    }
-
-    /** A method as {@link #text} has it, with the names that it was compiled with. */
-    static String of(Executable method) {
-        var types = method.getGenericParameterTypes();
-        var parameters = method.getParameters();
-        var names = new ArrayList<String>();
-        for (int i = 0; i < parameters.length; i++) {
-            var type = types.length == parameters.length ? types[i] : parameters[i].getType();
-            var name = shortType(type.getTypeName());
-            if (method.isVarArgs() && i == parameters.length - 1) {
-                name = name.substring(0, name.length() - 2) + "...";
-            }
-            names.add(parameters[i].isNamePresent() ? name + " " + parameters[i].getName() : name);
-        }
-        var thrown = Arrays.stream(method.getExceptionTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(", "));
-        var result = method instanceof java.lang.reflect.Method called
-                ? shortType(called.getGenericReturnType().getTypeName()) + " " + called.getName()
-                : method.getDeclaringClass().getSimpleName();
-        return result + "(" + String.join(", ", names) + ")" + (thrown.isEmpty() ? "" : " throws " + thrown);
     }
 
     /** A type's name without packages: {@code java.util.Map<java.lang.String, T>} is {@code Map<String, T>}. */
