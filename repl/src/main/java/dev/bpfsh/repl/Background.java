@@ -92,6 +92,9 @@ final class Background implements Surroundings, AutoCloseable {
                     above.refresh();
                 }
             }
+        } catch (IllegalStateException e) {
+            // The terminal was closed meanwhile: nobody sees the line.
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
