@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -79,6 +80,9 @@ abstract class MenuLineReader extends JavaLineReader {
                 action.run();
                 redisplay();
             }
+        } catch (IllegalStateException | IOError e) {
+            // The terminal was closed meanwhile: nobody sees the line.
+            return;
         } finally {
             lock.unlock();
         }
