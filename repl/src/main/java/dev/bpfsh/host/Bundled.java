@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import dev.bpfsh.libbpf.Near;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,15 @@ public record Bundled(Path folder, String suffix) {
     /** The scripts of the installation that {@code bpfsh.home} names, set by the launcher. */
     public static Bundled scripts() {
         return ofHome(".jsh");
+    }
+
+    /** What every session and every script begins with. */
+    public static String prelude() {
+        try (var text = Bundled.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The BPF objects of these scripts. */

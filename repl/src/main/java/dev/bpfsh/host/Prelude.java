@@ -497,7 +497,7 @@ public final class Prelude {
      * @throws Exception what the script throws
      */
     public static int run(String script, String... args) throws Exception {
-        var run = ScriptRun.of(script, Shells.prelude());
+        var run = ScriptRun.of(script, Bundled.prelude());
         var outcome = run.run(args);
         if (outcome instanceof Outcome.Threw threw) {
             throw threw.thrown() instanceof Exception thrown ? thrown : new IllegalStateException(threw.thrown());
@@ -515,7 +515,7 @@ public final class Prelude {
      * @throws BpfException if there is no such file
      */
     public static ScriptWatch watch(String script, String... args) {
-        return ScriptWatch.start(script, Shells.prelude(), args);
+        return ScriptWatch.start(script, Bundled.prelude(), args);
     }
 
     /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -17,15 +14,6 @@ import jdk.jshell.spi.ExecutionEnv;
 /** How we make a JShell. */
 final class Shells {
     private Shells() {}
-
-    /** What every session and every script begins with. */
-    static String prelude() {
-        try (var text = Shells.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** A JShell that sees the classes this process sees and hands what it compiles to the control. */
     static JShell create(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {

@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.compile.CompileFailed;
+import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Interrupts;
@@ -18,8 +19,6 @@ import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -187,11 +186,7 @@ final class Launch {
     }
 
     static String prelude() {
-        try (var text = Launch.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Bundled.prelude();
     }
 
     private static Style styleOf(int fd) {

@@ -34,7 +34,7 @@ class SessionCallsTest {
 
     @BeforeEach
     void begin() {
-        evaluator = new Evaluator(Shells.prelude());
+        evaluator = new Evaluator(Bundled.prelude());
         route = Output.route(background::append);
     }
 
