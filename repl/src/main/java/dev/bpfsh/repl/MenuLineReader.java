@@ -3,7 +3,9 @@ package dev.bpfsh.repl;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -19,7 +21,9 @@ import org.jline.utils.AttributedString;
 abstract class MenuLineReader extends JavaLineReader {
     private volatile int keys;
 
+    private final Map<String, Widget> insteadOf = new HashMap<>();
     private Supplier<AttributedString> menu;
+    private boolean acting;
 
     MenuLineReader(Terminal terminal, String name) throws IOException {
         super(terminal, name);
@@ -27,9 +31,29 @@ abstract class MenuLineReader extends JavaLineReader {
 
     /** Has a key do something while text is typed; it returns whether it could. */
     void bind(String name, String key, Widget action) {
+        if (key.length() == 1 && key.charAt(0) > ' ') {
+            // It stays a key that inserts itself: so a search of the history knows it.
+            insteadOf.put(key, action);
+            return;
+        }
         getWidgets().put(name, action);
         for (String map : List.of(EMACS, VIINS)) {
             getKeyMaps().get(map).bind(new Reference(name), key);
+        }
+    }
+
+    /** Does what the key is bound to, which may have it inserted by calling the widget of that name. */
+    @Override
+    protected boolean selfInsert() {
+        Widget action = insteadOf.get(getLastBinding());
+        if (action == null || acting) {
+            return super.selfInsert();
+        }
+        acting = true;
+        try {
+            return action.apply();
+        } finally {
+            acting = false;
         }
     }
 

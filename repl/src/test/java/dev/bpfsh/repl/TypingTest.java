@@ -63,7 +63,7 @@ class TypingTest extends TypedSession {
         screen.type(UP + "0\r").awaitEnd("==> 51\nbpfsh>");
         screen.type(UP + UP + UP + UP + UP + DOWN).awaitEnd("bpfsh> int b = 2");
         screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
-        screen.type("\u0012var").await("bck-i-search: var_").await("bpfsh> var min = 1");
+        screen.type("\u0012min = 1").await("bck-i-search: min = 1_").await("bpfsh> var min = 1");
         screen.type("\u0005;\r").awaitEnd("min ==> 1\nbpfsh>");
         screen.type("Math.max(1, \u001b.").awaitEnd("bpfsh> Math.max(1, 1");
         screen.type("\u001b.").awaitEnd("bpfsh> Math.max(1, 50");
