@@ -34,10 +34,17 @@ final class Background implements Surroundings, AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Says whether there is to be a status line; there is at first. */
-    void wanted(boolean now) {
-        wanted = now;
-        wake();
+    /** Whether there is to be a status line. */
+    Settings.One setting() {
+        return new Settings.One(
+                "status",
+                List.of("on", "off"),
+                "whether a line below the prompt tells how things stand",
+                () -> wanted ? "on" : "off",
+                value -> {
+                    wanted = value.equals("on");
+                    wake();
+                });
     }
 
     /** Has it looked at again: something may have been attached or closed. */

@@ -87,6 +87,7 @@ final class Prompt {
         settings.declare(Feedback.setting(() -> feedback, value -> feedback = value));
         settings.declare(Settings.colour());
         this.background = new Background(above, this::style);
+        settings.declare(background.setting());
         reader.surroundedBy(background);
         reader.beginsLine(above::endsLine);
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());

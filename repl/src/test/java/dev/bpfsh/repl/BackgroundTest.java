@@ -78,9 +78,9 @@ class BackgroundTest {
         screen.awaitEnd("bpfsh> int abc\n1 timer");
         above.background("an event\n");
         screen.awaitEnd("an event\nbpfsh> int abc\n1 timer");
-        background.wanted(false);
+        background.setting().set().accept("off");
         screen.awaitEnd("bpfsh> int abc");
-        background.wanted(true);
+        background.setting().set().accept("on");
         screen.awaitEnd("bpfsh> int abc\n1 timer");
         screen.enter("").awaitEnd("bpfsh> int abc");
     }
