@@ -35,7 +35,7 @@ class SkeletonTest {
                     .content()
                     .contains("var m = skeleton(\"minimal\")")
                     .doesNotContain("class");
-            terminal.enter("m.bss().my_pid(\"x\")").await("String cannot be converted to int");
+            terminal.enter("m.bss().my_pid(\"x\")").await("expected int, found String");
             terminal.enter("skeleton(\"nosuch\")").await("(?s)no bundled script has such an object.*\\^{6}");
             terminal.press("C-d");
             assertThat(terminal.awaitEnd()).isZero();
