@@ -51,7 +51,8 @@ class ValuesTest {
                 answer(terminal, "mine.load()");
                 answer(terminal, "var v = mine.map(\"visits\")");
                 answer(terminal, "for (int i = 0; i < 100; i++) v.put(i, Map.of(\"pid\", i))");
-                assertThat(answer(terminal, "v")).contains("visits  hash  1000 x 4 -> ", ".pid = ", " more: entries()");
+                assertThat(answer(terminal, "v"))
+                        .contains("visits  hash  1000 x 4 -> ", "key  pid  comm  times", " more: show(v)");
                 assertThat(answer(terminal, "v.get(7)")).contains("\n    .pid = 7,\n", "... 8 more");
                 assertThat(answer(terminal, "v.values()")).contains("pid  comm  times", " more of 100");
                 assertThat(answer(terminal, "mine.program(\"refuse\").info()")).contains("  type      socket_filter");

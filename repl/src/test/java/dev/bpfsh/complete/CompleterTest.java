@@ -208,7 +208,6 @@ class CompleterTest {
 
     @Test
     void filesAndBundledObjects() {
-        System.setProperty("bpfsh.home", Bpfsh.root().toString());
         assertThat(inserted("open(\"" + Bpfsh.root() + "/scripts/minimal.bpf."))
                 .containsExactly(Bpfsh.root() + "/scripts/minimal.bpf.c", Bpfsh.root() + "/scripts/minimal.bpf.o");
         assertThat(inserted("Path.of(\"" + Bpfsh.root() + "/scri")).containsExactly(Bpfsh.root() + "/scripts/");

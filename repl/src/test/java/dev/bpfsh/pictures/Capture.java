@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes the pictures of the README: types in a real terminal what they show, and draws its screen. */
+/** Makes the pictures of the documentation: types in a real terminal what they show, and draws its screen. */
 public final class Capture {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final String PROMPT = "^bpfsh> ?\\z";
@@ -47,6 +47,10 @@ public final class Capture {
 
     private static final Map<String, Scene> SCENES = new TreeMap<>(Map.of(
             "session", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::session),
+            "tab", new Scene("bpfsh", 92, 30, "bpfsh> var .*", Capture::tab),
+            "values", new Scene("bpfsh", 92, 44, "bpfsh> hist.*", Capture::values),
+            "errors", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::errors),
+            "background", new Scene("bpfsh", 92, 24, "bpfsh> /live.*", Capture::background),
             "bootstrap", new Scene("bpfsh bootstrap", 92, 24, "# bpfsh .* EXIT  uname .*", Capture::bootstrap),
             "runqlat", new Scene("bpfsh runqlat", 92, 26, "# bpfsh .*", Capture::runqlat),
             "syscount", new Scene("bpfsh syscount -L --top 14", 76, 18, "CALL .*", Capture::syscount)));
@@ -110,17 +114,70 @@ public final class Capture {
     }
 
     private static void session(Terminal terminal) {
-        terminal.enter("bpfsh").await(PROMPT);
-        terminal.press("C-l");
-        for (var line : List.of(
+        prompt(
+                terminal,
                 "var minimal = open(\"minimal\")",
                 "minimal.bss().set(\"my_pid\", 1)",
                 "minimal.load()",
                 "minimal.attach()",
                 "minimal.program(\"handle_tp\").disassemble()",
-                "minimal.bss().set(\"my_pdi\", pid())")) {
+                "minimal.bss().set(\"my_pdi\", pid())");
+    }
+
+    private static void prompt(Terminal terminal, String... lines) {
+        terminal.enter("bpfsh").await(PROMPT);
+        terminal.press("C-l");
+        for (var line : lines) {
             terminal.enter(line).await(PROMPT);
         }
+    }
+
+    private static void tab(Terminal terminal) throws Exception {
+        prompt(terminal, "var minimal = open(\"minimal\")");
+        // The first press reads what the classes are documented with.
+        terminal.type("minimal.").press("Tab").await("ringBuffer");
+        terminal.type("snapshot").press("Tab");
+        Thread.sleep(1_000);
+        terminal.press("Tab");
+        Thread.sleep(1_000);
+    }
+
+    private static void values(Terminal terminal) {
+        prompt(
+                terminal,
+                "hist(new Random(7).ints(2_000, 1, 5_000).boxed().toList(), linear(0, 5_000, 500))",
+                "chart(List.of(3, 7, 12, 30, 22, 9, 4, 11, 26, 31, 18, 6, 2))",
+                "record Fault(String name, int errno) {}",
+                "List.of(new Fault(\"open\", 2), new Fault(\"connect\", 111))",
+                "\"BPF triggered from PID 42\".getBytes()");
+    }
+
+    private static void errors(Terminal terminal) {
+        prompt(
+                terminal,
+                "var minimal = opne(\"minimal\")",
+                "int size = 5L",
+                "var word = Pattern.compile(\"x\")",
+                "var minimal = open(\"minimal\")",
+                "int half(int n) { return n / (n - n); }",
+                "half(3)",
+                "minimal.bss().set(\"my_pid\", 1L << 40)",
+                "/why");
+    }
+
+    private static void background(Terminal terminal) throws Exception {
+        prompt(
+                terminal,
+                "var minimal = open(\"minimal\")",
+                "minimal.bss().set(\"my_pid\", pid())",
+                "minimal.load()",
+                "minimal.attach()",
+                "trace()",
+                "var beat = every(seconds(1), () -> System.out.println(\"once a second\"))");
+        terminal.press("C-l");
+        terminal.enter("/live").await("bpfsh>");
+        terminal.type("trace(line -> line");
+        Thread.sleep(4_500);
     }
 
     private static void bootstrap(Terminal terminal) throws Exception {

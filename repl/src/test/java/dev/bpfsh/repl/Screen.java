@@ -3,10 +3,15 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -23,6 +28,11 @@ final class Screen implements AutoCloseable {
     private final ScreenTerminal screen;
     private final StringBuffer everything = new StringBuffer();
     private final Terminal terminal;
+    private final CharsetDecoder letters = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
 
     Screen(int width, int height) throws IOException {
         screen = new ScreenTerminal(width, height);
@@ -34,7 +44,7 @@ final class Screen implements AutoCloseable {
 
             @Override
             public void write(byte[] bytes, int from, int length) {
-                String text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+                String text = decoded(bytes, from, length);
                 everything.append(text);
                 screen.write(text);
             }
@@ -42,6 +52,17 @@ final class Screen implements AutoCloseable {
         terminal = new ExternalTerminal(
                 "test", "xterm", new PipedInputStream(keys, 1 << 16), shown, StandardCharsets.UTF_8);
         terminal.setSize(new Size(width, height));
+    }
+
+    /** As a terminal does, which waits for the rest of a letter of several bytes. */
+    private synchronized String decoded(byte[] bytes, int from, int length) {
+        unfinished.write(bytes, from, length);
+        ByteBuffer in = ByteBuffer.wrap(unfinished.toByteArray());
+        CharBuffer out = CharBuffer.allocate(in.remaining());
+        letters.decode(in, out, false);
+        unfinished.reset();
+        unfinished.write(in.array(), in.position(), in.remaining());
+        return out.flip().toString();
     }
 
     Terminal terminal() {
@@ -67,7 +88,7 @@ final class Screen implements AutoCloseable {
                 .stripTrailing();
     }
 
-    /** All bytes that were sent to the terminal. */
+    /** All that was sent to the terminal. */
     String bytes() {
         return everything.toString();
     }
