@@ -55,6 +55,10 @@ final class Tab {
             this(text, cursor, step, names, lines, 0);
         }
 
+        State of(String typed) {
+            return new State(typed, cursor, step, names, lines, shown);
+        }
+
         boolean isOf(String text, int cursor) {
             return this.text.equals(text) && this.cursor == cursor;
         }
@@ -87,7 +91,7 @@ final class Tab {
             return true;
         }
         var answer = CompletableFuture.supplyAsync(
-                () -> last.isOf(text, cursor) ? next(last) : names(text, cursor), Tab::start);
+                () -> last.isOf(text, cursor) ? next(last, asked(text, cursor)) : names(text, cursor), Tab::start);
         try {
             show(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -136,23 +140,35 @@ final class Tab {
         }));
     }
 
-    private State next(State last) {
-        return switch (last.step) {
-            case NAMES -> signatures(last.text, last.cursor, last.names);
-            case SIGNATURES -> documentation(last.text, last.cursor, last.names);
-            case DOCUMENTATION -> names(last.text, last.cursor);
-        };
+    /** The text as the engine is to see it: blanks in place of a command that takes Java, so that places stay. */
+    private String asked(String text, int cursor) {
+        var typed = Typed.at(text, cursor);
+        int name = text.indexOf(' ');
+        return typed.place() == Typed.Place.COMMAND_ARGUMENT && commands.takesJava(text.substring(0, name))
+                ? " ".repeat(name) + text.substring(name)
+                : text;
+    }
+
+    private State next(State last, String asked) {
+        var next =
+                switch (last.step) {
+                    case NAMES -> signatures(asked, last.cursor, last.names);
+                    case SIGNATURES -> documentation(asked, last.cursor, last.names);
+                    case DOCUMENTATION -> names(asked, last.cursor);
+                };
+        return next.of(last.text);
     }
 
     private State names(String text, int cursor) {
-        var names = candidates(text, cursor);
+        var asked = asked(text, cursor);
+        var names = candidates(asked, cursor);
         var typed = text.substring(names.from(), names.to());
         boolean nothingNew = names.isEmpty()
                 || names.count() == 1 && names.candidates().get(0).insert().equals(typed);
-        if (nothingNew && !Commands.isCommand(text)) {
-            return signatures(text, cursor, names);
+        if (nothingNew && !Commands.isCommand(asked)) {
+            return signatures(asked, cursor, names).of(text);
         }
-        return new State(text, cursor, Step.NAMES, names, calls(text, cursor));
+        return new State(text, cursor, Step.NAMES, names, calls(asked, cursor));
     }
 
     /** Where an argument begins, what it is of. */

@@ -50,6 +50,23 @@ class TabTest extends TypedSession {
     }
 
     @Test
+    void behindACommandThatTakesJavaItIsTheSame() throws Exception {
+        screen.type("/time minimal.ma" + TAB).awaitEnd("""
+                bpfsh> /time minimal.map
+                methods
+                  map(    BpfMap                maps()  Map<String, BpfMap>""");
+        screen.type(TAB).awaitEnd("""
+                bpfsh> /time minimal.map
+                BpfMap BpfObject.map(String map)""");
+        screen.type(TAB).await("The map of that name.");
+        screen.type("(\"minimal.b" + TAB + ").name()\r").awaitEnd("bpfsh>").await("==> \"minimal.bss\"");
+        screen.type("/exit minimal.ringB" + TAB).awaitEnd("bpfsh> /exit minimal.ringBuffer(");
+        // A command's name stays one.
+        screen.type("\u0001\u000b/exi" + TAB).awaitEnd("bpfsh> /exit");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+    }
+
+    @Test
     void theArgumentAtTheCursorStandsOut() throws Exception {
         screen.type("uprobe(\"libc.so.6\", " + TAB).await("function)");
         assertThat(screen.bytes()).contains("\u001b[1mString function\u001b[");
