@@ -28,7 +28,7 @@ final class EditCommand {
     Command command() {
         return new Command("/edit", "[ID|NAME...]", """
                 edits what you entered in your own editor, and evaluates what has changed
-                Without ID or NAME all that is in force. The editor is that of VISUAL or EDITOR.
+                Without ID or NAME all that is in force. The editor is that of /set editor, VISUAL or EDITOR.
                 Ctrl-X Ctrl-E edits the line that is being typed.""", this::names, this::edit);
     }
 

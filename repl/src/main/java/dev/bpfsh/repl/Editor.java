@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The user's own editor: that of {@code VISUAL}, of {@code EDITOR}, or one that is there. */
+/** The user's own editor: that of {@code /set editor}, of {@code VISUAL}, of {@code EDITOR}, or one that is there. */
 final class Editor {
     private static final List<String> USUAL = List.of("sensible-editor", "nano", "vim", "vi");
 
     private final Map<String, String> environment;
     private final UnaryOperator<String> foreground;
+    private volatile String wanted = "";
 
     /**
      * @param environment of this process
@@ -28,6 +29,16 @@ final class Editor {
         this.foreground = foreground;
     }
 
+    /** Which editor it is. */
+    Settings.One setting() {
+        return new Settings.One(
+                "editor",
+                List.of(),
+                "what /edit and Ctrl-X Ctrl-E run",
+                () -> command().orElse("none"),
+                command -> wanted = command);
+    }
+
     /**
      * The text as the user leaves it.
      *
@@ -37,7 +48,7 @@ final class Editor {
     String edit(String text) throws IOException, Command.Wrong {
         String command = command()
                 .orElseThrow(() -> new Command.Wrong(
-                        "there is no editor: say in VISUAL which one to use," + " as with: export VISUAL=nano"));
+                        "there is no editor: say in VISUAL which one to use, or as /set editor nano"));
         // For its owner only, as all temporary files are.
         Path file = Files.createTempFile("bpfsh-", ".jsh");
         Files.writeString(file, text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
@@ -55,6 +66,9 @@ final class Editor {
     }
 
     private Optional<String> command() {
+        if (!wanted.isEmpty()) {
+            return Optional.of(wanted);
+        }
         for (String variable : List.of("VISUAL", "EDITOR")) {
             String command = environment.getOrDefault(variable, "").strip();
             if (!command.isEmpty()) {

@@ -28,14 +28,29 @@ final class Pager implements Output.Pager {
 
     private final Terminal terminal;
     private final Above above;
+    private volatile boolean wanted = true;
 
     Pager(Terminal terminal, Above above) {
         this.terminal = terminal;
         this.above = above;
     }
 
+    /** Whether it stops at each screen. */
+    Settings.One setting() {
+        return new Settings.One(
+                "pager",
+                List.of("on", "off"),
+                "whether show(x) waits at each screen",
+                () -> wanted ? "on" : "off",
+                value -> wanted = value.equals("on"));
+    }
+
     @Override
     public void show(Iterable<String> lines, boolean folds) {
+        if (!wanted) {
+            pass(lines);
+            return;
+        }
         Iterator<String> all = lines.iterator();
         List<String> first = new ArrayList<>();
         int rows = 0;
@@ -52,6 +67,14 @@ final class Pager implements Output.Pager {
             above.answer(String.join("\n", first));
         } else {
             page(new Lines(first.iterator(), all), folds);
+        }
+    }
+
+    /** Shows all without a stop, until Ctrl-C. */
+    private void pass(Iterable<String> lines) {
+        Iterator<String> all = lines.iterator();
+        while (!Thread.currentThread().isInterrupted() && all.hasNext()) {
+            above.answer(PlainText.harmless(all.next()));
         }
     }
 

@@ -38,6 +38,7 @@ final class Prompt {
     private final Keys keys;
     private final Above above;
     private final Background background;
+    private final Pager pager;
     private final Evaluator evaluator;
     private final Editor editor;
     private final Answers answers;
@@ -88,6 +89,9 @@ final class Prompt {
         settings.declare(Settings.colour());
         this.background = new Background(above, this::style);
         settings.declare(background.setting());
+        this.pager = new Pager(terminal, above);
+        settings.declare(Settings.theme());
+        settings.declare(pager.setting());
         reader.surroundedBy(background);
         reader.beginsLine(above::endsLine);
         List<Command> declared = new ArrayList<>(new ListCommands(evaluator).commands());
@@ -99,6 +103,7 @@ final class Prompt {
         declared.add(WhyCommand.of(evaluator));
         this.foreground = new Foreground(terminal, above);
         this.editor = new Editor(System.getenv(), foreground::run);
+        settings.declare(editor.setting());
         declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
         this.commands = new Commands(declared, this::style, foreground);
         this.insistence = new Insistence(
@@ -130,7 +135,7 @@ final class Prompt {
                         Output::background,
                         System::nanoTime)
                 .install();
-        Output.Route pager = setting.redirected(1) ? () -> {} : Output.pager(new Pager(terminal, above));
+        Output.Route paging = setting.redirected(1) ? () -> {} : Output.pager(pager);
         Output.Route live = Output.liveRoute(background::show);
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
@@ -154,7 +159,7 @@ final class Prompt {
             files.keep(setting.stateFolder());
             closeAll();
         } finally {
-            pager.close();
+            paging.close();
             errors.close();
             route.close();
             live.close();

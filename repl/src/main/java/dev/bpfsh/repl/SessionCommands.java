@@ -50,7 +50,10 @@ final class SessionCommands {
                 new Command("/set", "[NAME [VALUE]]", """
                         shows or changes how the prompt behaves, until it is left""", this::settings, this::set)
                         .example("/set", "all settings")
-                        .example("/set feedback verbose", "says of each declaration what it is"),
+                        .example("/set feedback verbose", "says of each declaration what it is")
+                        .example("/set theme light", "colours for a light background; dark, or auto")
+                        .example("/set pager off", "show(x) shows all at once")
+                        .example("/set editor vim", "what /edit and Ctrl-X Ctrl-E run"),
                 new Command("/env", "", """
                         shows where classes come from, and the versions
                         Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Command.NOTHING, argument -> env()),

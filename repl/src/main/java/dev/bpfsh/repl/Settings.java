@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.view.Backdrop;
 import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
 import java.util.ArrayList;
@@ -27,17 +28,25 @@ final class Settings {
 
     /** Whether there are colours. */
     static One colour() {
-        Function<Colouring, String> word = each -> each.name().toLowerCase(Locale.ROOT);
-        AtomicReference<Colouring> now = new AtomicReference<>(Colouring.AUTO);
-        return new One(
-                "colour",
-                Stream.of(Colouring.values()).map(word).toList(),
-                "whether text has colours",
-                () -> word.apply(now.get()),
-                value -> {
-                    now.set(Colouring.valueOf(value.toUpperCase(Locale.ROOT)));
-                    Style.colouring(now.get());
-                });
+        return choice("colour", Colouring.values(), "whether text has colours", Style::colouring);
+    }
+
+    /** Which colours there are. */
+    static One theme() {
+        return choice("theme", Backdrop.values(), "the background that colours are for", Style::backdrop);
+    }
+
+    /** Of the first of some values on. */
+    private static <E extends Enum<E>> One choice(String name, E[] values, String about, Consumer<E> set) {
+        Function<E, String> word = each -> each.name().toLowerCase(Locale.ROOT);
+        AtomicReference<E> now = new AtomicReference<>(values[0]);
+        return new One(name, Stream.of(values).map(word).toList(), about, () -> word.apply(now.get()), value -> {
+            now.set(Stream.of(values)
+                    .filter(each -> word.apply(each).equals(value))
+                    .findFirst()
+                    .orElseThrow());
+            set.accept(now.get());
+        });
     }
 
     /** Declares one. */

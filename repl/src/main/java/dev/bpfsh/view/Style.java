@@ -17,6 +17,7 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     private static final int HEIGHT = 24;
 
     private static volatile Colouring colouring = Colouring.AUTO;
+    private static volatile Backdrop backdrop = Backdrop.AUTO;
 
     private static final String DOTS = "...";
     private static final String ONE_DOT = "\u2026";
@@ -52,7 +53,10 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     /** That of a terminal of a size, which is 80 columns and 24 lines if it does not know it and says 0. */
     public static Style terminal(int columns, int rows) {
         var look = Look.of(System.getenv(), colouring);
-        return new Style(look.theme(), look.unicode(), columns > 0 ? columns : WIDTH, rows > 0 ? rows : HEIGHT);
+        var theme = backdrop == Backdrop.AUTO
+                ? look.theme()
+                : new Theme(look.theme().colours(), backdrop == Backdrop.DARK);
+        return new Style(theme, look.unicode(), columns > 0 ? columns : WIDTH, rows > 0 ? rows : HEIGHT);
     }
 
     /** That of a file or a pipe: without limits, and with colours only where they are always wanted. */
@@ -69,6 +73,11 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     /** Says when text has colours from now on. */
     public static void colouring(Colouring wanted) {
         colouring = wanted;
+    }
+
+    /** Says which background the colours are for from now on. */
+    public static void backdrop(Backdrop wanted) {
+        backdrop = wanted;
     }
 
     /** How many colours there are: 0, 8 or 256. */

@@ -8,6 +8,8 @@ import dev.bpfsh.loader.Session;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.view.Backdrop;
+import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -293,6 +295,30 @@ class CommandsTest extends TypedSession {
                 .awaitEnd("\nbpfsh>");
         says("/watch off", "");
         assertThat(Session.current().alive()).isEmpty();
+    }
+
+    @Test
+    void setsThemePagerAndEditor() throws Exception {
+        says("/set colour always", "");
+        try {
+            says("/set theme light", "");
+            assertThat(Style.terminal(80, 24).theme().dark()).isFalse();
+            says("/set theme dark", "");
+            assertThat(Style.terminal(80, 24).theme().dark()).isTrue();
+            says("/set theme loud", "/set theme takes auto, dark, light");
+        } finally {
+            Style.colouring(Colouring.AUTO);
+            Style.backdrop(Backdrop.AUTO);
+        }
+        String all = "show(IntStream.range(0, 100).mapToObj(i -> \"line\" + i).toList())";
+        screen.enter(all).await("q leaves, / searches");
+        screen.type("q").awaitEnd("\nbpfsh>");
+        says("/set pager off", "");
+        screen.enter(all).await("line98").awaitEnd("bpfsh>");
+        says("int kept = 7", "kept ==> 7");
+        says("/set editor sed -i s/7/8/", "");
+        says("/set editor", "  editor     sed -i s/7/8/ what /edit and Ctrl-X Ctrl-E run");
+        screen.enter("/edit kept").await("kept ==> 8").awaitEnd("\nbpfsh>");
     }
 
     @Test
