@@ -49,6 +49,12 @@ final class Libraries {
         }
         if (!libraries.isEmpty()) {
             found.addAll(Dependencies.ofUser().resolve(libraries, progress));
+            try {
+                OwnLibraries.inForce(found).forEach(progress);
+            } catch (IOException unknown) {
+                // Of our own jars one cannot be read: then there is nothing to compare with.
+                return found;
+            }
         }
         return found;
     }

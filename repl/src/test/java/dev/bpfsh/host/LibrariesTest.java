@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfsh.deps.LocalRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Classes from outside, in a session and in a script. */
 class LibrariesTest {
@@ -66,6 +68,22 @@ class LibrariesTest {
             assertThat(value(evaluator, "example.Greeting.text()")).isEqualTo("one");
             assertThat(evaluator.classPath()).containsExactly(jar);
         }
+    }
+
+    @Test
+    void whatBpfshHasInAnotherVersionIsSaid() throws Exception {
+        var repository = new LocalRepository(folder.resolve("repository"));
+        repository.install("info.picocli:picocli:1.0", "org.example:greeting:1.0", Map.of("old.txt", new byte[0]));
+        var said = new ArrayList<String>();
+        assertThat(Libraries.named("info.picocli:picocli:1.0", said::add)).hasSize(2);
+        var own = CommandLine.VERSION;
+        assertThat(said)
+                .filteredOn(line -> line.contains("bpfsh"))
+                .containsExactly("picocli 1.0: bpfsh itself has " + own + ", which stays in force");
+        repository.install("info.picocli:picocli:" + own, "", Map.of("same.txt", new byte[0]));
+        said.clear();
+        Libraries.named("info.picocli:picocli:" + own, said::add);
+        assertThat(said).noneMatch(line -> line.contains("in force"));
     }
 
     @Test
