@@ -126,16 +126,26 @@ public final class Main implements Callable<Integer> {
 
     /** Runs bpfsh and ends the process with the exit status that its help explains. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        var main = new Main();
+        var all = new CommandLine(main);
+        System.exit(all.setCaseInsensitiveEnumValuesAllowed(true)
                 // Options behind the script are the script's.
                 .setStopAtPositional(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Tty.colour(1) ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(Colouring.AUTO)))
+                .setExecutionStrategy(parsed -> {
+                    // The help has colours as --color says, wherever on the line that stands.
+                    all.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(main.color)));
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler((e, line, result) -> {
                     System.err.println("bpfsh: " + (e.getMessage() == null ? e : e.getMessage()));
                     return ExitStatus.UNCAUGHT;
                 })
                 .execute(args));
+    }
+
+    private static Ansi ansi(Colouring wanted) {
+        return wanted == Colouring.ALWAYS || wanted == Colouring.AUTO && Tty.colour(1) ? Ansi.ON : Ansi.OFF;
     }
 
     /** @return the exit status */

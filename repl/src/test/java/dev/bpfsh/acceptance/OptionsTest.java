@@ -57,6 +57,7 @@ class OptionsTest {
                         "open(\"minimal\").load(); throw new IllegalStateException(\"red\")")
                 .exits(1)
                 .errContains("libbpf debug: ", "\u001b[31mred\u001b[");
+        Bpfsh.in(home).run("--help", "--color", "always").exits(0).outContains("\u001b[");
         Bpfsh.in(home).run("--color", "sometimes").exits(2).errContains("--color", "sometimes");
     }
 
