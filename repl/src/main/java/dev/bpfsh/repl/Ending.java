@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ final class Ending {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static volatile boolean begun;
+    private static volatile Runnable leaving = () -> {};
 
     private Ending() {}
 
@@ -33,6 +35,7 @@ final class Ending {
     @SuppressWarnings("try")
     static void prepare(Supplier<List<String>> lines) {
         PrintStream err = System.err;
+        leaving = () -> leave(lines, err);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -63,15 +66,26 @@ final class Ending {
 
     /**
      * Ends the process although something hangs, the closing of something perhaps: the rest is closed, but not for
-     * longer than {@link #PATIENCE}. It returns at once.
+     * longer than {@link #PATIENCE}, and it is said what was detached, as leaving in order does. It returns at once.
      */
     static void abandon(int status) {
         start("bpfsh-leaving", () -> {
-            join(start("bpfsh-closing", Ending::closeAll));
+            leaving.run();
             // It waits for the hooks, which may hang as well.
             join(start("bpfsh-exit", () -> System.exit(status)));
             Runtime.getRuntime().halt(status);
         });
+    }
+
+    /** Says also of what does not close that it was detached: the kernel does that when the process has ended. */
+    private static void leave(Supplier<List<String>> lines, PrintStream err) {
+        AtomicReference<List<String>> closed = new AtomicReference<>(List.of());
+        join(start("bpfsh-closing", () -> {
+            closed.set(lines.get());
+            closeAll(err);
+        }));
+        // A terminal may take nothing any more.
+        join(start("bpfsh-farewell", () -> closed.get().forEach(err::println)));
     }
 
     private static Thread start(String name, Runnable work) {

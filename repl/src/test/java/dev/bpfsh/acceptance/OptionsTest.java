@@ -109,6 +109,7 @@ class OptionsTest {
                     "it hangs in\n(.*\n)*  #\\d+:1 .*onSpinWait.*\n(.*\n)*Ctrl-C again closes everything and leaves");
             Thread.sleep(1500);
             terminal.press("C-c");
+            terminal.await("^detached handle_tp from tp/syscalls/sys_enter_write$");
             assertThat(terminal.awaitEnd()).isEqualTo(130);
         }
         Kernel.assertNothingOfMinimalRemains();
