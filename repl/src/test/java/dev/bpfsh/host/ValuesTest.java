@@ -92,6 +92,13 @@ class ValuesTest {
             issued.put(Map.of("dev", 1, "sector", 5), 100L);
             assertThat(answer(issued))
                     .isEqualTo("issued  lru_hash  10240 x 16 -> 8 B\ndev  sector  value\n  1       5    100");
+            // A key that is a struct: its last number is the slot, the rest says of what.
+            issued.put(Map.of("dev", 2, "sector", 3), 7L);
+            issued.put(Map.of("dev", 2, "sector", 4), 5L);
+            assertThat(hist(issued).byName()).containsOnlyKeys("dev 1", "dev 2");
+            assertThat(hist(issued).byName().get("dev 2").count()).isEqualTo(12);
+            assertThat(answer(hist(issued)).lines())
+                    .anyMatch(line -> line.startsWith("[8, 16)") && line.contains(" 7 |"));
         }
     }
 
