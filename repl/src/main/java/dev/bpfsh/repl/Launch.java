@@ -157,6 +157,7 @@ final class Launch {
                             .map(LibbpfLog.Line::toString)
                             .toList(),
                     HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
+                    InputRcFile.of(System.getenv(), FileNames.home()),
                     banner
                             ? Banner.of(
                                     prelude,

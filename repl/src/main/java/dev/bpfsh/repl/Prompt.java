@@ -36,6 +36,7 @@ final class Prompt {
     private final Terminal terminal;
     private final PromptReader reader;
     private final Keys keys;
+    private final Optional<String> keysProblem;
     private final Above above;
     private final Background background;
     private final Pager pager;
@@ -83,6 +84,8 @@ final class Prompt {
         this.answers = new Answers(evaluator, this::style);
         this.keys = new Keys(terminal, setting.queued());
         this.reader = new PromptReader(terminal, setting.queued(), this::begins);
+        // Before those of the prompt, which stay.
+        this.keysProblem = setting.keys().apply(reader::take);
         this.above = new Above(reader);
         this.files = new FileCommands(this, evaluator);
         settings.declare(Feedback.setting(() -> feedback, value -> feedback = value));
@@ -147,6 +150,7 @@ final class Prompt {
             if (history.problem() != null) {
                 above.answer(history.problem());
             }
+            keysProblem.ifPresent(above::answer);
             begin();
             while (exit.isEmpty()) {
                 String input = read();

@@ -3,6 +3,7 @@ package dev.bpfsh.repl;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.InputRC;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Size;
@@ -86,6 +88,22 @@ final class PromptReader extends MenuLineReader {
             return interruptKey(NO_KEY);
         });
         getWidgets().put(INTERRUPT, this::interrupt);
+        bindInterrupt();
+    }
+
+    /** Takes the user's keys, but for Ctrl-C; what is bound later stays. */
+    void take(Reader inputRc) throws IOException {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            return;
+        }
+        try {
+            InputRC.configure(this, inputRc);
+        } finally {
+            bindInterrupt();
+        }
+    }
+
+    private void bindInterrupt() {
         getKeyMaps().values().forEach(keys -> keys.bind(new Reference(INTERRUPT), KeyMap.ctrl('C')));
     }
 

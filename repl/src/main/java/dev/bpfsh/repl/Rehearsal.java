@@ -69,6 +69,7 @@ final class Rehearsal {
                                     status -> {},
                                     List::of,
                                     folder,
+                                    new InputRcFile(folder.resolve("inputrc")),
                                     Banner.of(Launch.prelude(), Optional.empty(), Banner.lackingRights(), 80),
                                     List.of(),
                                     () -> 0,

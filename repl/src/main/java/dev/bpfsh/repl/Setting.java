@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param abandon ends the process with a status although something hangs, after closing what can be closed
  * @param log what libbpf said, oldest first
  * @param stateFolder where the history is kept
+ * @param keys the user's file of keys
  * @param banner what is shown before the first prompt, empty for nothing
  * @param beginnings what is evaluated before the first prompt
  * @param queued how many bytes of input the prompt's terminal holds for its next reader
@@ -28,6 +29,7 @@ record Setting(
         IntConsumer abandon,
         Supplier<List<String>> log,
         Path stateFolder,
+        InputRcFile keys,
         String banner,
         List<Beginning> beginnings,
         IntSupplier queued,

@@ -74,7 +74,16 @@ class CommandsPageTest {
                         OutputStream.nullOutputStream(),
                         StandardCharsets.UTF_8)) {
             var setting = new Setting(
-                    evaluator, List::of, status -> {}, List::of, folder, "", List.of(), () -> 0, fd -> false);
+                    evaluator,
+                    List::of,
+                    status -> {},
+                    List::of,
+                    folder,
+                    new InputRcFile(folder.resolve("none")),
+                    "",
+                    List.of(),
+                    () -> 0,
+                    fd -> false);
             return new Prompt(setting, terminal).commands().all();
         }
     }

@@ -42,6 +42,7 @@ abstract class TypedSession {
                                 abandoned::set,
                                 () -> List.of("libbpf: one", "libbpf: two"),
                                 temp.resolve("state"),
+                                new InputRcFile(temp.resolve("inputrc")),
                                 "hello",
                                 beginnings(),
                                 this::queued,
