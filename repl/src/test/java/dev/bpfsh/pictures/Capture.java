@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 /** Makes the pictures of the documentation: types in a real terminal what they show, and draws its screen. */
 public final class Capture {
     private static final Path HERE = Path.of("").toAbsolutePath();
-    private static final String PROMPT = "^bpfsh> ?\\z";
+    /** The status line may stand below it. */
+    private static final String PROMPT = "^bpfsh> ?(\n.*lost)?\\z";
+
     private static final String SHELL = "^# ?\\z";
 
     /** What belongs to the machine that the picture is made on, and not into it. */
@@ -47,10 +49,10 @@ public final class Capture {
 
     private static final Map<String, Scene> SCENES = new TreeMap<>(Map.of(
             "session", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::session),
-            "tab", new Scene("bpfsh", 92, 30, "bpfsh> var .*", Capture::tab),
+            "tab", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::tab),
             "values", new Scene("bpfsh", 92, 44, "bpfsh> hist.*", Capture::values),
-            "errors", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::errors),
-            "background", new Scene("bpfsh", 92, 24, "bpfsh> /live.*", Capture::background),
+            "errors", new Scene("bpfsh", 92, 60, "bpfsh> var .*", Capture::errors),
+            "background", new Scene("bpfsh", 110, 22, "bpfsh> /live.*", Capture::background),
             "bootstrap", new Scene("bpfsh bootstrap", 92, 24, "# bpfsh .* EXIT  uname .*", Capture::bootstrap),
             "runqlat", new Scene("bpfsh runqlat", 92, 26, "# bpfsh .*", Capture::runqlat),
             "syscount", new Scene("bpfsh syscount -L --top 14", 76, 18, "CALL .*", Capture::syscount)));
@@ -128,18 +130,14 @@ public final class Capture {
         terminal.enter("bpfsh").await(PROMPT);
         terminal.press("C-l");
         for (var line : lines) {
-            terminal.enter(line).await(PROMPT);
+            terminal.enter(line).await("(?s)" + Pattern.quote(line) + "\\s*?\n.*?" + PROMPT);
         }
     }
 
-    private static void tab(Terminal terminal) throws Exception {
+    private static void tab(Terminal terminal) {
         prompt(terminal, "var minimal = open(\"minimal\")");
-        // The first press reads what the classes are documented with.
         terminal.type("minimal.").press("Tab").await("ringBuffer");
-        terminal.type("snapshot").press("Tab");
-        Thread.sleep(1_000);
-        terminal.press("Tab");
-        Thread.sleep(1_000);
+        terminal.press("Tab").await("ringBuffer");
     }
 
     private static void values(Terminal terminal) {

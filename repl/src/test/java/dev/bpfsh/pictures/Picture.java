@@ -90,7 +90,8 @@ final class Picture {
     private static String attributes(Look look, String ink) {
         var attributes = new StringBuilder();
         if (!ink.equals(INK)) {
-            attributes.append(" fill='").append(ink).append('\'');
+            // An attribute would give way to the style of all text.
+            attributes.append(" style='fill: ").append(ink).append('\'');
         }
         if (look.bold()) {
             attributes.append(" font-weight='bold'");

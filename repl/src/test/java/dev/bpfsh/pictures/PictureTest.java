@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -52,9 +54,9 @@ class PictureTest {
         assertThat(texts).extracting(Element::getTextContent).containsExactly("bold", "faint", "red", "plain", "both");
         assertThat(texts.get(0).getAttribute("font-weight")).isEqualTo("bold");
         assertThat(texts.get(1).getAttribute("opacity")).isEqualTo("0.6");
-        assertThat(texts.get(2).getAttribute("fill")).isEqualTo("#f07178");
+        assertThat(texts.get(2).getAttribute("style")).isEqualTo("fill: #f07178");
         assertThat(texts.get(2).getAttribute("opacity")).isEmpty();
-        assertThat(texts.get(3).getAttribute("fill")).isEmpty();
+        assertThat(texts.get(3).getAttribute("style")).isEmpty();
         assertThat(texts.get(4).getAttribute("font-style")).isEqualTo("italic");
         assertThat(texts.get(4).getAttribute("text-decoration")).isEqualTo("underline");
     }
@@ -63,8 +65,8 @@ class PictureTest {
     void coloursCanBeMixed() throws Exception {
         var texts = texts("\u001b[38;5;196ma\u001b[38;5;244mb\u001b[38;2;1;2;255mc\u001b[92md\u001b[38:5:4me");
         assertThat(texts)
-                .extracting(text -> text.getAttribute("fill"))
-                .containsExactly("#ff0000", "#808080", "#0102ff", "#c3e88d", "#82aaff");
+                .extracting(text -> text.getAttribute("style"))
+                .containsExactly("fill: #ff0000", "fill: #808080", "fill: #0102ff", "fill: #c3e88d", "fill: #82aaff");
     }
 
     @Test
@@ -75,7 +77,7 @@ class PictureTest {
         assertThat(papers.get(1).getAttribute("x")).isEqualTo("32.8");
         assertThat(papers.get(1).getAttribute("width")).isEqualTo("16.8");
         assertThat(papers.get(2).getAttribute("fill")).isEqualTo("#d8dee9");
-        assertThat(texts(screen).get(2).getAttribute("fill")).isEqualTo("#1f2430");
+        assertThat(texts(screen).get(2).getAttribute("style")).isEqualTo("fill: #1f2430");
     }
 
     @Test
@@ -93,13 +95,16 @@ class PictureTest {
     }
 
     @Test
-    void theReadmeShowsThoseThatAreThere() throws Exception {
-        var readme = Files.readString(Bpfsh.root().resolve("README.md"));
-        var shown = Pattern.compile("!\\[[^\\]]+\\]\\((docs/pictures/[^)]+)\\)")
-                .matcher(readme)
-                .results()
-                .map(picture -> Bpfsh.root().resolve(picture.group(1)))
-                .toList();
+    void eachPictureIsShownAndIsThere() throws Exception {
+        var shown = new TreeSet<Path>();
+        for (var page : List.of("README.md", "docs/prompt.md")) {
+            var file = Bpfsh.root().resolve(page);
+            Pattern.compile("!\\[[^\\]]+\\]\\(([^)]+\\.svg)\\)")
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map(picture -> file.resolveSibling(picture.group(1)))
+                    .forEach(shown::add);
+        }
         try (var files = Files.list(Bpfsh.root().resolve("docs/pictures"))) {
             assertThat(files.toList()).containsExactlyInAnyOrderElementsOf(shown);
         }
