@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.libbpf.Near;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a class could be imported from. Asking each package for it takes milliseconds, an index would take seconds. */
 final class Imports {
     private static final List<String> LIKELY = List.of("java.util.", "java.", "dev.bpfsh.", "javax.", "jdk.");
+
+    /** Of a shorter name too many are near. */
+    private static final int SHORTEST = 4;
+
+    /** The nearest may be no public class. */
+    private static final int TRIED = 3;
 
     private Imports() {}
 
@@ -35,6 +49,37 @@ final class Imports {
                 .distinct()
                 .sorted(Comparator.comparingInt(Imports::likelihood).thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /** The class of Java's base that was meant by a name, but for a slip or two of the keys. */
+    static Optional<String> near(String simpleName) {
+        if (!simpleName.matches("[A-Z]\\w{" + (SHORTEST - 1) + ",}")) {
+            return Optional.empty();
+        }
+        // A name that is in another, or has one in it, is rather one that is not declared yet.
+        Set<String> alike = Object.class.getModule().getDescriptor().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .flatMap(exports -> classes(exports.source()).stream())
+                .filter(name -> Math.abs(name.length() - simpleName.length()) <= 1
+                        && !name.contains(simpleName)
+                        && !simpleName.contains(name))
+                .collect(Collectors.toSet());
+        return Near.matches(simpleName, alike, TRIED).stream()
+                .flatMap(name -> of(name).stream().limit(1))
+                .findFirst();
+    }
+
+    /** As the image of the JDK has them: listing a package takes a fraction of a millisecond. */
+    private static List<String> classes(String packageName) {
+        Path folder = Path.of(URI.create("jrt:/java.base/" + packageName.replace('.', '/')));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("$"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static Stream<Class<?>> load(String name, ClassLoader loader) {

@@ -110,11 +110,18 @@ final class Suggestions {
         // Behind `new` a class is offered with the parenthesis of its constructor.
         Stream<String> here = completions(before + name.charAt(0))
                 .map(candidate -> kind.equals("class") ? bare(candidate) : candidate);
-        return near(
+        String known = near(
                 name,
                 Stream.concat(ofSession, here)
                         .filter(candidate -> candidate.contains("(") == calls)
                         .filter(candidate -> !SourceVersion.isKeyword(candidate)));
+        return known.isEmpty() && !calls ? notImported(name) : known;
+    }
+
+    private static String notImported(String name) {
+        return Imports.near(name)
+                .map(near -> "did you mean " + near.substring(near.lastIndexOf('.') + 1) + "? import " + near)
+                .orElse("");
     }
 
     private String member(String name, String untilDot) {
@@ -132,8 +139,11 @@ final class Suggestions {
         return near(
                         missing.group(2),
                         completions((imported ? "import " : "")
-                                + parent
-                                + (parent.isEmpty() ? missing.group(2).charAt(0) : "")))
+                                        + parent
+                                        + (parent.isEmpty() ? missing.group(2).charAt(0) : ""))
+                                .map(candidate -> candidate.endsWith(".")
+                                        ? candidate.substring(0, candidate.length() - 1)
+                                        : candidate))
                 .replace("did you mean ", "did you mean " + parent);
     }
 
