@@ -39,7 +39,7 @@ final class Background implements Surroundings, AutoCloseable {
         return new Settings.One(
                 "status",
                 List.of("on", "off"),
-                "whether a line below the prompt tells how things stand",
+                "a line below the prompt on how things stand",
                 () -> wanted ? "on" : "off",
                 value -> {
                     wanted = value.equals("on");

@@ -36,7 +36,7 @@ enum Feedback {
         return new Settings.One(
                 "feedback",
                 names,
-                "how much is said of what went well",
+                "how much to say",
                 () -> get.get().word(),
                 value -> set.accept(valueOf(value.toUpperCase(Locale.ROOT))));
     }

@@ -326,6 +326,9 @@ class CommandsTest extends TypedSession {
         screen.enter("/set")
                 .await("  feedback   normal ")
                 .await("  colour     auto ")
+                // Each is a line.
+                .await("how much to say (silent, normal, verbose)\n")
+                .await("a line below the prompt on how things stand (on, off)\n")
                 .awaitEnd("\nbpfsh>");
         says("/set feedback verbose", "");
         says("int a = 1", "a ==> 1\n  a is of type int");
