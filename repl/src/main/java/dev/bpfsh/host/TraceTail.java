@@ -141,9 +141,7 @@ public final class TraceTail implements AutoCloseable {
     @Override
     public String toString() {
         var others = pipe.otherReaders();
-        return (closed
-                        ? "trace_pipe, closed"
-                        : "trace_pipe: lines of " + what + " appear as they come; close() ends it")
+        return (closed ? "trace_pipe, closed" : "trace_pipe: lines of " + what + " come here; close() ends it")
                 + (others.isEmpty()
                         ? ""
                         : "\nalso read, so that lines are missing here: "

@@ -35,9 +35,11 @@ final class StatusLine {
         Map<AutoCloseable, Long> now = new HashMap<>();
         Lost lost = new Lost(false, 0, 0);
         int timers = 0;
+        boolean traced = false;
         boolean active = false;
         for (AutoCloseable each : alive) {
             if (each instanceof TraceTail tail) {
+                traced = true;
                 now.put(tail, tail.count());
                 lost = lost.and(true, tail.lost(), 0);
             } else if (each instanceof EventTail tail) {
@@ -53,6 +55,9 @@ final class StatusLine {
         active |= timers > 0 || !now.isEmpty();
         if (active) {
             parts.addAll(objects(alive));
+            if (traced) {
+                parts.add("trace");
+            }
             if (timers > 0) {
                 parts.add(timers == 1 ? "1 timer" : timers + " timers");
             }

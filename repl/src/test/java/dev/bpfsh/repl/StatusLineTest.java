@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Prelude;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.testing.Bpfsh;
@@ -21,6 +22,22 @@ class StatusLineTest {
 
     private String look(long seconds) {
         return status.look(Session.current().alive(), seconds * SECOND, true);
+    }
+
+    /** The kernel lets one process at a time read the lines. */
+    private static void trace() throws InterruptedException {
+        long until = System.nanoTime() + 60 * SECOND;
+        while (true) {
+            try {
+                Prelude.trace();
+                return;
+            } catch (BpfException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
     }
 
     @AfterEach
@@ -58,6 +75,13 @@ class StatusLineTest {
         tail.close();
         object.close();
         assertThat(look(4)).isEmpty();
+    }
+
+    @Test
+    @RequiresKernel(Feature.TRACEFS)
+    void namesTheTrace() throws Exception {
+        trace();
+        assertThat(look(0)).matches("trace \u00b7 0 ev/s \u00b7 \\d+ lost");
     }
 
     @Test
