@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,12 +64,12 @@ final class Members {
             var field = fields.get(name);
             return field == null ? "" : shown(field.getGenericType().getTypeName());
         }
-        var types = methods(name).stream()
+        // Of several in the order of their names, as reflection has none.
+        return methods(name).stream()
                 .map(each -> shown(each.getGenericReturnType().getTypeName()))
                 .distinct()
-                .toList();
-        var plain = types.stream().map(Signature::withoutGenerics).distinct().toList();
-        return types.size() == 1 ? types.get(0) : plain.size() == 1 ? plain.get(0) + "<>" : String.join("|", plain);
+                .sorted()
+                .collect(Collectors.joining(" / "));
     }
 
     private String shown(String type) {

@@ -121,7 +121,7 @@ public record Signature(String text, String head, List<String> parameters, Strin
     static String shortType(String type) {
         return type.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "")
                 .replaceAll("\\b[a-z]\\w*\\.(?=\\w)", "")
-                .replace('$', '.')
+                .replaceAll("(?<=\\w)\\$(?=\\w)", ".")
                 .replaceAll(",(?=\\S)", ", ");
     }
 }

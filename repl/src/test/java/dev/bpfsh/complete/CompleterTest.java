@@ -68,6 +68,7 @@ class CompleterTest {
         assertThat(only("min", "minimal"))
                 .isEqualTo(Candidate.java(Group.VARIABLES, "minimal", "BpfObject", "minimal", false));
         assertThat(only("minimal.", "bss()").type()).isEqualTo("Globals");
+        assertThat(only("minimal.", "ringBuffer(").type()).isEqualTo("RingBuffer<Struct> / RingBuffer<T>");
         assertThat(only("minimal.", "maps()").type()).isEqualTo("Map<String, BpfMap>");
         assertThat(only("minimal.bss().", "map()").type()).isEqualTo("BpfMap");
         assertThat(only("names.", "get(").type()).isEqualTo("String");

@@ -30,6 +30,8 @@ class SignatureTest {
                 .isEqualTo("Map<String, List<byte[]>>");
         assertThat(Signature.shortType("REPL.$JShell$11B$Point")).isEqualTo("Point");
         assertThat(Signature.of("minimal:dev.bpfsh.loader.BpfObject").text()).isEqualTo("BpfObject minimal");
+        assertThat(Signature.of("$1:java.util.Map$Entry<int[],java.lang.Long>").text())
+                .isEqualTo("Map.Entry<int[], Long> $1");
     }
 
     @Test
