@@ -10,11 +10,20 @@ package dev.bpfsh.host;
  * @param length how many columns of the source line to underline, at least 1
  * @param message what is wrong, in few words; further lines are details
  * @param sourceLine the whole line the problem is on
+ * @param lines how many lines the text has
  * @param hint what may mend it, as a line to type where there is one; empty when there is no telling
  * @param words all that the compiler said
  */
 public record Problem(
-        String file, int line, int column, int length, String message, String sourceLine, String hint, String words) {
+        String file,
+        int line,
+        int column,
+        int length,
+        String message,
+        String sourceLine,
+        int lines,
+        String hint,
+        String words) {
 
     /** The problem at the characters {@code start} to {@code end} of a text, cut to the first line of that span. */
     static Problem at(String file, String text, int start, int end, String message) {
@@ -37,6 +46,7 @@ public record Problem(
                 length,
                 message,
                 text.substring(lineStart, lineEnd),
+                line(text, text.stripTrailing().length()),
                 hint,
                 words);
     }
@@ -48,7 +58,7 @@ public record Problem(
     }
 
     Problem withMessage(String other) {
-        return new Problem(file, line, column, length, other, sourceLine, hint, words);
+        return new Problem(file, line, column, length, other, sourceLine, lines, hint, words);
     }
 
     /** {@code FILE:LINE:COLUMN: message}, the source line, carets under what is wrong, and the hint. */

@@ -90,7 +90,7 @@ final class Answers {
         StringBuilder text = new StringBuilder(
                 style.bad(place) + ValueText.bounded(problem.message().strip()));
         if (!problem.sourceLine().isBlank()) {
-            text.append('\n').append(source(problem, typed && problem.line() > 1, style));
+            text.append('\n').append(source(problem, typed && problem.lines() > 1, style));
         }
         if (!problem.hint().isEmpty()) {
             text.append('\n').append(style.hint("hint: " + ValueText.bounded(problem.hint())));
