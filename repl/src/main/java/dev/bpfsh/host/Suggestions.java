@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.Near;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class Suggestions {
     private static final Pattern TYPES = Pattern.compile(
             "(?s).*?(?:conversion from|incompatible types:) (\\S+) (?:to|cannot be converted to) (\\S+)");
     private static final Pattern EXCEPTION = Pattern.compile("unreported exception ([\\w.$]+)");
+    private static final Pattern DECLARED =
+            Pattern.compile("var\\s+(\\w+)\\s*=\\s*(.+\\))\\.(\\w+\\([^()]*\\))\\s*;?\\s*");
+    private static final Set<String> OF_STREAMS =
+            Stream.of(Stream.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
     private static final Set<String> PRIMITIVES =
             Set.of("byte", "short", "char", "int", "long", "float", "double", "boolean");
     private static final Set<String> PARSED = Set.of("int", "Integer", "long", "Long", "double", "Double");
@@ -72,6 +77,7 @@ final class Suggestions {
             }
             case "type.found.req" -> PRIMITIVES.contains(wrong) ? boxed(wrong) + " in place of " + wrong : "";
             case "int.number.too.large" -> word(source, start) + "L is a long";
+            case "cant.infer.local.var.type" -> words.contains("'void'") ? nothing(source.substring(start)) : "";
             case "unclosed.char.lit" -> "a text stands between double quotes: \"...\"";
             case "dot.class.expected" ->
                 SourceVersion.isKeyword(word(source, start)) ? word(source, start) + " is a word of Java" : "";
@@ -125,7 +131,10 @@ final class Suggestions {
     }
 
     private String member(String name, String untilDot) {
-        return near(name, completions(untilDot));
+        Set<String> members = completions(untilDot).collect(Collectors.toSet());
+        return members.contains("stream()") && OF_STREAMS.contains(name)
+                ? "stream()." + name + "(...)"
+                : near(name, members.stream());
     }
 
     private String packages(String words, String source) {
@@ -200,6 +209,14 @@ final class Suggestions {
         }
         String target = boxes ? to.toLowerCase(Locale.ROOT) : CompilerWords.plain(to);
         return "(" + target + ") " + (SIMPLE.matcher(wrong).matches() ? wrong : "(" + wrong + ")");
+    }
+
+    /** Of what a call gives nothing for, its receiver can be kept. */
+    private static String nothing(String declaration) {
+        Matcher parts = DECLARED.matcher(declaration);
+        return !parts.matches()
+                ? "that gives nothing to keep: type it without a variable"
+                : "var " + parts.group(1) + " = " + parts.group(2) + "; " + parts.group(1) + "." + parts.group(3);
     }
 
     private static String parsed(String to, String text) {
