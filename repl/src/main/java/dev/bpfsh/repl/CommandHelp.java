@@ -57,7 +57,8 @@ final class CommandHelp {
         List<String> lines = new ArrayList<>();
         lines.add(style.name(command.usage()));
         wrap(command.summary(), style.width() - 2).forEach(line -> lines.add(GAP + line));
-        command.details().forEach(line -> wrap(line, style.width() - 2).forEach(part -> lines.add(GAP + part)));
+        paragraphs(command.details())
+                .forEach(line -> wrap(line, style.width() - 2).forEach(part -> lines.add(GAP + part)));
         int width = command.examples().stream()
                 .mapToInt(each -> each.line().length())
                 .max()
@@ -74,6 +75,20 @@ final class CommandHelp {
             lines.add(GAP + "in Java: " + style.name(command.java()));
         }
         return String.join("\n", lines);
+    }
+
+    /** Lines that were broken inside a sentence joined again, for a screen of another width. */
+    private static List<String> paragraphs(List<String> lines) {
+        List<String> paragraphs = new ArrayList<>();
+        for (String line : lines) {
+            int last = paragraphs.size() - 1;
+            if (last < 0 || paragraphs.get(last).endsWith(".") || line.startsWith("-")) {
+                paragraphs.add(line);
+            } else {
+                paragraphs.set(last, paragraphs.get(last) + " " + line);
+            }
+        }
+        return paragraphs;
     }
 
     /** The text in lines that are not wider, broken between words. */

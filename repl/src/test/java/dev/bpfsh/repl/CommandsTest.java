@@ -361,6 +361,11 @@ class CommandsTest extends TypedSession {
         var help = CommandHelp.list(CommandsPageTest.declared(temp), Style.plain());
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
         assertThat(help.lines().filter(line -> !line.startsWith(" "))).hasSize(5);
+        var watch = CommandsPageTest.declared(temp).stream()
+                .filter(command -> command.name().equals("/watch"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(CommandHelp.of(watch, Style.plain())).contains("\n  above the prompt, and");
         screen.enter("/help").await("everything else is Java").awaitEnd("\nbpfsh>");
         screen.enter("/help undo").await("/undo [ID]\n  takes the last snippet back");
         screen.await("    /undo 3  takes back snippet 3\n  in Java: undo()").awaitEnd("\nbpfsh>");
