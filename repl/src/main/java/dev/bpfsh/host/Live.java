@@ -127,7 +127,9 @@ public final class Live {
         } else if (resource instanceof BpfObject object) {
             return "closed " + object.name();
         }
-        return "closed " + kind(resource) + " " + what(resource);
+        String what = what(resource);
+        String kind = kind(resource);
+        return "closed " + (what.startsWith(kind) ? what : kind + " " + what);
     }
 
     /** What there is: what belongs to an object behind it. */
