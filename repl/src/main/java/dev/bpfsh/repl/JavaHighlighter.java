@@ -24,6 +24,9 @@ final class JavaHighlighter implements Highlighter {
     private static final AttributedStyle PAIR = AttributedStyle.BOLD.underline();
     private static final AttributedStyle FOUND = AttributedStyle.DEFAULT.underline();
 
+    /** For a text that nobody edits. */
+    static final int NOWHERE = -1;
+
     private final Supplier<Theme> theme;
     private final Predicate<String> command;
     private final BiPredicate<String, String> named;
@@ -43,13 +46,15 @@ final class JavaHighlighter implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
-        return highlight(buffer, reader.getBuffer().cursor(), reader.getSearchTerm());
+        // An entry that is over has no cursor any more.
+        boolean over = reader instanceof PromptReader prompt && prompt.ending();
+        return highlight(buffer, over ? NOWHERE : reader.getBuffer().cursor(), reader.getSearchTerm());
     }
 
     /**
      * The text as it is shown: as many characters as it has, controls replaced.
      *
-     * @param cursor where it is, in code points
+     * @param cursor where it is, in code points, or {@link #NOWHERE}
      * @param searched what is being searched for, or null
      */
     AttributedString highlight(String text, int cursor, String searched) {
@@ -64,7 +69,10 @@ final class JavaHighlighter implements Highlighter {
         }
         AttributedStringBuilder out = new AttributedStringBuilder(shown.length());
         int java = Commands.isCommand(shown) ? command(shown, out) : 0;
-        java(shown, java, shown.offsetByCodePoints(0, Math.min(cursor, shown.codePointCount(0, shown.length()))), out);
+        int place = cursor == NOWHERE
+                ? NOWHERE
+                : shown.offsetByCodePoints(0, Math.min(cursor, shown.codePointCount(0, shown.length())));
+        java(shown, java, place, out);
         if (searched != null && !searched.isEmpty()) {
             out.styleMatches(Pattern.compile(Pattern.quote(searched), Pattern.CASE_INSENSITIVE), FOUND);
         }
@@ -84,7 +92,7 @@ final class JavaHighlighter implements Highlighter {
 
     private void java(String text, int from, int cursor, AttributedStringBuilder out) {
         List<JavaToken> tokens = JavaToken.of(text, from);
-        List<Integer> pair = new Brackets(text, tokens).pairAt(cursor);
+        List<Integer> pair = cursor == NOWHERE ? List.of() : new Brackets(text, tokens).pairAt(cursor);
         int at = from;
         for (int i = 0; i < tokens.size(); i++) {
             JavaToken token = tokens.get(i);

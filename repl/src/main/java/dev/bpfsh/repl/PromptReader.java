@@ -235,6 +235,11 @@ final class PromptReader extends MenuLineReader {
         }
     }
 
+    /** Whether the entry is over, and drawn for the last time. */
+    boolean ending() {
+        return ending;
+    }
+
     @Override
     protected void cleanup() {
         ending = true;

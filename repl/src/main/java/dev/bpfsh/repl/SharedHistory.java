@@ -35,6 +35,8 @@ final class SharedHistory extends DefaultHistory {
 
     private static final long LOCK_PATIENCE_MILLIS = 500;
 
+    private static final Object IN_THIS_PROCESS = new Object();
+
     private final Path file;
     private final List<HistoryLine> unsaved = new ArrayList<>();
     private Object fileRead;
@@ -68,7 +70,9 @@ final class SharedHistory extends DefaultHistory {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             int lines = takeIn(channel);
             if (lines > TRIMMED_ABOVE) {
-                trim();
+                synchronized (IN_THIS_PROCESS) {
+                    trim();
+                }
             }
         } catch (IOException e) {
             failed(e);
@@ -89,24 +93,46 @@ final class SharedHistory extends DefaultHistory {
             unsaved.clear();
             return;
         }
+        // The lock of a file is a process's; other prompts of this one wait here.
+        synchronized (IN_THIS_PROCESS) {
+            try {
+                while (!append()) {
+                    // Another session has put another file in its place meanwhile.
+                }
+                unsaved.clear();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** Adds what is unsaved; false, and does nothing, when the file is not the one of this name any more. */
+    private boolean append() throws IOException {
+        Object before = key();
+        // What is appended overwrites nothing, even where there is no lock to be had.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel end = FileChannel.open(file, StandardOpenOption.APPEND);
                 FileLock lock = lock(channel)) {
+            if (!before.equals(key())) {
+                return false;
+            }
             takeIn(channel);
             StringBuilder lines = new StringBuilder(endsInsideLine(channel) ? "\n" : "");
             unsaved.stream()
                     .filter(line -> line.entry().length() <= LONGEST_ENTRY)
                     .forEach(line -> lines.append(line.text()).append('\n'));
             ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-            channel.position(channel.size());
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                end.write(bytes);
             }
             read = channel.size();
-            unsaved.clear();
             failing = lock == null;
-        } catch (IOException e) {
-            failed(e);
+            return true;
         }
+    }
+
+    private Object key() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     private void failed(IOException e) {
@@ -118,7 +144,7 @@ final class SharedHistory extends DefaultHistory {
 
     /** Adds the whole lines that have not been read yet, and returns how many the file had of them. */
     private int takeIn(FileChannel channel) throws IOException {
-        Object now = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Object now = key();
         long size = channel.size();
         // Another session has put a shorter file in its place: what is newer than all we know is what we do not have.
         Instant after = now.equals(fileRead) && size >= read ? Instant.MIN : newest;
@@ -184,7 +210,7 @@ final class SharedHistory extends DefaultHistory {
             Path next = Files.createTempFile(file.getParent(), "history", ".new");
             Files.writeString(next, lines);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            fileRead = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            fileRead = key();
             read = Files.size(file);
         }
     }

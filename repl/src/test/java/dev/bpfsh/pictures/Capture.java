@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Capture {
     private static final Path HERE = Path.of("").toAbsolutePath();
     /** The status line may stand below it. */
-    private static final String PROMPT = "^bpfsh> ?(\n.*lost)?\\z";
+    private static final String PROMPT = "^bpfsh> ?(\n[^\n]+)?\\z";
 
     private static final String SHELL = "^# ?\\z";
 
@@ -191,7 +191,7 @@ public final class Capture {
     }
 
     private static void runqlat(Terminal terminal) {
-        terminal.enter("bpfsh runqlat --seconds 10").await("\\|\n# ?\\z");
+        terminal.enter("bpfsh runqlat --seconds 10").await("\\) .*\n# ?\\z");
     }
 
     private static void syscount(Terminal terminal) throws Exception {

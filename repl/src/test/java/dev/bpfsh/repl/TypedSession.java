@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.loader.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,7 @@ abstract class TypedSession {
         prompt.get(20, TimeUnit.SECONDS);
         evaluator.close();
         screen.close();
+        Session.current().close();
         assertThat(closed).hasPositiveValue();
     }
 
