@@ -42,4 +42,5 @@ import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;
 import static dev.bpfsh.host.Prelude.*;
 import static dev.bpfsh.host.Report.*;
+import static dev.bpfsh.host.SessionCalls.*;
 import static dev.bpfsh.host.Values.*;

@@ -67,11 +67,13 @@ public final class DescriptorsProcess {
         var alive = Session.current().alive();
         for (int free = 0; free < MOST; free++) {
             boolean refused = refused(opening, free);
-            if (open() != before || !Session.current().alive().equals(alive)) {
-                System.out.println(what + " with " + free + " descriptors: " + (open() - before) + " left, "
+            long now = open();
+            // One that Java had kept for itself may be closed meanwhile.
+            if (now > before || !Session.current().alive().equals(alive)) {
+                System.out.println(what + " with " + free + " descriptors: " + (now - before) + " left, "
                         + Session.current().alive());
-                before = open();
             }
+            before = now;
             if (!refused) {
                 break;
             }

@@ -128,7 +128,7 @@ public final class Options {
             Prelude.exit(ExitStatus.DONE);
         }
         if (declared(VERBOSE) && has(VERBOSE)) {
-            Prelude.logLevel("debug");
+            SessionCalls.logLevel("debug");
         }
         if (declared(SECONDS) && number(SECONDS).orElse(1) <= 0) {
             throw wrong(SECONDS + ": must be 1 or more");

@@ -56,6 +56,11 @@ final class Banner {
     }
 
     private static String cut(String line, int width) {
-        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 3)) + "...";
+        if (line.length() <= width) {
+            return line;
+        }
+        String begin = line.substring(0, Math.max(0, width - 3));
+        int comma = begin.lastIndexOf(',');
+        return (comma < 0 ? begin : begin.substring(0, comma + 1)) + "...";
     }
 }

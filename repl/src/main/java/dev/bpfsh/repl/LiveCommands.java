@@ -3,7 +3,7 @@ package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Live;
-import dev.bpfsh.host.Prelude;
+import dev.bpfsh.host.SessionCalls;
 import dev.bpfsh.host.UserThread;
 import dev.bpfsh.view.Views;
 import java.util.ArrayList;
@@ -143,14 +143,14 @@ final class LiveCommands {
     private String log(String argument) throws Command.Wrong {
         String[] words = argument.toLowerCase(Locale.ROOT).split("\\s+");
         if (words[0].equals("off") && words.length == 1) {
-            Prelude.logLevel("off");
+            SessionCalls.logLevel("off");
             return "";
         } else if (words[0].equals("tail") && words.length <= 2) {
             String level = words.length == 1 ? "info" : words[1];
             if (!LEVELS.contains(level)) {
                 throw new Command.Wrong("no level " + level + ": warn, info or debug");
             }
-            Prelude.logLevel(level);
+            SessionCalls.logLevel(level);
             return "what libbpf says appears from now on; /log off ends it";
         }
         int most = LOG_LINES;

@@ -5,7 +5,7 @@ import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.ObjectFiles;
-import dev.bpfsh.host.Prelude;
+import dev.bpfsh.host.SessionCalls;
 import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
 import java.io.IOException;
@@ -177,7 +177,7 @@ public final class Main implements Callable<Integer> {
             return Rehearsal.run();
         }
         if (verbose) {
-            Prelude.logLevel("debug");
+            SessionCalls.logLevel("debug");
         }
         String[] args = words.stream().skip(1).toArray(String[]::new);
         if (interactive || codes.isEmpty() && words.isEmpty() && Tty.is(0)) {

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 /** Classes from outside, in a session and in a script. */
 class LibrariesTest {
     private static final String LOCAL = "maven.repo.local";
-    private static final String PRELUDE = "import static dev.bpfsh.host.Prelude.*;";
+    private static final String PRELUDE =
+            "import static dev.bpfsh.host.Prelude.*; import static dev.bpfsh.host.SessionCalls.*;";
 
     @TempDir
     Path folder;

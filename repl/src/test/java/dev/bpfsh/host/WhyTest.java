@@ -20,18 +20,18 @@ class WhyTest {
     @Test
     void ofACompileErrorItHasAllTheCompilersWords() {
         evaluator.eval("Math.max(\"a\")");
-        assertThat(Prelude.why().toString())
+        assertThat(SessionCalls.why().toString())
                 .startsWith("it does not compile, so nothing of it ran\nprompt:1:6: no max(String); there are")
                 .contains("the compiler's words:", "method java.lang.Math.max(long,long) is not applicable");
         evaluator.eval("1 + 1");
-        assertThat(Prelude.why().toString()).contains("no max(String)");
+        assertThat(SessionCalls.why().toString()).contains("no max(String)");
     }
 
     @Test
     void ofAnExceptionItHasAllCausesAndTheWholeStack() {
         evaluator.eval("void f() { throw new IllegalStateException(\"outer\", new java.io.IOException(\"inner\")); }");
         evaluator.eval("java.util.List.of(1).forEach(i -> f());");
-        assertThat(Prelude.why().toString())
+        assertThat(SessionCalls.why().toString())
                 .startsWith("java.lang.IllegalStateException\n  outer\n  at #1:1 in f()\n")
                 .contains(
                         "  at java.base/java.lang.Iterable.forEach(",
@@ -44,7 +44,7 @@ class WhyTest {
         evaluator.eval("try (var bad = BpfObject.open(Path.of(\""
                 + Bpfsh.root().resolve("loader/src/test/bpf/rejected.bpf.o")
                 + "\"))) { bad.load(); }");
-        assertThat(Prelude.why().toString())
+        assertThat(SessionCalls.why().toString())
                 .startsWith("dev.bpfsh.loader.LoadFailed\n  load ")
                 .containsPattern("error number: E[A-Z]+, \\d+: \\w+")
                 .containsPattern("the whole log, \\d+ lines:")
