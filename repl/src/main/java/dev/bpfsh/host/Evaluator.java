@@ -44,6 +44,9 @@ public final class Evaluator implements AutoCloseable {
     private volatile List<Libraries.Named> libraries = List.of();
 
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<String> prompt = line -> {
+        throw new IllegalStateException("command " + line + ": there is no prompt");
+    };
 
     /**
      * Begins a session.
@@ -209,6 +212,17 @@ public final class Evaluator implements AutoCloseable {
     public synchronized List<String> undo(String id) {
         ready();
         return new Undo(this, Runnable::run).undo(id);
+    }
+
+    /** Has somebody do what commands say that snippets give, on the thread that evaluates. */
+    public void commands(Consumer<String> does) {
+        prompt = does;
+    }
+
+    /** Gives a command, which is done once what runs now has ended; the journal leaves that out. */
+    void commandFromWithin(String line) {
+        journal.skip();
+        afterwards(() -> prompt.accept(line));
     }
 
     /** As {@link #undo} of the newest, called by a snippet, which the journal then leaves out. */

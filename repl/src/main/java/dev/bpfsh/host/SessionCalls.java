@@ -13,6 +13,25 @@ public final class SessionCalls {
     private SessionCalls() {}
 
     /**
+     * Does what any command of the prompt does, once the line that calls this has ended. Those that are worth a name in
+     * Java have one: {@link #undo}, {@link #run}, {@link #live} and others.
+     *
+     * <pre>{@code command("/save mine.jsh")}</pre>
+     *
+     * @param line as it is typed: {@code /NAME ...} or {@code !COMMAND}
+     * @throws IllegalArgumentException if it is no such line
+     * @throws IllegalStateException in a script, which has no prompt
+     */
+    public static void command(String line) {
+        if (!line.startsWith("/") && !line.startsWith("!")) {
+            throw new IllegalArgumentException("command " + line + ": a command begins with / or !");
+        }
+        Evaluator.ofThread()
+                .orElseThrow(() -> new IllegalStateException("command " + line + ": only a session has commands"))
+                .commandFromWithin(line);
+    }
+
+    /**
      * Adds libraries, and all that they need, to the class path of the session, without loss of anything: from the local
      * repository of Maven, else from Maven Central or its mirror. In a script the line {@code //DEPS NAME} does so before
      * the script is compiled. The command is {@code /deps}.

@@ -109,6 +109,7 @@ final class Prompt {
         settings.declare(editor.setting());
         declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
         this.commands = new Commands(declared, this::style, foreground);
+        evaluator.commands(line -> above.answer(commands.run(line)));
         this.insistence = new Insistence(
                 this::stop,
                 // If no code of the user's runs, this prompt is at work, in the compiler perhaps.
@@ -329,7 +330,7 @@ final class Prompt {
             }
             return evaluate(file, java.toString());
         } catch (RuntimeException | StackOverflowError e) {
-            above.answer("bpfsh cannot do that: " + ValueText.bounded(String.valueOf(e.getMessage())));
+            above.answer(cannot(e));
             return false;
         }
     }

@@ -13,7 +13,10 @@ import java.util.OptionalLong;
 
 /** Values as text in a table: few words, on one line, of bounded length. */
 final class Cells {
-    private static final int LONGEST = 1_000;
+    /** Of a text; a pipe gets all of what programs say, but not of a value that has no end. */
+    private static final int LONGEST = 100_000;
+
+    private static final int LONGEST_LIST = 1_000;
     private static final int MOST_ELEMENTS = 100;
     private static final int DEEPEST = 4;
     private static final double HUGE = 1e15;
@@ -74,7 +77,7 @@ final class Cells {
         var text = new StringBuilder();
         int count = 0;
         for (var value : values) {
-            if (count++ == MOST_ELEMENTS || text.length() > LONGEST) {
+            if (count++ == MOST_ELEMENTS || text.length() > LONGEST_LIST) {
                 return text.append(", ...").toString();
             }
             text.append(count == 1 ? "" : ", ").append(text(value, depth + 1));

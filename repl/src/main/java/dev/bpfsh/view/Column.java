@@ -29,11 +29,18 @@ record Column(String name, int width, boolean number) {
 
     /** A cell, without blanks at the line's end. */
     String cell(Object value, int room, Style style, boolean last) {
-        var text = Cells.text(value);
+        var text = text(value);
         if (number) {
             return Width.padLeft(text, room);
         }
         var shown = style.bounded() ? style.cut(text, room) : text;
         return last ? shown : Width.pad(shown, room);
+    }
+
+    /** A column has one form for all of its numbers, whatever comes later. */
+    private static String text(Object value) {
+        return value instanceof Double || value instanceof Float
+                ? String.format(Locale.ROOT, "%.1f", value)
+                : Cells.text(value);
     }
 }

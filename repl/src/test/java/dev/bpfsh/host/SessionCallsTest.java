@@ -37,6 +37,7 @@ class SessionCallsTest {
 
     @BeforeEach
     void begin() {
+        Session.current().close();
         threadsBefore = UserThread.all().stream().map(UserThread::id).collect(Collectors.toSet());
         evaluator = new Evaluator(Bundled.prelude());
         route = Output.route(background::append);

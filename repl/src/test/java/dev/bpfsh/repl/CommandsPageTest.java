@@ -26,7 +26,8 @@ class CommandsPageTest {
 
             What is typed at the prompt is Java, except lines that begin with `/`, and with `!` for the system's shell.
             A command's name may be cut short while it is the only one; Tab completes names and what follows them.
-            `/help` lists them all, `/help NAME` says of one what is here.
+            `/help` lists them all, `/help NAME` says of one what is here. In Java `command("/list")` does what any of them
+            does, and many have a call of their own.
 
             What a command says goes through the system's shell where `|`, `>` or `>>` follows between blanks:
             `/list | grep open > file`. Not so where Java follows the name, in which these are operators.

@@ -54,6 +54,7 @@ class CommandsTest extends TypedSession {
         says("/list", "   2 : int a = 2;\n   3 : int f() { return a; }\n   4 : record P(int x) {}");
         says("/list 3-4 a", "   3 : int f() { return a; }\n   4 : record P(int x) {}\n   2 : int a = 2;");
         says("/list f", "   3 : int f() { return a; }");
+        says("command(\"/list f\")", "   3 : int f() { return a; }");
         says("/list e1", "  e1 ! wrong;");
         says(
                 "/list -all | tail -n 5",
