@@ -7,8 +7,6 @@ import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Terminal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,16 +133,21 @@ class TypingTest {
 
     /** A program that traces another process at 5,000 lines a second, while a person types. */
     private void showsAScreenfulOfTraceLinesASecond(int height) throws Exception {
-        long traced = ProcessHandle.current().pid();
+        try (var writing = WritingProcess.start(5_000, 4)) {
+            showsAScreenfulASecondOf(writing, height);
+        }
+    }
+
+    private void showsAScreenfulASecondOf(WritingProcess writing, int height) throws Exception {
+        long traced = writing.pid();
         terminal.enter("minimal = open(\"minimal\")").await("then load\\(\\)\n(?s:.*)^bpfsh>");
         terminal.enter("minimal.bss().set(\"my_pid\", " + traced + ")");
         terminal.enter("minimal.load()").await("load\\(\\)\n(?s:.*)^bpfsh>");
         terminal.enter("minimal.attach()")
                 .await("attached to tp/syscalls/sys_enter_write\n(?s:.*)^bpfsh>\nminimal attached");
         terminal.enter("trace()").await("^trace_pipe: lines of all programs");
-        var writing = new Thread(() -> write(5_000, Duration.ofSeconds(4)), "writes");
         long begun = System.nanoTime();
-        writing.start();
+        writing.begin();
         terminal.await("bpf_trace_printk: BPF ");
         String line = "\"0123456789abcdefghijklmnopqrstuvwxyz0123456789\".length()";
         for (int i = 0; i < line.length(); i += 2) {
@@ -153,15 +156,10 @@ class TypingTest {
         String typed =
                 "^bpfsh> " + Pattern.quote(line) + "\nminimal attached . trace . [\\d.k]+ ev/s . [\\d.k]+ lost\\z";
         terminal.await(typed);
-        writing.join();
+        writing.await();
         terminal.await("^\\.\\.\\. \\d+ more lines? held back\n" + typed.substring(1), Duration.ofSeconds(20));
         long seconds = (System.nanoTime() - begun) / 1_000_000_000L + 2;
-        terminal.press("Enter");
-        // Whoever looks at the screen writes too, and is traced: the answer may have left it already.
-        for (int i = 0; i < 100 && !terminal.everything().contains("==> 46"); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(terminal.everything()).contains("==> 46");
+        terminal.press("Enter").await("==> 46\nbpfsh>");
         var rows = terminal.everything().lines().toList();
         long shown = 0;
         for (int i = 0; i < rows.size(); i++) {
@@ -182,20 +180,6 @@ class TypingTest {
         // More of them the kernel has overwritten before anybody read them; those it counts.
         assertThat(held).isGreaterThan(2_000);
         terminal.enter("minimal.close()").await("^bpfsh>\ntrace [^\n]*\\z");
-    }
-
-    private static void write(int aSecond, Duration time) {
-        long begun = System.nanoTime();
-        try (var out = Files.newOutputStream(Path.of("/dev/null"))) {
-            for (long i = 0; i < aSecond * time.toSeconds(); i++) {
-                while ((System.nanoTime() - begun) * aSecond < i * 1_000_000_000L) {
-                    Thread.onSpinWait();
-                }
-                out.write(1);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
