@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The main job: the same program run as a script, piped, and typed. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+@Isolated("trace_pipe has one reader")
 class MinimalTest {
     private static final String STEPS = """
             var minimal = open("minimal")

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** minimal in a pid namespace, and without global variables. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+@Isolated("trace_pipe has one reader")
 class MinimalVariantsTest {
     @TempDir
     Path home;

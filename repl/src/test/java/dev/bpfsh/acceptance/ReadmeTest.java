@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the README shows is what the screen shows. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+@Isolated("trace_pipe has one reader")
 class ReadmeTest {
     @TempDir
     Path home;

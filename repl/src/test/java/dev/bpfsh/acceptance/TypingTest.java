@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person who types, while much goes on, in terminals of the usual sizes. */
+@Isolated("trace_pipe has one reader")
 class TypingTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 
