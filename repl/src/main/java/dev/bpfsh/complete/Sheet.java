@@ -43,7 +43,8 @@ public final class Sheet {
             each.comment()
                     .map(DocText::summary)
                     .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> lines.add(INDENT + style.faint(cut(text, style.width() - INDENT.length() - 1))));
+                    .ifPresent(text ->
+                            lines.add(INDENT + style.faint(style.cut(text, style.width() - INDENT.length() - 1))));
         }
         return lines;
     }
@@ -77,9 +78,5 @@ public final class Sheet {
                     + "^".repeat(parameters.get(current).length()));
         }
         return lines;
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
     }
 }

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +32,7 @@ public final class Evaluator implements AutoCloseable {
     public static final String PRELUDE = "prelude.jsh";
 
     private final String prelude;
-    private volatile FutureTask<Engine> engine;
+    private volatile LateEngine engine;
     /** A stop that came before an evaluation began. */
     private volatile boolean stoppedEarly;
 
@@ -383,69 +381,27 @@ public final class Evaluator implements AutoCloseable {
     /** Ends the session, also one that is not ready yet. Closing again does nothing. */
     @Override
     public synchronized void close() {
-        if (engine.cancel(false)) {
-            return; // Whatever its thread still makes is dropped.
-        }
-        Engine last;
-        try {
-            last = ready();
-        } catch (RuntimeException e) {
-            return; // It never began, and whoever used it has been told why.
-        }
-        last.close();
+        engine.close();
     }
 
     private void begin() {
-        FutureTask<Engine> next = new FutureTask<>(() -> {
+        engine = new LateEngine(() -> {
             Engine made = Engine.create(this, PRELUDE, prelude);
             libraries.forEach(made::add);
             return made;
         });
-        engine = next;
-        Thread thread = new Thread(next, "bpfsh-warm-up");
-        thread.setDaemon(true);
-        thread.start();
     }
 
-    /** A session that is not ready, or never will be, evaluates nothing. */
     private void ifReady(Consumer<Engine> action) {
         whenReady(Function.identity()).ifPresent(action);
     }
 
+    /** A session that is not ready, or never will be, evaluates nothing. */
     private <T> Optional<T> whenReady(Function<Engine, T> question) {
-        FutureTask<Engine> now = engine;
-        if (!now.isDone()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(question.apply(now.get()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | CancellationException e) {
-            return Optional.empty();
-        }
+        return engine.ifReady(question);
     }
 
     private Engine ready() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return engine.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("the session cannot begin: " + e.getCause(), e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return engine.await();
     }
 }

@@ -20,10 +20,6 @@ public enum Role {
     NAME(Color.CYAN, Color.BLUE, 110, 25),
     /** A comment. */
     COMMENT(Attribute.INTENSITY_FAINT, 245, 243),
-    /** What is as it should be. */
-    GOOD(Color.GREEN, Color.GREEN, 114, 28),
-    /** What is not wrong, but should be looked at. */
-    WARNING(Color.YELLOW, Color.MAGENTA, 221, 130),
     /** What went wrong. */
     BAD(Color.RED, Color.RED, 203, 160),
     /** What to do next. */

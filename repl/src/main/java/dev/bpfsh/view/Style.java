@@ -134,11 +134,6 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
         return theme.paint(role, text);
     }
 
-    /** A word of the language. */
-    public String keyword(String text) {
-        return paint(Role.KEYWORD, text);
-    }
-
     /** A text between quotes. */
     public String string(String text) {
         return paint(Role.STRING, text);
@@ -154,11 +149,6 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
         return paint(Role.NAME, text);
     }
 
-    /** A comment. */
-    public String comment(String text) {
-        return paint(Role.COMMENT, text);
-    }
-
     /** What the eye should find first. */
     public String bold(String text) {
         return paint(Role.BOLD, text);
@@ -167,16 +157,6 @@ public record Style(Theme theme, boolean unicode, int width, int height, String 
     /** What is there for completeness. */
     public String faint(String text) {
         return paint(Role.FAINT, text);
-    }
-
-    /** What is as it should be. */
-    public String good(String text) {
-        return paint(Role.GOOD, text);
-    }
-
-    /** What is not wrong, but should be looked at. */
-    public String warning(String text) {
-        return paint(Role.WARNING, text);
     }
 
     /** What went wrong. */

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.host;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+
+/** An {@link Engine} that makes itself ready on a thread of its own: some wait for it, others do without. */
+final class LateEngine implements AutoCloseable {
+    private final FutureTask<Engine> made;
+
+    LateEngine(Callable<Engine> making) {
+        made = new FutureTask<>(making);
+        Thread thread = new Thread(made, "bpfsh-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until it is ready, whoever interrupts.
+     *
+     * @throws RuntimeException why it could not be made
+     */
+    Engine await() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return made.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("the session cannot begin: " + e.getCause(), e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Asks it if it is ready; empty when it is not, or never will be. */
+    <T> Optional<T> ifReady(Function<Engine, T> question) {
+        if (!made.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.apply(made.get()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | CancellationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends it, also before it is ready. Closing again does nothing. */
+    @Override
+    public void close() {
+        if (made.cancel(false)) {
+            return; // Whatever its thread still makes is dropped.
+        }
+        Engine last;
+        try {
+            last = await();
+        } catch (RuntimeException e) {
+            return; // It never began, and whoever used it has been told why.
+        }
+        last.close();
+    }
+}
