@@ -4,52 +4,44 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Journal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import org.jline.reader.Candidate;
+import jdk.jshell.Snippet;
 
 /** {@code /edit}: what was entered, in the user's editor; what comes back changed is evaluated. */
 final class EditCommand {
-    private final Evaluator evaluator;
+    private final Selection selection;
     private final Editor editor;
     private final Consumer<String> evaluate;
 
     /** @param evaluate takes a text as if it had been typed */
     EditCommand(Evaluator evaluator, Editor editor, Consumer<String> evaluate) {
-        this.evaluator = evaluator;
+        this.selection = new Selection(evaluator);
         this.editor = editor;
         this.evaluate = evaluate;
     }
 
     Command command() {
-        return new Command("/edit", "[ID|NAME...]", """
+        return new Command(
+                "/edit",
+                "[NAME | ID...]",
+                """
                 edits what you entered in your own editor, and evaluates what has changed
-                Without ID or NAME all that is in force. The editor is that of /set editor, VISUAL or EDITOR.
-                Ctrl-X Ctrl-E edits the line that is being typed.""", this::names, this::edit);
+                Without NAME or ID all that is in force. The editor is that of /set editor, VISUAL or EDITOR.
+                Ctrl-X Ctrl-E edits the line that is being typed.""",
+                typed -> selection.candidates(typed, DeclarationSnippet.class),
+                this::edit);
     }
 
     private String edit(String argument) throws IOException, Command.Wrong {
-        List<String> sources = new ArrayList<>();
-        if (argument.isEmpty()) {
-            active().map(Journal.Entry::source).distinct().forEach(sources::add);
-        } else {
-            for (String word : argument.split("\\s+")) {
-                List<String> found = active().filter(
-                                entry -> entry.id().equals(word) || name(entry).equals(word))
-                        .map(Journal.Entry::source)
-                        .distinct()
-                        .toList();
-                if (found.isEmpty()) {
-                    throw new Command.Wrong(
-                            "nothing here has the id or the name " + word + "; /list shows what there is");
-                }
-                sources.addAll(found);
-            }
-        }
+        List<Snippet> chosen = argument.isEmpty()
+                ? selection.entered().stream()
+                        .filter(entry -> entry.worked() && selection.isActive(entry.snippet()))
+                        .map(Journal.Entry::snippet)
+                        .toList()
+                : selection.of(argument);
+        List<String> sources = chosen.stream().map(selection::source).distinct().toList();
         String changed = changed(editor.edit(String.join("\n", sources)), sources);
         if (changed.isBlank()) {
             return "nothing has changed";
@@ -68,22 +60,5 @@ final class EditCommand {
             }
         }
         return rest.strip();
-    }
-
-    private Stream<Journal.Entry> active() {
-        return evaluator.journal().worked().stream()
-                .filter(entry -> evaluator.jshell().status(entry.snippet()).isActive());
-    }
-
-    private static String name(Journal.Entry entry) {
-        return entry.snippet() instanceof DeclarationSnippet declaration ? declaration.name() : "";
-    }
-
-    private List<Candidate> names(String typed) {
-        return active().map(EditCommand::name)
-                .filter(name -> !name.isEmpty() && name.startsWith(typed))
-                .distinct()
-                .map(Candidate::new)
-                .collect(Collectors.toList());
     }
 }
