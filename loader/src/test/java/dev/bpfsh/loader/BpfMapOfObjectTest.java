@@ -183,7 +183,7 @@ class BpfMapOfObjectTest {
 
     @Test
     void memoryOfATaskIsNamedByItsPid() throws Exception {
-        var before = Leaks.snapshot().files();
+        var before = Leaks.snapshot();
         try (var object = loaded("mapuse")) {
             var tasks = object.map("tasks");
             long pid = ProcessHandle.current().pid();
@@ -201,7 +201,7 @@ class BpfMapOfObjectTest {
             assertThatThrownBy(() -> tasks.get("init")).hasMessageContaining("is named by a pid");
             assertThatThrownBy(tasks::entries).hasMessageContaining("it can: get(key), put(key, value), remove(key)");
         }
-        assertThat(Leaks.snapshot().files()).isEqualTo(before);
+        Leaks.assertNoneSince(before);
     }
 
     @Test
