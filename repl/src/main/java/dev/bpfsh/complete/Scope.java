@@ -2,6 +2,7 @@
 package dev.bpfsh.complete;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Import;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -32,10 +32,12 @@ final class Scope {
     private Scope(Evaluator evaluator, JShell shell) {
         this.evaluator = evaluator;
         this.state = state(shell);
-        active(shell, shell.variables()).forEach(each -> variables.put(each.name(), each.typeName()));
         active(shell, shell.methods()).forEach(each -> methods.computeIfAbsent(each.name(), name -> new ArrayList<>())
                 .add(each));
-        active(shell, shell.imports()).forEach(this::take);
+        var imports = Import.in(shell);
+        imports.forEach(this::take);
+        active(shell, shell.variables())
+                .forEach(each -> variables.put(each.name(), Import.shortened(each.typeName(), imports)));
     }
 
     /** The scope now; {@code last} where nothing has changed since. */
@@ -56,15 +58,15 @@ final class Scope {
         return ids.toString();
     }
 
-    private void take(ImportSnippet each) {
-        var name = each.fullname();
+    private void take(Import each) {
+        var name = each.name();
         boolean all = name.endsWith(".*");
         if (each.isStatic()) {
             staticClasses.add(name.substring(0, name.lastIndexOf('.')));
         } else if (all) {
             packages.add(name.substring(0, name.length() - 1));
         } else {
-            imported.put(name.substring(name.lastIndexOf('.') + 1), name);
+            imported.put(each.simpleName(), name);
         }
     }
 

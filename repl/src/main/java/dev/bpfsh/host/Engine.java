@@ -54,7 +54,7 @@ final class Engine implements AutoCloseable {
         Engine engine = new Engine(evaluator);
         // Every script has it; so a script can be evaluated here too.
         engine.eval(preludeName, "String[] args = {};");
-        for (Outcome outcome : engine.eval(preludeName, prelude)) {
+        for (Outcome outcome : engine.evalPrelude(preludeName, prelude)) {
             if (outcome instanceof Outcome.Failed failed) {
                 engine.close();
                 throw new ScriptErrors(failed.problems());
@@ -193,6 +193,14 @@ final class Engine implements AutoCloseable {
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failed(problems));
     }
 
+    private List<Outcome> evalPrelude(String file, String text) {
+        String imports = Import.leading(text);
+        boolean together =
+                !imports.isEmpty() && shell.eval(imports).get(0).status().isActive();
+        // What is wrong is said of each for itself.
+        return eval(file, together ? Import.withoutLeading(text) : text);
+    }
+
     private SnippetEvent evalHidden(String file, String text) {
         boolean before = hidden;
         hidden = true;
@@ -230,7 +238,7 @@ final class Engine implements AutoCloseable {
         control.worksFor(maker);
         List<Outcome> outcomes = new ArrayList<>();
         Holdings holdings = Holdings.of(unit.text(), shell, this::read);
-        ImportedTypes.giveWayTo(shell, unit.text());
+        ImportedTypes.giveWayTo(shell, unit.text(), imports -> evalHidden(file, imports));
         for (SnippetEvent event : shell.eval(unit.text())) {
             String id = event.snippet().id();
             if (event.status().isActive()) {
@@ -281,11 +289,15 @@ final class Engine implements AutoCloseable {
 
     private Optional<Outcome> value(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
-            return Optional.of(new Outcome.Value(variable.name(), variable.typeName(), read(variable)));
+            return Optional.of(new Outcome.Value(variable.name(), typeName(variable.typeName()), read(variable)));
         } else if (snippet instanceof ExpressionSnippet expression) {
-            return Optional.of(new Outcome.Value(expression.name(), expression.typeName(), control.value()));
+            return Optional.of(new Outcome.Value(expression.name(), typeName(expression.typeName()), control.value()));
         }
         return Optional.empty();
+    }
+
+    private String typeName(String full) {
+        return Import.shortened(full, Import.in(shell));
     }
 
     Optional<Object> value(String variable) {

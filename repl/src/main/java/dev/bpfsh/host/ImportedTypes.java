@@ -3,6 +3,7 @@ package dev.bpfsh.host;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.ImportSnippet;
@@ -15,23 +16,37 @@ final class ImportedTypes {
 
     private ImportedTypes() {}
 
-    /** Drops the import in whose place the text, a unit of Java, declares a type. */
-    static void giveWayTo(JShell shell, String text) {
+    /**
+     * Drops the imports in whose place the text, a unit of Java, declares types.
+     *
+     * @param eval evaluates what stays of a snippet
+     */
+    static void giveWayTo(JShell shell, String text, Consumer<String> eval) {
         Set<String> declared =
                 DECLARATION.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
-        if (declared.isEmpty()) {
+        if (declared.isEmpty() || Import.in(shell).stream().noneMatch(each -> isOneOf(declared, each))) {
             return;
         }
-        List<ImportSnippet> imports = shell.imports()
-                .filter(each -> !each.isStatic() && declared.contains(each.name()))
-                .toList();
-        for (ImportSnippet each : imports) {
-            // It may be declared inside of something else.
-            if (shell.sourceCodeAnalysis().sourceToSnippets(text).stream()
-                    .anyMatch(snippet -> snippet instanceof TypeDeclSnippet type
-                            && type.name().equals(each.name()))) {
-                shell.drop(each);
+        // It may be declared inside of something else.
+        Set<String> types = shell.sourceCodeAnalysis().sourceToSnippets(text).stream()
+                .filter(TypeDeclSnippet.class::isInstance)
+                .map(snippet -> ((TypeDeclSnippet) snippet).name())
+                .filter(declared::contains)
+                .collect(Collectors.toSet());
+        for (ImportSnippet snippet : shell.imports().toList()) {
+            List<Import> imports = Import.of(snippet);
+            List<Import> staying =
+                    imports.stream().filter(each -> !isOneOf(types, each)).toList();
+            if (staying.isEmpty()) {
+                shell.drop(snippet);
+            } else if (staying.size() < imports.size()) {
+                // Takes the place of the other, by its first import.
+                eval.accept(Import.joined(staying));
             }
         }
+    }
+
+    private static boolean isOneOf(Set<String> types, Import each) {
+        return !each.isStatic() && types.contains(each.simpleName());
     }
 }

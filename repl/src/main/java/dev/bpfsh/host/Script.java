@@ -42,7 +42,7 @@ public final class Script {
         try (ScriptCompiler compiler = new ScriptCompiler()) {
             compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};");
             String argsHolder = compiler.holder(ARGS);
-            compiler.compile(Evaluator.PRELUDE, prelude);
+            compiler.compilePrelude(Evaluator.PRELUDE, prelude);
             compiler.compile(file, source);
             return new Script(compiler.finish(argsHolder));
         }

@@ -34,6 +34,14 @@ final class ScriptCompiler implements AutoCloseable {
     private final Set<Path> libraries = new LinkedHashSet<>();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
+    /** As {@link #compile}, with the imports that the text begins with at once, if they are right. */
+    void compilePrelude(String file, String text) {
+        String imports = Import.leading(text);
+        boolean together =
+                !imports.isEmpty() && shell.eval(imports).get(0).status().isActive();
+        compile(file, together ? Import.withoutLeading(text) : text);
+    }
+
     /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
     void compile(String file, String text) {
         String source = Splitter.withoutHashbang(text);
@@ -143,7 +151,7 @@ final class ScriptCompiler implements AutoCloseable {
             problems.add(Diagnostics.whole(unit, file, source, beyond));
             return;
         }
-        ImportedTypes.giveWayTo(shell, unit.text());
+        ImportedTypes.giveWayTo(shell, unit.text(), shell::eval);
         for (SnippetEvent event : shell.eval(unit.text())) {
             if (event.causeSnippet() == null) {
                 place(event.snippet(), unit, file, source);

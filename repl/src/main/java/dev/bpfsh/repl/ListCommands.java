@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Import;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,11 +63,8 @@ final class ListCommands {
                                 "",
                                 "shows the imports, with those that the session began with",
                                 Command.NOTHING,
-                                argument -> evaluator
-                                        .jshell()
-                                        .imports()
-                                        .map(snippet -> snippet.source().strip())
-                                        .distinct()
+                                argument -> Import.in(evaluator.jshell()).stream()
+                                        .map(Import::toString)
                                         .collect(Collectors.joining("\n"))))
                 .map(command -> command.in(Command.Group.SNIPPETS))
                 .toList();
@@ -125,7 +123,7 @@ final class ListCommands {
     }
 
     private String variable(VarSnippet variable) {
-        String declared = variable.typeName() + " " + variable.name();
+        String declared = Import.shortened(variable.typeName(), Import.in(evaluator.jshell())) + " " + variable.name();
         if (!selection.isActive(variable)) {
             return declared;
         }
