@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
@@ -29,6 +30,9 @@ final class Engine implements AutoCloseable {
     /** What ids of the prelude's snippets begin with, as those of the {@code jshell} tool's startup do. */
     private static final String PRELUDE_ID = "s";
 
+    /** Every script has it; so a script can be evaluated here too. To make it takes long: it is made when it is named. */
+    private static final Pattern ARGS = Pattern.compile("\\bargs\\b");
+
     private final HostControl control;
     private final JShell shell;
     private final Splitter splitter;
@@ -37,6 +41,7 @@ final class Engine implements AutoCloseable {
     private final Set<Libraries.Named> libraries = Collections.synchronizedSet(new LinkedHashSet<>());
     private Object maker;
     private boolean hidden = true;
+    private boolean hasArgs;
     private int lastId;
     private int lastHiddenId;
     private int lastErroneousId;
@@ -52,8 +57,6 @@ final class Engine implements AutoCloseable {
     /** @param evaluator what snippets that act on their session find as it */
     static Engine create(Evaluator evaluator, String preludeName, String prelude) {
         Engine engine = new Engine(evaluator);
-        // Every script has it; so a script can be evaluated here too.
-        engine.eval(preludeName, "String[] args = {};");
         for (Outcome outcome : engine.evalPrelude(preludeName, prelude)) {
             if (outcome instanceof Outcome.Failed failed) {
                 engine.close();
@@ -238,6 +241,10 @@ final class Engine implements AutoCloseable {
         control.worksFor(maker);
         List<Outcome> outcomes = new ArrayList<>();
         Holdings holdings = Holdings.of(unit.text(), shell, this::read);
+        if (!hasArgs && ARGS.matcher(unit.text()).find()) {
+            hasArgs = true;
+            evalHidden(file, "String[] args = {};");
+        }
         ImportedTypes.giveWayTo(shell, unit.text(), imports -> evalHidden(file, imports));
         for (SnippetEvent event : shell.eval(unit.text())) {
             String id = event.snippet().id();

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -13,9 +17,16 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** How we make a JShell. */
 final class Shells {
+    /** What snippets see of this process: the libraries behind it are none of their business, and take long to read. */
+    private static final String OURS = Stream.of(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(place -> !place.endsWith(".jar")
+                    || Path.of(place).getFileName().toString().startsWith("bpfsh"))
+            .collect(Collectors.joining(File.pathSeparator));
+
     private Shells() {}
 
-    /** A JShell that sees the classes this process sees and hands what it compiles to the control. */
+    /** A JShell that sees our classes and hands what it compiles to the control. */
     static JShell create(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
         return JShell.builder()
                 .idGenerator(ids)
@@ -30,8 +41,7 @@ final class Shells {
     // Said to the file manager, not as an option of each compilation, which would undo JShell.addToClasspath; and said
     // at all because the compiler would look at the variable CLASSPATH first.
     private static StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
-        files.handleOption(
-                "-classpath", List.of(System.getProperty("java.class.path")).iterator());
+        files.handleOption("-classpath", List.of(OURS).iterator());
         return files;
     }
 
