@@ -21,7 +21,12 @@ import dev.bpfsh.view.Views;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 
 /** The ways to run: each makes what it needs and nothing else. */
 final class Launch {
@@ -143,10 +148,18 @@ final class Launch {
      */
     static int prompt(List<Beginning> beginnings, boolean banner) throws IOException {
         Ending.prepare(Farewell::lines);
-        // libbpf binds while the person looks at the prompt; what is wrong with it is said when it is first used.
-        var binding = new Thread(Launch::bind, "bpfsh-bind");
-        binding.setDaemon(true);
-        binding.start();
+        var notes = new FutureTask<>(() -> MachineNotes.known(System.getenv()));
+        // Two processors have enough to do until the prompt is there. What is wrong with libbpf is said when it is
+        // used.
+        var shown = new CountDownLatch(1);
+        var behind = new Thread(
+                () -> {
+                    notes.run();
+                    bindAfter(shown);
+                },
+                "bpfsh-behind");
+        behind.setDaemon(true);
+        behind.start();
         var prelude = prelude();
         try (var evaluator = new Evaluator(prelude)) {
             return Prompt.run(new Setting(
@@ -158,21 +171,28 @@ final class Launch {
                             .toList(),
                     HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
                     InputRcFile.of(System.getenv(), FileNames.home()),
-                    banner
-                            ? Banner.of(
-                                    prelude,
-                                    MachineNotes.known(System.getenv()),
-                                    Banner.lackingRights(),
-                                    Style.of(1).width())
-                            : "",
+                    banner ? banner(prelude, notes::get) : width -> "",
+                    shown::countDown,
                     beginnings,
                     Tty::queued,
                     fd -> !Tty.is(fd)));
         }
     }
 
-    private static void bind() {
+    /** The banner for a terminal of a width, with what is known of the machine by then. */
+    static IntFunction<String> banner(String prelude, Callable<Optional<MachineNotes>> notes) {
+        return width -> {
+            try {
+                return Banner.of(prelude, notes.call(), Banner.lackingRights(), width);
+            } catch (Exception e) {
+                throw new IllegalStateException("no notes on this machine", e);
+            }
+        };
+    }
+
+    private static void bindAfter(CountDownLatch shown) {
         try {
+            shown.await();
             MachineNotes.take(System.getenv(), Libbpf.get().version());
         } catch (BpfException | InterruptedException e) {
             // What is wrong is said when libbpf is used.

@@ -127,21 +127,38 @@ public final class Main implements Callable<Integer> {
     /** Runs bpfsh and ends the process with the exit status that its help explains. */
     public static void main(String[] args) {
         var main = new Main();
-        var all = new CommandLine(main);
-        System.exit(all.setCaseInsensitiveEnumValuesAllowed(true)
+        // Without options there is nothing to parse, and to load the parser takes as long as a prompt may.
+        boolean options = args.length > 0 && args[0].startsWith("-");
+        System.exit(options ? main.parse(args) : main.run(List.of(args)));
+    }
+
+    private int run(List<String> scriptAndArgs) {
+        words = scriptAndArgs;
+        try {
+            return call();
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    private int parse(String[] args) {
+        var all = new CommandLine(this);
+        return all.setCaseInsensitiveEnumValuesAllowed(true)
                 // Options behind the script are the script's.
                 .setStopAtPositional(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(Colouring.AUTO)))
                 .setExecutionStrategy(parsed -> {
                     // The help has colours as --color says, wherever on the line that stands.
-                    all.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(main.color)));
+                    all.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(color)));
                     return new CommandLine.RunLast().execute(parsed);
                 })
-                .setExecutionExceptionHandler((e, line, result) -> {
-                    System.err.println("bpfsh: " + (e.getMessage() == null ? e : e.getMessage()));
-                    return ExitStatus.UNCAUGHT;
-                })
-                .execute(args));
+                .setExecutionExceptionHandler((e, line, result) -> failed(e))
+                .execute(args);
+    }
+
+    private static int failed(Exception e) {
+        System.err.println("bpfsh: " + (e.getMessage() == null ? e : e.getMessage()));
+        return ExitStatus.UNCAUGHT;
     }
 
     private static Ansi ansi(Colouring wanted) {

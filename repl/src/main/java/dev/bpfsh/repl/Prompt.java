@@ -65,8 +65,7 @@ final class Prompt {
     static int run(Setting setting) throws IOException {
         // What JLine warns about, it would print in the middle of the line.
         JLINE_LOG.setLevel(Level.OFF);
-        try (Terminal terminal =
-                TerminalBuilder.builder().name("bpfsh").system(true).dumb(true).build()) {
+        try (Terminal terminal = open()) {
             if (terminal instanceof DumbTerminal) {
                 // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
                 Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
@@ -74,6 +73,23 @@ final class Prompt {
             Prompt prompt = new Prompt(setting, terminal);
             Suspension.atCtrlZ(terminal, prompt.reader);
             return prompt.run();
+        }
+    }
+
+    /** By native calls, which start no program; JLine's other ways are asked only where those cannot be had. */
+    private static Terminal open() throws IOException {
+        try {
+            return TerminalBuilder.builder()
+                    .name("bpfsh")
+                    .provider("jni")
+                    .dumb(false)
+                    .build();
+        } catch (IOException | IllegalStateException e) {
+            return TerminalBuilder.builder()
+                    .name("bpfsh")
+                    .system(true)
+                    .dumb(true)
+                    .build();
         }
     }
 
@@ -147,11 +163,12 @@ final class Prompt {
             // What is redirected to a file stays redirected.
             System.setOut(setting.redirected(1) ? out : above.stream());
             System.setErr(setting.redirected(2) ? err : above.stream());
-            above.answer(setting.banner());
+            above.answer(setting.banner().apply(terminal.getWidth()));
             if (history.problem() != null) {
                 above.answer(history.problem());
             }
             keysProblem.ifPresent(above::answer);
+            setting.shown().run();
             begin();
             while (exit.isEmpty()) {
                 String input = read();

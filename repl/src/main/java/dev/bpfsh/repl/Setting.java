@@ -5,6 +5,7 @@ import dev.bpfsh.host.Evaluator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * @param log what libbpf said, oldest first
  * @param stateFolder where the history is kept
  * @param keys the user's file of keys
- * @param banner what is shown before the first prompt, empty for nothing
+ * @param banner what is shown before the first prompt in a terminal of a width, empty for nothing
+ * @param shown is run when that can be read: what may wait
  * @param beginnings what is evaluated before the first prompt
  * @param queued how many bytes of input the prompt's terminal holds for its next reader
  * @param redirected tells of a file descriptor, 1 or 2, that it leads elsewhere than to the prompt's terminal
@@ -30,7 +32,8 @@ record Setting(
         Supplier<List<String>> log,
         Path stateFolder,
         InputRcFile keys,
-        String banner,
+        IntFunction<String> banner,
+        Runnable shown,
         List<Beginning> beginnings,
         IntSupplier queued,
         IntPredicate redirected) {

@@ -81,7 +81,8 @@ class CommandsPageTest {
                     List::of,
                     folder,
                     new InputRcFile(folder.resolve("none")),
-                    "",
+                    width -> "",
+                    () -> {},
                     List.of(),
                     () -> 0,
                     fd -> false);
