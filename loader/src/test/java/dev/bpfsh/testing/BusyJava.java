@@ -13,7 +13,7 @@ public final class BusyJava {
                 static volatile int sink;
                 public static void main(String[] args) throws Exception {
                     System.out.println("busy");
-                    for (long end = System.nanoTime() + 60_000_000_000L; System.nanoTime() < end; ) {
+                    for (long end = System.nanoTime() + 300_000_000_000L; System.nanoTime() < end; ) {
                         sink = fibonacci(25);
                     }
                 }

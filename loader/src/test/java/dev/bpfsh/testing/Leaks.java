@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
  * leaks.
  */
 public final class Leaks {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** The JVM maps and unmaps for itself: heap, compiled code, stacks. A leak in a loop is far above. */
     private static final int OWN_MAPPINGS = 32;
 
     /** What the JVM opens when it pleases. */
-    private static final Pattern OWN_FILES = Pattern.compile(".*(\\.jar|\\.so|\\.jsa|/modules)");
+    private static final Pattern OWN_FILES = Pattern.compile(".*(\\.jar|\\.so|\\.jsa|/modules)|/dev/u?random");
 
     private static final Pattern OWN_THREADS =
             Pattern.compile("process reaper.*|ForkJoinPool\\.commonPool.*|Common-Cleaner|Attach Listener");
@@ -45,14 +45,7 @@ public final class Leaks {
      * @param anonymous how many mappings have no name
      * @param threads the live ones
      */
-    public record Snapshot(List<String> files, List<String> mapped, int anonymous, List<String> threads) {
-        /** The open descriptors of BPF programs, maps, links and BTF. */
-        public List<String> bpf() {
-            return files.stream()
-                    .filter(file -> file.startsWith("anon_inode:") && (file.contains("bpf") || file.contains("btf")))
-                    .toList();
-        }
-    }
+    public record Snapshot(List<String> files, List<String> mapped, int anonymous, List<String> threads) {}
 
     private Leaks() {}
 
@@ -70,10 +63,14 @@ public final class Leaks {
         }
     }
 
-    /** Fails if something is open that was not; waits a second for it to go away, as threads take time to end. */
+    /** Fails if something is open that was not; gives it time to go away, as threads and processes take theirs to end. */
     public static void assertNoneSince(Snapshot before) {
+        assertNoneSince(before, PATIENCE);
+    }
+
+    static void assertNoneSince(Snapshot before, Duration patience) {
         var now = snapshot();
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); !none(before, now) && System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + patience.toNanos(); !none(before, now) && System.nanoTime() < end; ) {
             pause();
             now = snapshot();
         }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileInputStream;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaksTest {
+    private static final Duration SHORT = Duration.ofMillis(100);
+
     @BeforeEach
     void loadWhatItNeeds() {
         Leaks.assertNoneSince(Leaks.snapshot());
@@ -25,7 +28,7 @@ class LeaksTest {
     void aDescriptorIsNamed() throws Exception {
         var before = Leaks.snapshot();
         var file = new FileInputStream("/proc/self/stat");
-        assertThatThrownBy(() -> Leaks.assertNoneSince(before))
+        assertThatThrownBy(() -> Leaks.assertNoneSince(before, SHORT))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("descriptors left open")
                 .hasMessageContaining("/stat");
@@ -48,7 +51,7 @@ class LeaksTest {
                 },
                 "left behind");
         thread.start();
-        assertThatThrownBy(() -> Leaks.assertNoneSince(before)).hasMessageContaining("left behind");
+        assertThatThrownBy(() -> Leaks.assertNoneSince(before, SHORT)).hasMessageContaining("left behind");
         end.countDown();
         Leaks.assertNoneSince(before);
     }

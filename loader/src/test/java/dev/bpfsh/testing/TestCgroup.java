@@ -46,7 +46,7 @@ public final class TestCgroup implements AutoCloseable {
     @Override
     public void close() throws IOException {
         // A process that has ended may be in it for a moment yet.
-        for (long end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
             try {
                 Files.deleteIfExists(folder);
                 return;
