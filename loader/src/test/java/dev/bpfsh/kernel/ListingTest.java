@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.loader.AttachFailed;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @RequiresKernel(Feature.BPF)
 class ListingTest {
     @Test
-    void everyMapIsListedWhileItIsThere() {
+    void everyMapIsListedWhileItIsThere() throws Exception {
         Maps.all();
         var before = Leaks.snapshot();
         int id;
@@ -26,12 +27,12 @@ class ListingTest {
             id = map.info().id();
             assertThat(Maps.all()).contains(map.info());
         }
-        assertThat(Maps.all()).noneMatch(map -> map.id() == id);
+        Eventually.holds(() -> assertThat(Maps.all()).noneMatch(map -> map.id() == id));
         Leaks.assertNoneSince(before);
     }
 
     @Test
-    void everyLinkIsListedAndListingDetachesNothing() {
+    void everyLinkIsListedAndListingDetachesNothing() throws Exception {
         try (var object = BpfObject.open(Path.of("src/test/bpf/events.bpf.o"))) {
             object.load();
             var link = object.program("send").attach(rawTracepoint("sched_process_hang"));
@@ -39,7 +40,7 @@ class ListingTest {
             assertThat(Links.all()).contains(link.info());
             var id = link.info().id();
             link.close();
-            assertThat(Links.all()).noneMatch(other -> other.id() == id);
+            Eventually.holds(() -> assertThat(Links.all()).noneMatch(other -> other.id() == id));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.bpfsh.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.loader.Fixture;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import org.junit.jupiter.api.Test;
@@ -11,15 +12,16 @@ import org.junit.jupiter.api.Test;
 @RequiresKernel({Feature.BPF, Feature.ROOT})
 class ProgramHoldersTest {
     @Test
-    void whoeverLoadedAProgramHoldsItUntilItIsClosed() {
+    void whoeverLoadedAProgramHoldsItUntilItIsClosed() throws Exception {
         int id;
         try (var object = Fixture.open("two")) {
             object.load();
             id = object.programs().values().iterator().next().info().id();
-            assertThat(ProgramHolders.of(id).pids())
-                    .containsExactly(ProcessHandle.current().pid());
+            // Whoever lists the programs of the machine holds each for a moment.
+            Eventually.holds(() -> assertThat(ProgramHolders.of(id).pids())
+                    .containsExactly(ProcessHandle.current().pid()));
         }
-        assertThat(ProgramHolders.of(id).pids()).isEmpty();
+        Eventually.holds(() -> assertThat(ProgramHolders.of(id).pids()).isEmpty());
     }
 
     @Test

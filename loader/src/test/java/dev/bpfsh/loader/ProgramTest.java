@@ -9,11 +9,11 @@ import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,7 +93,7 @@ class ProgramTest {
     }
 
     @Test
-    void theKernelKnowsALoadedProgram() {
+    void theKernelKnowsALoadedProgram() throws Exception {
         var before = Instant.now();
         var globals = Fixture.open("globals");
         var program = globals.program("see");
@@ -105,7 +105,9 @@ class ProgramTest {
         assertThat(info.name()).isEqualTo("see");
         assertThat(info.tag()).matches("[0-9a-f]{16}");
         assertThat(info.gplCompatible()).isTrue();
-        assertThat(Duration.between(before, info.loadedAt()).abs()).isLessThan(Duration.ofSeconds(2));
+        // The kernel has it by another clock.
+        assertThat(info.loadedAt())
+                .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
         assertThat(info.uid()).isZero();
         assertThat(info.translatedSize()).isPositive();
         assertThat(info.translatedSize() % 8).isZero();
@@ -115,7 +117,7 @@ class ProgramTest {
         assertThat(Programs.byId(info.id())).contains(info);
         assertThat(Programs.all()).contains(info);
         globals.close();
-        assertThat(Programs.byId(info.id())).isEmpty();
+        Eventually.holds(() -> assertThat(Programs.byId(info.id())).isEmpty());
         assertThatThrownBy(program::info).hasMessageContaining("globals is CLOSED");
     }
 
@@ -159,7 +161,7 @@ class ProgramTest {
     }
 
     @Test
-    void countsRunsWhileSomebodyAsks() {
+    void countsRunsWhileSomebodyAsks() throws Exception {
         try (var two = Fixture.open("two")) {
             two.load();
             var program = two.program("first");
@@ -179,11 +181,13 @@ class ProgramTest {
             assertThat(info.toString()).contains("run_cnt ");
             assertThat(info.recursionMisses()).isZero();
             statistics.close();
-            if (!countedElsewhere()) {
-                long quiet = program.info().runCount();
-                Getpid.call();
-                assertThat(program.info().runCount()).isEqualTo(quiet);
-            }
+            Eventually.holds(() -> {
+                if (!countedElsewhere()) {
+                    long quiet = program.info().runCount();
+                    Getpid.call();
+                    assertThat(program.info().runCount()).isEqualTo(quiet);
+                }
+            });
         }
         assertThat(Session.current().alive()).isEmpty();
     }
