@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.BufferedReader;
@@ -83,10 +84,7 @@ class MappedBinaryTest {
             object.program("on_entry").attach(uprobe(mapped.file(), "xmalloc").pid(pid));
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
-            for (int i = 0; i < 100 && Firing.count(object, "entries") == 0; i++) {
-                Thread.sleep(50);
-            }
-            assertThat(Firing.count(object, "entries")).isPositive();
+            Eventually.holds(() -> assertThat(Firing.count(object, "entries")).isPositive());
         }
     }
 

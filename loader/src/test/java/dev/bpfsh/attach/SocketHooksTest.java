@@ -33,7 +33,7 @@ class SocketHooksTest {
                 sender.connect(PORT);
                 var link = object.program("drop_all").attach(socketFilter(receiver.fd()));
                 sender.send("hello");
-                assertThat(receiver.receive()).isEmpty();
+                assertThat(receiver.receiveIfAny()).isEmpty();
                 assertThat(Firing.count(object, "filtered")).isEqualTo(1);
                 assertThat(link.info().id()).isZero();
                 assertThat(link.fd()).isEqualTo(-1);
@@ -60,7 +60,7 @@ class SocketHooksTest {
                     object.program("drop_all").attach(socketFilter(second.fd()));
                     link.close();
                     sender.send("hello");
-                    assertThat(second.receive()).isEmpty();
+                    assertThat(second.receiveIfAny()).isEmpty();
                 }
             }
         });

@@ -10,6 +10,7 @@ import dev.bpfsh.compile.Diagnostic.Severity;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.LoadFailed;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -280,7 +281,7 @@ class BpfCompilerTest {
         var clang = hanging().toString();
         var compiler = new BpfCompiler(Map.of("CLANG", clang), VmlinuxHeader::folder, Duration.ofSeconds(2));
         assertThat(failure(() -> compiler.compile(PROGRAM))).hasMessageContaining("was still at it after 2 s");
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(15);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(100);
         assertChildIsGone();
     }
 
@@ -302,7 +303,7 @@ class BpfCompilerTest {
             Thread.sleep(5);
         }
         thread.interrupt();
-        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
         thread.join();
         assertChildIsGone();
         Leaks.assertNoneSince(leaks);
@@ -311,7 +312,9 @@ class BpfCompilerTest {
     @Test
     void aCtrlCThatEndsTheCompilerFirstIsAnInterruptToo() throws Exception {
         var clang = Compilers.program(
-                folder.resolve("ends"), "case $1 in --version) echo 'clang version 15.0.0'; exit;; esac; kill -INT $$");
+                folder.resolve("ends"),
+                "case $1 in --version) echo 'clang version 15.0.0'; exit;; esac; : >" + folder.resolve("begun")
+                        + "; kill -INT $$");
         var compiler = Compilers.in(folder, Map.of("CLANG", clang.toString()));
         var answer = new CompletableFuture<String>();
         var thread = new Thread(() -> {
@@ -322,9 +325,10 @@ class BpfCompilerTest {
             }
         });
         thread.start();
-        Thread.sleep(500);
+        Eventually.holds(() -> assertThat(folder.resolve("begun")).exists());
+        Thread.sleep(50);
         thread.interrupt();
-        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("compile source.bpf.c: interrupted true");
     }
 
     private Path hanging() throws Exception {
@@ -337,10 +341,7 @@ class BpfCompilerTest {
 
     private void assertChildIsGone() throws Exception {
         var status = Path.of("/proc", Files.readString(folder.resolve("child")).strip(), "status");
-        for (int i = 0; i < 100 && isAlive(status); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(isAlive(status)).isFalse();
+        Eventually.holds(() -> assertThat(isAlive(status)).isFalse());
     }
 
     /** A zombie is dead, although whoever inherited it has not looked yet. */

@@ -24,7 +24,7 @@ final class Compilers {
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.putAll(changes);
         environment.values().removeIf(String::isEmpty);
-        return new BpfCompiler(environment, VmlinuxHeader::folder, Duration.ofSeconds(20));
+        return new BpfCompiler(environment, VmlinuxHeader::folder, Duration.ofSeconds(60));
     }
 
     /** A program of the shell in the place of a compiler. */

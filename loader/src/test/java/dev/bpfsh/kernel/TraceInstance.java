@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /** A trace buffer of the test's own, so that no other reader on the machine is disturbed or disturbs. */
 final class TraceInstance implements AutoCloseable {
@@ -44,6 +45,15 @@ final class TraceInstance implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // Whoever had it open a moment ago may hold it for another.
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
+            try {
+                Files.deleteIfExists(folder);
+                return;
+            } catch (IOException busy) {
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
         Files.delete(folder);
     }
 }

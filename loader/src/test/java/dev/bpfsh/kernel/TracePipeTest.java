@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.Libc;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RequiresKernel({Feature.ROOT, Feature.TRACEFS})
-@Timeout(30)
+@Timeout(180)
 class TracePipeTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration NOW = Duration.ZERO;
 
     private TraceInstance instance;
@@ -87,20 +88,24 @@ class TracePipeTest {
 
     @Test
     void aLineArrivesWithoutMuchDelay() throws Exception {
-        drain(0);
-        Thread.sleep(100);
-        instance.mark("quick");
-        long start = System.nanoTime();
-        assertThat(pipe.drain(1, SOON)).hasSize(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+        var least = SOON;
+        // A machine that is busy may delay one or two of them itself.
+        for (int i = 0; i < 10 && least.toMillis() >= 500; i++) {
+            Thread.sleep(100);
+            instance.mark("quick");
+            long start = System.nanoTime();
+            assertThat(pipe.drain(1, SOON)).hasSize(1);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            least = took.compareTo(least) < 0 ? took : least;
+        }
+        assertThat(least).isLessThan(Duration.ofMillis(500));
     }
 
     @Test
     void drainWaitsNoLongerThanAsked() throws Exception {
         long start = System.nanoTime();
         assertThat(pipe.drain(10, Duration.ofMillis(150))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(150), Duration.ofMillis(2000));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(150), SOON);
         assertThat(pipe.drain(10, NOW)).isEmpty();
     }
 
@@ -126,7 +131,7 @@ class TracePipeTest {
         waiting.start();
         Thread.sleep(100);
         waiting.interrupt();
-        waiting.join(1000);
+        waiting.join(SOON.toMillis());
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
         assertThat(pipe.isOpen()).isTrue();
     }
@@ -176,11 +181,11 @@ class TracePipeTest {
             return true;
         });
         inAnotherThread(() -> instance.mark("very last"));
-        for (int i = 0; i < 500 && (last.get() == null || !last.get().message().equals("very last")); i++) {
-            Thread.sleep(10);
-        }
-        Thread.sleep(50);
-        assertThat(pipe.overflowed()).isEqualTo(more + 2);
+        Eventually.holds(() -> assertThat(last.get())
+                .isNotNull()
+                .extracting(TraceLine::message)
+                .isEqualTo("very last"));
+        Eventually.holds(() -> assertThat(pipe.overflowed()).isEqualTo(more + 2));
         assertThat(drain(1)).extracting(TraceLine::message).containsExactly("line " + (more + 2));
     }
 
@@ -258,27 +263,27 @@ class TracePipeTest {
     @Test
     void afterCloseThereIsWhatWasReadAndThenNothing() throws Exception {
         instance.mark("before");
-        Thread.sleep(200);
+        Eventually.holds(() -> assertThat(pipe).asString().contains("1 lines waiting"));
         pipe.close();
         instance.mark("after");
         assertThat(pipe.drain(10, SOON)).extracting(TraceLine::message).containsExactly("before");
         long start = System.nanoTime();
         assertThat(pipe.drain(10, SOON)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
     }
 
     @Test
     void closeWakesWhoeverDrains() throws Exception {
         var drained = CompletableFuture.supplyAsync(() -> {
             try {
-                return pipe.drain(1, Duration.ofSeconds(20));
+                return pipe.drain(1, Duration.ofSeconds(120));
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
         });
         Thread.sleep(100);
         pipe.close();
-        assertThat(drained.get(2, TimeUnit.SECONDS)).isEmpty();
+        assertThat(drained.get(60, TimeUnit.SECONDS)).isEmpty();
     }
 
     @Test
@@ -293,14 +298,11 @@ class TracePipeTest {
     void otherReadersAreNamed() throws Exception {
         assertThat(pipe.otherReaders()).isEmpty();
         var raw = instance.folder().resolve("per_cpu/cpu0/trace_pipe_raw");
-        var reader = new ProcessBuilder("sh", "-c", "exec sleep 20 <" + raw).start();
+        var reader = new ProcessBuilder("sh", "-c", "exec sleep 100 <" + raw).start();
         try {
-            for (int i = 0; i < 100 && pipe.otherReaders().isEmpty(); i++) {
-                Thread.sleep(20);
-            }
-            assertThat(pipe.otherReaders())
+            Eventually.holds(() -> assertThat(pipe.otherReaders())
                     .filteredOn(other -> other.pid() == reader.pid())
-                    .hasSize(1);
+                    .hasSize(1));
         } finally {
             reader.destroyForcibly().waitFor();
         }
@@ -325,9 +327,8 @@ class TracePipeTest {
         var file = instance.folder().resolve("trace_pipe");
         var cat = new ProcessBuilder("cat", file.toString()).start();
         try {
-            for (int i = 0; i < 100 && TraceReader.of(instance.folder(), -1).isEmpty(); i++) {
-                Thread.sleep(20);
-            }
+            Eventually.holds(
+                    () -> assertThat(TraceReader.of(instance.folder(), -1)).isNotEmpty());
             pipe = TracePipe.open(instance.folder());
             assertThat(pipe.otherReaders()).hasToString("[" + cat.pid() + " (cat)]");
         } catch (BpfException refused) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class LifetimeTest {
     private final Lifetime lifetime = new Lifetime("thing");
     private final AtomicBoolean released = new AtomicBoolean();

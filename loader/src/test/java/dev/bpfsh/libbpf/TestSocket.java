@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import java.time.Duration;
 import java.util.Map;
 import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
@@ -17,6 +18,8 @@ public final class TestSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEPORT = 15;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
     private static final TestLibc LIBC = TestLibc.CALLS;
     private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
 
@@ -40,8 +43,10 @@ public final class TestSocket implements AutoCloseable {
 
     /** The same socket under another number, {@code dup2(2)}. */
     public TestSocket renumbered(int number) {
-        LIBC.dup2(fd, number);
-        close();
+        if (fd != number) {
+            LIBC.dup2(fd, number);
+            close();
+        }
         return new TestSocket(number);
     }
 
@@ -105,10 +110,19 @@ public final class TestSocket implements AutoCloseable {
         return answer(LIBC.send(fd, bytes, text.length(), 0));
     }
 
-    /** What has arrived after a while; empty where nothing did. */
+    /** What arrives, for which it waits. */
     public String receive() throws InterruptedException {
+        return receive(PATIENCE);
+    }
+
+    /** What is there or comes at once; empty where nothing does, as of what was dropped. */
+    public String receiveIfAny() throws InterruptedException {
+        return receive(AT_ONCE);
+    }
+
+    private String receive(Duration patience) throws InterruptedException {
         var bytes = Memory.allocateDirect(RUNTIME, 256, true);
-        for (int i = 0; i < 20; i++) {
+        for (long end = System.nanoTime() + patience.toNanos(); System.nanoTime() < end; ) {
             int count = LIBC.recv(fd, bytes, 256, MSG_DONTWAIT);
             if (count > 0) {
                 var text = new byte[count];

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What an event becomes, one at a time, as a stream, and in the background. */
 @RequiresKernel(Feature.BPF)
 class EventBufferTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration NOW = Duration.ZERO;
 
     private final Sender sender = new Sender();
@@ -49,7 +49,7 @@ class EventBufferTest {
     void isDecodedAsTheOnlyStructThatAGlobalPointsTo() throws Exception {
         var ring = sender.object.ringBuffer("ring");
         sender.run("send", 2);
-        var event = ring.poll(SECOND).orElseThrow();
+        var event = ring.poll(LONG).orElseThrow();
         assertThat(event.type().strip()).isEqualTo("struct event");
         assertThat(event.members())
                 .contains(
@@ -112,7 +112,7 @@ class EventBufferTest {
             var ring = two.ringBuffer("ring");
             assertThat(ring.poll(cursor -> {})).isZero();
             two.program("send").testRun().context(new byte[8]).run();
-            assertThatThrownBy(() -> ring.poll(SECOND))
+            assertThatThrownBy(() -> ring.poll(LONG))
                     .isInstanceOf(BpfException.class)
                     .hasMessageContaining("it may be one of several")
                     .hasMessageContaining("struct first")
@@ -128,7 +128,7 @@ class EventBufferTest {
         assertThat(ring.unread()).as("nothing is taken that was not asked for").isEqualTo(7 * 40);
         long begin = System.nanoTime();
         assertThat(ring.events(Duration.ofMillis(50))).hasSize(7);
-        assertThat(System.nanoTime() - begin).isBetween(50_000_000L, 5_000_000_000L);
+        assertThat(System.nanoTime() - begin).isBetween(50_000_000L, 20_000_000_000L);
         assertThat(ring.events(NOW)).isEmpty();
     }
 
@@ -277,7 +277,7 @@ class EventBufferTest {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(10);
         }
         assertThat(condition.getAsBoolean()).isTrue();

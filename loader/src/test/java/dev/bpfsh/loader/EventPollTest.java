@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @RequiresKernel(Feature.BPF)
-@Timeout(60)
+@Timeout(120)
 class EventPollTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -50,7 +50,7 @@ class MapWalkTest {
                         }
                     }
                 });
-                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
                     for (int walk = 0; walk < 20; walk++) {
                         var met = new ArrayList<>();
                         for (var entry = map.cursor(); entry.next(); ) {
@@ -155,7 +155,7 @@ class MapWalkTest {
 
     @Test
     void closingWhileOthersReadEndsThem() {
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
             for (int round = 0; round < 50; round++) {
                 var object = Fixture.open("maps");
                 object.load();

@@ -23,7 +23,7 @@ class RingBufferTest {
     private static final int ROOM = 40;
 
     private static final int FITTING = SIZE / ROOM;
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final long MANY = 1_000_000;
 
     private final Sender sender = new Sender();
@@ -43,7 +43,7 @@ class RingBufferTest {
         var sending = CompletableFuture.runAsync(() -> sender.sendAll("send", MANY));
         var expected = new long[1];
         while (expected[0] < MANY) {
-            assertThat(ring.poll(SECOND, cursor -> {
+            assertThat(ring.poll(LONG, cursor -> {
                         long sequence = expected[0]++;
                         if (cursor.length() != 32
                                 || cursor.getLong(0) != sequence
@@ -68,7 +68,7 @@ class RingBufferTest {
         var expected = new int[1];
         while (expected[0] < 200_000) {
             // Sent without waking anybody.
-            assertThat(ring.poll(SECOND, cursor -> requireMixed(cursor, expected[0]++)))
+            assertThat(ring.poll(LONG, cursor -> requireMixed(cursor, expected[0]++)))
                     .isPositive();
         }
         sending.join();

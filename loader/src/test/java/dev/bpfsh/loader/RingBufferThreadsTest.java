@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.bpfsh.libbpf.EventCursor;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Waiting, interrupting, closing under a reader's feet, and what is left afterwards. */
 @RequiresKernel(Feature.BPF)
-@Timeout(120)
+@Timeout(300)
 class RingBufferThreadsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -52,15 +53,15 @@ class RingBufferThreadsTest {
         }
 
         Throwable end() throws InterruptedException {
-            join(10_000);
+            join(60_000);
             assertThat(isAlive()).isFalse();
             return thrown.get();
         }
     }
 
-    private static void letItWait(Reader reader) throws InterruptedException {
-        reader.begun.await();
-        Thread.sleep(50);
+    private static void letItWait(Reader reader) throws Exception {
+        Eventually.holds(() -> assertThat(reader.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".Epoll")));
     }
 
     @Test
@@ -70,7 +71,8 @@ class RingBufferThreadsTest {
             for (long millis : new long[] {0, 1, 30, 250}) {
                 long begin = System.nanoTime();
                 assertThat(ring.poll(Duration.ofMillis(millis))).isEmpty();
-                assertThat(System.nanoTime() - begin).isBetween(millis * 1_000_000, millis * 1_000_000 + 1_000_000_000);
+                assertThat(System.nanoTime() - begin)
+                        .isBetween(millis * 1_000_000, millis * 1_000_000 + 20_000_000_000L);
             }
             assertThat(ring.poll(Duration.ofSeconds(Long.MIN_VALUE))).isEmpty();
         }
@@ -122,7 +124,8 @@ class RingBufferThreadsTest {
                     sender.run("send", 100);
                 }
             });
-            letItWait(reader);
+            reader.begun.await();
+            Thread.sleep(50);
             reader.interrupt();
             assertThat(reader.end()).isInstanceOf(InterruptedException.class);
             stop[0] = true;
