@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is typed, and wherever the cursor is: something or nothing is offered, and nothing happens. */
-@Timeout(120)
+@Timeout(300)
 class AnyTextTest {
     private static Evaluator evaluator;
     private static Completer completer;
@@ -78,7 +78,7 @@ class AnyTextTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void aLineOfAMegabyte() {
         for (var unit : List.of("x", "\"", "(", ")", "\\", "a.", "f(\"", "/*", "'", "\n", "]")) {
             var text = unit.repeat(1_000_000 / unit.length());

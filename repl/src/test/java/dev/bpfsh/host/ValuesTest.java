@@ -140,7 +140,7 @@ class ValuesTest {
                         .putLong(2)
                         .array();
                 object.program("send").testRun().context(two).run();
-                for (int i = 0; i < 500 && tail.count() < 2; i++) {
+                for (int i = 0; i < 3_000 && tail.count() < 2; i++) {
                     Thread.sleep(10);
                 }
             }
@@ -154,7 +154,7 @@ class ValuesTest {
                         .testRun()
                         .context(new byte[] {1, 0, 0, 0, 0, 0, 0, 0})
                         .run();
-                for (int i = 0; i < 500 && tail.isAlive(); i++) {
+                for (int i = 0; i < 3_000 && tail.isAlive(); i++) {
                     Thread.sleep(10);
                 }
                 assertThat(tail.failure().orElseThrow()).hasMessage("there is no column sequnce but sequence");

@@ -3,6 +3,7 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Eventually;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class AboveTest {
     private Screen screen;
     private PromptReader reader;
@@ -71,10 +72,10 @@ class AboveTest {
                     .start();
         }
         go.countDown();
-        screen.await("d".repeat(30)).awaitEnd("\nbpfsh> int abc");
-        assertThat(screen.text().lines().filter(line -> !line.startsWith("bpfsh")))
+        Eventually.holds(() -> assertThat(screen.text().lines().filter(line -> !line.startsWith("bpfsh")))
                 .hasSize(20)
-                .allMatch(line -> line.matches("(.)\\1{29}"));
+                .allMatch(line -> line.matches("(.)\\1{29}")));
+        screen.awaitEnd("\nbpfsh> int abc");
     }
 
     @Test

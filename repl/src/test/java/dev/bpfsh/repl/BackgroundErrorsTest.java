@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What ends a thread of the user's is told in few lines above the prompt. */
-@Timeout(120)
+@Timeout(300)
 class BackgroundErrorsTest extends TypedSession {
     @Test
     void areShownAboveTheLineThatIsTyped() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What stands around a line that is being typed. */
-@Timeout(60)
+@Timeout(300)
 class BackgroundTest {
     private Screen screen;
     private PromptReader reader;
@@ -54,6 +54,8 @@ class BackgroundTest {
         screen.awaitEnd("CALL  COUNT\nread      1\nbpfsh> int abc");
         background.show(this, "CALL  COUNT\nread     22\nwrite     1\n");
         screen.awaitEnd("CALL  COUNT\nread     22\nwrite     1\nbpfsh> int abc");
+        // It is left after three seconds.
+        background.show(this, "CALL  COUNT\nread     22\nwrite     1\n");
         above.background("an event\n");
         screen.awaitEnd("an event\nCALL  COUNT\nread     22\nwrite     1\nbpfsh> int abc");
         screen.type("d").awaitEnd("an event\nCALL  COUNT\nread     22\nwrite     1\nbpfsh> int abcd");

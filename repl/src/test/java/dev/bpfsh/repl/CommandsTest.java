@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The commands, typed at a terminal of 80x24. */
-@Timeout(120)
+@Timeout(300)
 class CommandsTest extends TypedSession {
     private static final int PROMPT = "bpfsh> ".length();
 
@@ -138,7 +138,7 @@ class CommandsTest extends TypedSession {
         screen.enter("new Thread(() -> { while (true) Thread.onSpinWait(); }, \"spin\").start()")
                 .awaitEnd("\nbpfsh>");
         screen.enter("/threads").await("spin").await("runnable").awaitEnd("\nbpfsh>");
-        screen.enter("long id = threads().get(0).id()").await("id ==> ");
+        screen.enter("long id = threads().get(0).id()").await("id ==> ").awaitEnd("\nbpfsh>");
         var id = screen.text().replaceAll("(?s).*id ==> (\\d+).*", "$1");
         screen.enter("/threads " + id).await("spin, runnable\n  #1:1\n").awaitEnd("\nbpfsh>");
         says("/threads stop " + id, "stopped spin");
@@ -274,7 +274,7 @@ class CommandsTest extends TypedSession {
         screen.enter("/run nosuch").await("run nosuch: no such script or file").awaitEnd("\nbpfsh>");
         screen.enter("/run").await("which script? /run NAME; bundled are").awaitEnd("\nbpfsh>");
         Files.writeString(
-                script, "System.out.println(\"sleeps\"); onExit(() -> System.out.println(\"ended\")); sleep();");
+                script, "onExit(() -> System.out.println(\"ended\")); System.out.println(\"sleeps\"); sleep();");
         screen.enter("/run " + script)
                 .await("sleeps")
                 .type(CTRL_C)
@@ -354,7 +354,7 @@ class CommandsTest extends TypedSession {
         screen.enter("/exit nosuch").await("cannot find variable nosuch").awaitEnd("\nbpfsh>");
         says("int three = 3", "three ==> 3");
         screen.enter("/exit three > 2 ? three : 0");
-        assertThat(prompt.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(prompt.get(60, TimeUnit.SECONDS)).isEqualTo(3);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ForegroundTest {
     @Test
     void whatOthersPrintWaitsUntilTheProgramHasEnded() throws Exception {

@@ -4,24 +4,30 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.ExitStatus;
+import dev.bpfsh.testing.Eventually;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Something does not close: Ctrl-C ends the wait, or says where it hangs and leaves. */
-@Timeout(60)
+@Timeout(300)
 class HangingEndTest extends TypedSession {
     private final AtomicBoolean released = new AtomicBoolean();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger interrupts = new AtomicInteger();
     private volatile boolean obeys;
 
     @Override
     List<String> closeAll() {
         super.closeAll();
+        begun.incrementAndGet();
         while (!released.get()) {
             try {
-                Thread.sleep(20);
+                Thread.sleep(200);
             } catch (InterruptedException e) {
+                interrupts.incrementAndGet();
                 if (obeys) {
                     break;
                 }
@@ -34,8 +40,8 @@ class HangingEndTest extends TypedSession {
     void theFirstCtrlCInterruptsIt() throws Exception {
         obeys = true;
         screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
-        screen.enter("/reset").awaitEnd("/reset");
-        Thread.sleep(300);
+        screen.enter("/reset");
+        Eventually.holds(() -> assertThat(begun).hasValue(1));
         screen.type(CTRL_C).await("detached that").awaitEnd("\nbpfsh>");
         released.set(true);
         screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
@@ -44,18 +50,15 @@ class HangingEndTest extends TypedSession {
     @Test
     void theSecondSaysWhereTheThirdLeaves() throws Exception {
         screen.enter("1 + 1").awaitEnd("$1 ==> 2\nbpfsh>");
-        screen.enter("/reset").awaitEnd("/reset");
-        Thread.sleep(300);
+        screen.enter("/reset");
+        Eventually.holds(() -> assertThat(begun).hasValue(1));
         screen.type(CTRL_C);
-        Thread.sleep(100);
+        Eventually.holds(() -> assertThat(interrupts).hasValue(1));
         screen.type(CTRL_C).await("\n  java.lang.Thread.sleep()\n  dev.bpfsh.repl.HangingEndTest.closeAll()");
         screen.awaitEnd("Ctrl-C again closes everything and leaves");
         Thread.sleep(1000);
         screen.type(CTRL_C);
-        for (int i = 0; i < 200 && abandoned.get() == 0; i++) {
-            Thread.sleep(10);
-        }
-        assertThat(abandoned).hasValue(ExitStatus.INTERRUPTED);
+        Eventually.holds(() -> assertThat(abandoned).hasValue(ExitStatus.INTERRUPTED));
         released.set(true);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The user's own keys, with a line that is none. */
-@Timeout(60)
+@Timeout(300)
 class InputRcTest extends TypedSession {
     private static final String ESCAPE = "\u001b";
     private static final String WRONG = "inputrc: line 2 is no binding of a key: \"unclosed, and 1 more like it";
@@ -56,12 +56,12 @@ class InputRcTest extends TypedSession {
         screen.enter("int xyKxy = 1").awaitEnd("xyKxy ==> 1\nbpfsh>");
         // What is bound to text inserts it; escape leads to the mode of commands, where x deletes.
         screen.type("\u00149" + ESCAPE);
-        Thread.sleep(300);
+        Thread.sleep(700);
         screen.type("x").awaitEnd("bpfsh> 40 + 2");
         screen.type("Ki1").awaitEnd("bpfsh> 140 + 2");
         screen.type("\r").awaitEnd("==> 142\nbpfsh>");
         screen.type(ESCAPE);
-        Thread.sleep(300);
+        Thread.sleep(700);
         // History, in both modes the keys of the prompt.
         screen.type("k").awaitEnd("bpfsh> 140 + 2");
         screen.type(CTRL_C).awaitEnd("140 + 2^C\nbpfsh>");

@@ -3,37 +3,42 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Eventually;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Ctrl-C, whatever the prompt is doing. */
-@Timeout(120)
+@Timeout(300)
 class InterruptTest extends TypedSession {
     @Test
     void stopsWhatRuns() throws Exception {
         screen.enter("int kept = 7").awaitEnd("kept ==> 7\nbpfsh>");
-        screen.enter("while (true) {}").awaitEnd("while (true) {}");
-        Thread.sleep(300);
+        screen.enter("System.out.println(\"begun\"); while (true) {}").awaitEnd("\nbegun");
         screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
-        screen.enter("Thread.sleep(100000)").awaitEnd("100000)");
-        Thread.sleep(300);
+        screen.enter("System.out.println(\"again\"); Thread.sleep(100000)").awaitEnd("\nagain");
         screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
         screen.enter("kept").awaitEnd("kept ==> 7\nbpfsh>");
     }
 
     @Test
     void survivesATextThatNeverEnds() throws Exception {
-        screen.enter("class C { public String toString() { while (true) {} } }").awaitEnd("created class C\nbpfsh>");
-        screen.enter("new C()").awaitEnd("new C()");
-        Thread.sleep(500);
+        screen.enter("class C { public String toString() { System.setProperty(\"asked\", \"\"); while (true) {} } }")
+                .awaitEnd("created class C\nbpfsh>");
+        screen.enter("new C()");
+        awaitAsked();
         screen.type(CTRL_C).awaitEnd("$1 ==> (its text was stopped)\nstopped\nbpfsh>");
-        screen.enter("/vars").awaitEnd("/vars");
-        Thread.sleep(500);
+        screen.enter("/vars");
+        awaitAsked();
         screen.type(CTRL_C).awaitEnd("  C $1 =\nbpfsh>");
-        assertThat(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
-                .noneMatch(thread -> Arrays.toString(thread.getStackTrace()).contains("C.toString"));
+        Eventually.holds(() -> assertThat(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                .noneMatch(thread -> Arrays.toString(thread.getStackTrace()).contains("C.toString")));
+    }
+
+    private static void awaitAsked() throws Exception {
+        Eventually.holds(() -> assertThat(System.getProperty("asked")).isNotNull());
+        System.clearProperty("asked");
     }
 
     @Test
@@ -76,19 +81,24 @@ class InterruptTest extends TypedSession {
 
     @Test
     void endsAWaitForInputAndTakesNothingOfTheNextLine() throws Exception {
-        screen.enter("System.in.read()").awaitEnd("System.in.read()");
-        Thread.sleep(500);
+        screen.enter("{ System.out.println(\"begun\"); System.in.read(); }").awaitEnd("\nbegun");
+        Thread.sleep(300);
         screen.type("abc" + CTRL_C + "1 + 2\r").awaitEnd("==> 3\nbpfsh>");
         screen.await("abc^C\nstopped\nbpfsh> 1 + 2");
     }
 
     @Test
     void letsTheInputOfASnippetBeEdited() throws Exception {
-        screen.enter("new Scanner(System.in).nextLine()").awaitEnd("nextLine()");
-        Thread.sleep(500);
+        screen.enter("String line() { System.out.println(\"begun\"); return new Scanner(System.in).nextLine(); }")
+                .awaitEnd("created method line()\nbpfsh>");
+        screen.enter("line()").awaitEnd("\nbegun");
+        Thread.sleep(300);
         screen.type("ab\u0015cx\u007fd\r").awaitEnd("cd\n$1 ==> \"cd\"\nbpfsh>");
-        screen.enter("System.in.readAllBytes().length").awaitEnd(".length");
-        Thread.sleep(500);
+        screen.enter("int all() throws Exception {").awaitEnd("...>");
+        screen.enter("System.out.println(\"again\"); return System.in.readAllBytes().length; }")
+                .awaitEnd("created method all()\nbpfsh>");
+        screen.enter("all()").awaitEnd("\nagain");
+        Thread.sleep(300);
         screen.type("ab\r" + CTRL_D).awaitEnd("ab\n$2 ==> 3\nbpfsh>");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sessions typed in a terminal of 80x24, judged by what a person would see. */
-@Timeout(120)
+@Timeout(300)
 class PromptTest extends TypedSession {
     @Test
     void answersWithValues() throws Exception {
@@ -94,13 +94,13 @@ class PromptTest extends TypedSession {
     @Test
     void leavesWithAStatus() throws Exception {
         screen.enter("/ex 7");
-        assertThat(prompt.get(20, TimeUnit.SECONDS)).isEqualTo(7);
+        assertThat(prompt.get(60, TimeUnit.SECONDS)).isEqualTo(7);
     }
 
     @Test
     void leavesAtCtrlD() throws Exception {
         screen.type(CTRL_D);
-        assertThat(prompt.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(prompt.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test

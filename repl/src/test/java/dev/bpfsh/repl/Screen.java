@@ -22,7 +22,7 @@ import org.jline.terminal.impl.ExternalTerminal;
 
 /** A terminal in this process: keys go in, and what a person would see comes out. */
 final class Screen implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PipedOutputStream keys = new PipedOutputStream();
     private final ScreenTerminal screen;

@@ -3,13 +3,14 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is evaluated before the first prompt may fail in any way: the prompt comes all the same. */
-@Timeout(60)
+@Timeout(300)
 class StartUpTest extends TypedSession {
     @Override
     List<Beginning> beginnings() {
@@ -17,7 +18,7 @@ class StartUpTest extends TypedSession {
                 new Beginning("good.jsh", "int good = 1;\nSystem.out.println(\"printed\");", false),
                 new Beginning("throws.jsh", "int before = 1;\nint x = 1 / 0;\nint after = 1;", false),
                 new Beginning("wrong.jsh", "int y = nosuch;", false),
-                new Beginning("hangs.jsh", "Thread.sleep(100_000);", false),
+                new Beginning("hangs.jsh", "System.setProperty(\"hangs\", \"\"); Thread.sleep(100_000);", false),
                 Beginning.args("a b", "\"q\\", "e\n"),
                 new Beginning("script.jsh", "int mine = args.length;", true));
     }
@@ -29,8 +30,13 @@ class StartUpTest extends TypedSession {
                 "ArithmeticException: / by zero\n  at throws.jsh:2\nthrows.jsh: the rest of it was not evaluated\n");
         screen.await("wrong.jsh:1:9: cannot find variable nosuch\n");
         screen.awaitEnd("\nwrong.jsh: the rest of it was not evaluated");
-        Thread.sleep(300);
+        awaitHanging();
         screen.type(CTRL_C).await("stopped\nhangs.jsh: the rest of it was not evaluated\nbpfsh>");
+    }
+
+    private static void awaitHanging() throws Exception {
+        Eventually.holds(() -> assertThat(System.getProperty("hangs")).isNotNull());
+        System.clearProperty("hangs");
     }
 
     @Test
@@ -41,7 +47,7 @@ class StartUpTest extends TypedSession {
         screen.enter("/list")
                 .awaitEnd("   1 : int mine = args.length;\n   2 : good + before;\n   3 : List.of(args);\nbpfsh>");
         screen.enter("/reset").awaitEnd("\nwrong.jsh: the rest of it was not evaluated");
-        Thread.sleep(300);
+        awaitHanging();
         screen.type(CTRL_C).await("prelude").awaitEnd("\nbpfsh>");
         screen.enter("good").awaitEnd("good ==> 1\nbpfsh>");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a person sees of Tab, Shift-Tab and question marks, at 80x24. */
-@Timeout(120)
+@Timeout(300)
 class TabTest extends TypedSession {
     static final String SHIFT_TAB = "\u001b[Z";
     private static final String OBJECT = Bpfsh.root() + "/scripts/minimal.bpf.o";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whole sessions, typed from files that show what a person would see. After a change of the answers that is wanted,
  * {@code -Dtranscripts.write=true} writes them anew: look at the difference.
  */
-@Timeout(120)
+@Timeout(300)
 class TranscriptTest extends TypedSession {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
     private static final int HIGH_ENOUGH = 800;
@@ -50,7 +50,7 @@ class TranscriptTest extends TypedSession {
     }
 
     private void awaitPrompts(int count) throws InterruptedException {
-        long until = System.nanoTime() + 20_000_000_000L;
+        long until = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < until
                 && !(prompts() >= count && screen.text().endsWith("\nbpfsh>"))) {
             Thread.sleep(5);

@@ -69,7 +69,7 @@ abstract class TypedSession {
     @AfterEach
     void end() throws Exception {
         screen.hangUp();
-        prompt.get(20, TimeUnit.SECONDS);
+        prompt.get(60, TimeUnit.SECONDS);
         evaluator.close();
         screen.close();
         Session.current().close();

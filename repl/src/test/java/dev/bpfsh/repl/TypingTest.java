@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How entries of one and of many lines are typed, pasted and found again. */
-@Timeout(120)
+@Timeout(300)
 class TypingTest extends TypedSession {
     private static final String UP = "\u001bOA";
     private static final String DOWN = "\u001bOB";

@@ -4,13 +4,14 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.view.Views;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Values as a person at the prompt sees them: views of the person's own, hostile ones, the pager. */
-@Timeout(120)
+@Timeout(300)
 class ValuesAtThePromptTest extends TypedSession {
     @Override
     String prelude() {
@@ -39,9 +40,11 @@ class ValuesAtThePromptTest extends TypedSession {
                 .awaitEnd("\nbpfsh>");
         screen.enter("new Point(1, 2)")
                 .awaitEnd("Point[x=1, y=2] (its view threw java.lang.RuntimeException: no)\nbpfsh>");
-        screen.enter("view(Point.class, p -> { while (true) { } })").awaitEnd("\nbpfsh>");
+        screen.enter("view(Point.class, p -> { System.setProperty(\"asked\", \"\"); while (true) { } })")
+                .awaitEnd("\nbpfsh>");
         screen.enter("var p = new Point(1, 2)");
-        Thread.sleep(500);
+        Eventually.holds(() -> assertThat(System.getProperty("asked")).isNotNull());
+        System.clearProperty("asked");
         screen.type(CTRL_C).awaitEnd("p ==> (its text was stopped)\nstopped\nbpfsh>");
         screen.enter("view(Point.class, null)").awaitEnd("\nbpfsh>");
         screen.enter("p").awaitEnd("p ==> Point[x=1, y=2]\nbpfsh>");
@@ -90,7 +93,8 @@ class ValuesAtThePromptTest extends TypedSession {
                 .await("tick");
         screen.enter("show(Collections.nCopies(1_000, row(\"a\", 1)))").await("leaves, / searches");
         screen.type("  ");
-        Thread.sleep(300);
+        Eventually.holds(() -> assertThat(screen.text()).doesNotContain("tick"));
+        Thread.sleep(200);
         assertThat(screen.text()).doesNotContain("tick");
         screen.type("q").await("tick");
         screen.enter("t.close()").enter("6 * 7").await("==> 42");

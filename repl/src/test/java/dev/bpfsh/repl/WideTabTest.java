@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The same at 200x60. */
-@Timeout(120)
+@Timeout(300)
 class WideTabTest extends TypedSession {
     @Override
     int columns() {

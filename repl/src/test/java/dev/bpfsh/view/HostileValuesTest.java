@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever a value is, it has an answer, soon, that fits the screen. */
-@Timeout(60)
+@Timeout(300)
 class HostileValuesTest {
     private static final Style PLAIN = Style.plain().withAll("show($1)");
 
