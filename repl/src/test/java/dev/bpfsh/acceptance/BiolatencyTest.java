@@ -43,11 +43,11 @@ class BiolatencyTest {
 
     @Test
     void eachDiskHasItsOwn() throws Exception {
-        try (var bpfsh = Bpfsh.in(home).start("biolatency", "-D", "--json", "--seconds", "3")) {
+        try (var bpfsh = Bpfsh.in(home).start("biolatency", "-D", "--json")) {
             bpfsh.awaitErr("^measuring");
             write();
             long count = 0;
-            for (var disk : JsonLines.of(bpfsh.end().exits(0).out())) {
+            for (var disk : JsonLines.of(bpfsh.signal("INT").end().exits(130).out())) {
                 assertThat(Path.of("/sys/class/block", (String) disk.get("name")))
                         .exists();
                 assertThat(disk).containsEntry("unit", "usecs");

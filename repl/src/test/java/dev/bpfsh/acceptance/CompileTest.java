@@ -4,6 +4,7 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,14 +85,12 @@ class CompileTest {
             for (var call : new String[] {"compile(\"int a;\")", "skeleton(\"x.bpf.c\")"}) {
                 terminal.enter(call);
                 var compiler = home.resolve("compiler");
-                while (!Files.exists(compiler) || Files.size(compiler) == 0) {
-                    Thread.sleep(20);
-                }
+                Eventually.holds(() -> assertThat(compiler).isNotEmptyFile());
                 terminal.press("C-c").await("(?s)\\Q" + call + "\\E.*stopped\n" + PROMPT);
                 var pid = Long.parseLong(Files.readString(compiler).strip());
-                assertThat(ProcessHandle.of(pid)
+                Eventually.holds(() -> assertThat(ProcessHandle.of(pid)
                                 .flatMap(process -> process.info().command()))
-                        .isEmpty();
+                        .isEmpty());
                 Files.delete(compiler);
             }
             terminal.press("C-d");

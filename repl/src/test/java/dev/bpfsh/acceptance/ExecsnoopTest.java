@@ -65,16 +65,13 @@ class ExecsnoopTest {
     @Test
     void anotherProgramReadsItAsJson() throws Exception {
         var missing = home.resolve("no-such-program");
-        try (var bpfsh = Bpfsh.in(home).start("execsnoop", "--json", "--seconds", "6")) {
+        try (var bpfsh = Bpfsh.in(home).start("execsnoop", "--json")) {
             // There is no first line that tells when it begins.
-            long pid = 0;
-            for (int i = 0; i < 50 && !bpfsh.out().contains("\"pid\":" + pid + ","); i++) {
-                run("sh", "-c", "exec " + missing);
-                pid = run("true", "a b", "\u001b[2J");
-                Thread.sleep(200);
-            }
-            var out = bpfsh.end().exits(0).errFinds(OR_LOST).out();
-            int last = (int) pid;
+            bpfsh.awaitOut("\"args\":\"true begun\"", () -> run("true", "begun"));
+            run("sh", "-c", "exec " + missing);
+            int last = (int) run("true", "a b", "\u001b[2J");
+            bpfsh.awaitOut("\"pid\":" + last + ",");
+            var out = bpfsh.signal("INT").end().exits(130).errFinds(OR_LOST).out();
             assertThat(JsonLines.of(out))
                     .filteredOn(event ->
                             event.get("pid").equals(last) && event.get("comm").equals("true"))

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +33,8 @@ class MinimalTest {
     @TempDir
     Path home;
 
+    private final Footprint footprint = new Footprint();
+
     @BeforeEach
     void haveTracePipeForOurselves() throws Exception {
         Kernel.awaitTracePipe();
@@ -40,7 +42,7 @@ class MinimalTest {
 
     @AfterEach
     void nothingStaysBehind() throws Exception {
-        Kernel.assertNothingOfMinimalRemains();
+        footprint.assertGone();
     }
 
     private static Stream<String> triggered(String out, long pid) {
@@ -51,8 +53,10 @@ class MinimalTest {
     @Test
     void theScriptShowsWhatTheKernelSays() {
         try (var bpfsh = Bpfsh.in(home).start("minimal", "--seconds", "5")) {
+            footprint.look(bpfsh.awaitOut("BPF triggered").pid());
+            assertThat(footprint.hasProgram()).isTrue();
             var result = bpfsh.end().exits(0);
-            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(5L, 100L);
+            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(3L, 100L);
             assertThat(result.err()).matches("\\.+");
         }
     }
@@ -72,7 +76,7 @@ class MinimalTest {
         var steps = STEPS + "for (int i = 0; i < 5; i++) { System.err.print(\".\"); sleep(millis(200)); }\n";
         try (var bpfsh = Bpfsh.in(home).stdin(steps).start()) {
             var result = bpfsh.end().exits(0);
-            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(5L, 100L);
+            assertThat(triggered(result.out(), bpfsh.pid()).count()).isBetween(3L, 100L);
         }
     }
 
@@ -87,6 +91,7 @@ class MinimalTest {
                 terminal.await("(?s)" + typed + ".*\\nbpfsh> ?$");
             }
             // Each key is a write() of the prompt, so lines come while the next line is being typed.
+            footprint.look(terminal.pid());
             terminal.type("int answer = 6 * 7");
             terminal.await("from PID " + terminal.pid());
             terminal.await("(?m)^bpfsh> int answer = 6 \\* 7$");
@@ -104,41 +109,60 @@ class MinimalTest {
     @Test
     void theTailDoesNotFeedItself() throws Exception {
         var steps = STEPS + "for (int i = 0; i < 5; i++) { System.err.print(\".\"); sleep(seconds(1)); }\n";
-        long before = Kernel.tracedEvents();
-        Bpfsh.in(home).stdin(steps).run().succeeds();
-        assertThat(Kernel.tracedEvents() - before).isBetween(5L, 300L);
+        long events = Long.MAX_VALUE;
+        // Others may trace as well; what feeds on itself does so each time.
+        for (int i = 0; i < 3 && events > 300; i++) {
+            long before = Kernel.tracedEvents();
+            Bpfsh.in(home).stdin(steps).run().succeeds();
+            events = Kernel.tracedEvents() - before;
+        }
+        assertThat(events).isBetween(5L, 300L);
     }
 
     @Test
     void settingMyPidAfterLoadSilencesAndWakesIt() {
+        for (int millis = 100; ; millis *= 10) {
+            try {
+                assertSilencedAndWoken(millis);
+                return;
+            } catch (AssertionError tooSoon) {
+                if (millis == 10_000) {
+                    throw tooSoon;
+                }
+            }
+        }
+    }
+
+    // What was caused before must have been shown by then: on a busy machine that takes its time.
+    private void assertSilencedAndWoken(int millis) {
         var steps = STEPS + """
                 var counted = minimal.bss();
                 every(millis(10), () -> System.err.print("."));
                 sleep(millis(500));
                 counted.set("my_pid", 1);
-                sleep(millis(100));
+                sleep(millis(%1$d));
                 System.out.println("SILENT");
                 sleep(millis(600));
                 System.out.println("AGAIN");
                 counted.set("my_pid", pid());
-                sleep(millis(500));
-                """;
+                sleep(millis(400 + %1$d));
+                """.formatted(millis);
         try (var bpfsh = Bpfsh.in(home).stdin(steps).start()) {
             var out = bpfsh.end().exits(0).out();
             var silent = out.substring(out.indexOf("SILENT\n") + "SILENT\n".length(), out.indexOf("AGAIN\n"));
             assertThat(triggered(out.substring(0, out.indexOf("SILENT")), bpfsh.pid()))
                     .isNotEmpty();
-            assertThat(silent).isEmpty();
+            assertThat(triggered(silent, bpfsh.pid())).isEmpty();
             assertThat(triggered(out.substring(out.indexOf("AGAIN")), bpfsh.pid()))
                     .isNotEmpty();
         }
     }
 
     // A shell asks for its own id and its parent's when it begins.
-    private String outOfTwo(String tail) {
+    private String outOfTwo(String tail, String... awaited) throws Exception {
         var steps = """
                 var two = open("%s");
-                var child = new ProcessBuilder("sh", "-c", "read go; exec sh -c 'read end'").start();
+                var child = new ProcessBuilder("sh", "-c", "read go; exec sh -c 'echo up; read end'").start();
                 two.bss().set("watched_tgid", child.pid());
                 two.load();
                 two.attach();
@@ -147,18 +171,27 @@ class MinimalTest {
                 var keys = child.getOutputStream();
                 keys.write("go\\n".getBytes());
                 keys.flush();
-                sleep(millis(500));
-                keys.close();
+                child.getInputStream().read();
+                System.err.println("called");
+                sleep();
                 """.formatted(Bpfsh.root().resolve("loader/src/test/bpf/two.bpf.o"), tail);
-        return Bpfsh.in(home).stdin(steps).run().succeeds().out();
+        try (var bpfsh = Bpfsh.in(home).stdin(steps).start()) {
+            bpfsh.awaitErr("^called$");
+            for (var line : awaited) {
+                bpfsh.awaitOut(line);
+            }
+            // And for what should not come.
+            Thread.sleep(300);
+            return bpfsh.signal("INT").end().exits(130).out();
+        }
     }
 
     @Test
-    void aTailCanBeOfOneProgramOrOneProcess() {
-        assertThat(outOfTwo("trace()")).contains("first program saw", "second program saw");
-        assertThat(outOfTwo("trace(\"second\")")).contains("second program saw").doesNotContain("first program saw");
-        assertThat(outOfTwo("trace(watched)")).contains("first program saw", "second program saw");
-        assertThat(outOfTwo("trace(1)")).isEmpty();
+    void aTailCanBeOfOneProgramOrOneProcess() throws Exception {
+        outOfTwo("trace()", "first program saw", "second program saw");
+        assertThat(outOfTwo("trace(\"second\")", "second program saw")).doesNotContain("first program saw");
+        outOfTwo("trace(watched)", "first program saw", "second program saw");
+        assertThat(outOfTwo("trace(1)")).doesNotContain("program saw");
     }
 
     @Test
@@ -174,32 +207,34 @@ class MinimalTest {
     void linesFromBeforeItBeganAreNotItsOwn() throws Exception {
         Files.writeString(Tracefs.find().resolve("trace_marker"), "left behind by another");
         Thread.sleep(1_000);
-        Bpfsh.in(home).stdin("trace();\nsleep(millis(500));\n").run().succeeds().outIs("");
+        var out = Bpfsh.in(home)
+                .stdin("trace();\nsleep(millis(500));\n")
+                .run()
+                .succeeds()
+                .out();
+        assertThat(out).doesNotContain("left behind by another");
     }
 
     @Test
     void ctrlCClosesEverything() {
         try (var bpfsh = Bpfsh.in(home).start("minimal")) {
-            bpfsh.awaitOut("BPF triggered").signal("INT").end().exits(130);
+            footprint.look(bpfsh.awaitOut("BPF triggered").pid());
+            bpfsh.signal("INT").end().exits(130);
         }
     }
 
     @Test
     void killedInTheMiddleItLeavesNothingAttached() throws Exception {
         try (var bpfsh = Bpfsh.in(home).start("minimal")) {
-            bpfsh.awaitOut("BPF triggered");
-            assertThat(Kernel.remains()).isTrue();
+            footprint.look(bpfsh.awaitOut("BPF triggered").pid());
+            assertThat(footprint.hasProgram()).isTrue();
             bpfsh.signal("KILL").end().exits(137);
         }
     }
 
     @Test
     void wrongOptionsAreRefusedWithTheUsage() {
-        Bpfsh.in(home)
-                .timeout(Duration.ofSeconds(20))
-                .run("minimal", "--second", "5")
-                .exits(2)
-                .errContains("--seconds");
+        Bpfsh.in(home).run("minimal", "--second", "5").exits(2).errContains("--seconds");
         Bpfsh.in(home).run("minimal", "--seconds", "soon").exits(2).errContains("soon");
         Bpfsh.in(home).run("minimal", "--help").succeeds().outContains("--seconds", "--verbose");
     }

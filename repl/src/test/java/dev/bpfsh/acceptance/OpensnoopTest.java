@@ -55,14 +55,13 @@ class OpensnoopTest {
     void failuresOfAllProcessesAreReadAsJson() throws Exception {
         var absent = home.resolve("absent");
         var there = Files.writeString(home.resolve("there"), "text");
-        try (var bpfsh = Bpfsh.in(home).start("opensnoop", "-x", "--json", "--seconds", "6")) {
+        try (var bpfsh = Bpfsh.in(home).start("opensnoop", "-x", "--json")) {
             // There is no first line that tells when it begins.
-            for (int i = 0; i < 50 && !bpfsh.out().contains("\"path\":\"" + absent); i++) {
+            bpfsh.awaitOut("\"path\":\"" + absent, () -> {
                 Files.readString(there);
                 openNothing(absent);
-                Thread.sleep(200);
-            }
-            var result = bpfsh.end().exits(0).errFinds(OR_LOST);
+            });
+            var result = bpfsh.signal("INT").end().exits(130).errFinds(OR_LOST);
             var events = JsonLines.of(result.out());
             assertThat(events)
                     .filteredOn(event -> event.get("path").equals(absent.toString()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class OptionsTest {
         var config = Files.createDirectories(home.resolve("config/bpfsh"));
         Files.writeString(config.resolve("startup.jsh"), "int usual = 1;\n");
         Files.writeString(home.resolve("mine.jsh"), "int given = usual + args.length;\n");
+        var footprint = new Footprint();
         try (var terminal = Bpfsh.in(home).terminal(80, 24, "-i", "mine.jsh", "a", "b")) {
             terminal.await("(?s)\\Abpfsh \\d.*  JDK .*  kernel .*\nimport java\\.\\{io,.* /imports /help\n" + PROMPT);
             terminal.enter("given");
@@ -75,16 +77,17 @@ class OptionsTest {
             terminal.await("handle_tp attached to tp/syscalls/sys_enter_write");
             terminal.enter("m = null");
             terminal.await("^note: minimal LOADED, 1 attached, goes on without the name m; /live closes it$");
+            footprint.look(terminal.pid());
+            assertThat(footprint.hasProgram()).isTrue();
             terminal.press("C-d");
             terminal.await("^detached handle_tp from tp/syscalls/sys_enter_write$");
             assertThat(terminal.awaitEnd()).isZero();
         }
-        Kernel.assertNothingOfMinimalRemains();
-        Files.writeString(config.resolve("startup.jsh"), "while (true) {}\n");
+        footprint.assertGone();
+        Files.writeString(config.resolve("startup.jsh"), "System.out.println(\"begun\"); while (true) {}\n");
         try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q")) {
-            Thread.sleep(3000);
-            terminal.press("C-c");
-            terminal.await("(?s)\\A(\\^C)?stopped\n.*startup.jsh: the rest of it was.*evaluated\n" + PROMPT);
+            terminal.await("^begun$").press("C-c");
+            terminal.await("(?s)\\Abegun\n(\\^C)?stopped\n.*startup.jsh: the rest of it was.*evaluated\n" + PROMPT);
         }
         try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q", "--no-startup")) {
             terminal.await("\\A" + PROMPT);
@@ -94,16 +97,19 @@ class OptionsTest {
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void theThirdCtrlCLeavesWithEverythingElseClosed() throws Exception {
-        try (var terminal = Bpfsh.in(home).terminal(80, 24, "-q")) {
+        var footprint = new Footprint();
+        try (var terminal = Bpfsh.in(home).terminal(120, 24, "-q")) {
             terminal.await(PROMPT);
             terminal.enter("var m = open(\"minimal\"); m.load(); m.attach()");
             terminal.await("handle_tp attached to tp/syscalls/sys_enter_write");
-            terminal.enter("onExit(() -> { while (true) Thread.onSpinWait(); })");
+            footprint.look(terminal.pid());
+            assertThat(footprint.hasProgram()).isTrue();
+            terminal.enter("onExit(() -> { System.out.println(\"hang\" + \"s\"); while (true) Thread.onSpinWait(); })");
             terminal.await("onSpinWait.*\n" + PROMPT);
-            terminal.enter("/exit");
-            Thread.sleep(500);
+            terminal.enter("/exit").await("^hangs$");
             terminal.press("C-c");
-            Thread.sleep(600);
+            // Two signals of a kind that come before the first is taken are one.
+            Thread.sleep(1000);
             terminal.press("C-c");
             terminal.await(
                     "it hangs in\n(.*\n)*  #\\d+:1 .*onSpinWait.*\n(.*\n)*Ctrl-C again closes everything and leaves");
@@ -112,6 +118,6 @@ class OptionsTest {
             terminal.await("^detached handle_tp from tp/syscalls/sys_enter_write$");
             assertThat(terminal.awaitEnd()).isEqualTo(130);
         }
-        Kernel.assertNothingOfMinimalRemains();
+        footprint.assertGone();
     }
 }

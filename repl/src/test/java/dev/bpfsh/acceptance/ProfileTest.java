@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.BusyJava;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.NativeProgram;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
@@ -55,9 +56,12 @@ class ProfileTest {
 
     @Test
     void aBusyProgramShowsItsFunctionsAtCtrlC() throws Exception {
+        var footprint = new Footprint();
         try (var busy = busy();
                 var bpfsh = Bpfsh.in(home).start("profile", "--pid", Long.toString(busy.pid()), "-v")) {
             bpfsh.awaitErr("samples.*created");
+            footprint.look(bpfsh.pid());
+            assertThat(footprint.hasProgram()).isTrue();
             Thread.sleep(3_000);
             bpfsh.signal("INT")
                     .end()
@@ -67,7 +71,7 @@ class ProfileTest {
                             "native   hot_function \\[busy]\n  native   calling_function \\[busy]\n  native   main \\[busy]")
                     .errFinds("(?m)^[1-9]\\d* samples; others: \\d+, nothing to do: \\d+$");
         }
-        assertThat(Kernel.bpftool("prog")).doesNotContain("on_tick");
+        footprint.assertGone();
     }
 
     @Test

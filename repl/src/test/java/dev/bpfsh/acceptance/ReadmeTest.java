@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,17 +41,19 @@ class ReadmeTest {
             terminal.press("C-d");
             assertThat(terminal.awaitEnd()).isZero();
         }
-        Kernel.assertNothingOfMinimalRemains();
     }
 
     @Test
     void theScriptRuns() throws Exception {
         var script = home.resolve("readme.jsh");
         Files.writeString(script, readme().blocks("java").get(0));
+        var footprint = new Footprint();
         try (var bpfsh = Bpfsh.in(home).start(script.toString())) {
-            bpfsh.end().exits(0).outContains("BPF triggered from PID " + bpfsh.pid() + ".");
+            footprint.look(bpfsh.awaitOut("BPF triggered from PID " + bpfsh.pid() + "\\.")
+                    .pid());
+            bpfsh.end().exits(0);
         }
-        Kernel.assertNothingOfMinimalRemains();
+        footprint.assertGone();
     }
 
     @Test
@@ -82,6 +85,5 @@ class ReadmeTest {
                 .toList();
         assertThat(steps).hasSize(8);
         Bpfsh.in(home).stdin(String.join(";\n", steps) + ";\n").run().succeeds().errIs("");
-        Kernel.assertNothingOfMinimalRemains();
     }
 }

@@ -4,6 +4,8 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What runs scripts where all that they could leave behind would be seen, and is looked for at the end. */
 abstract class SandboxedTest {
-    private static final long LONGEST_START = 30_000;
+    private static final long LONGEST_START = 60_000;
     /** Until events have come and were shown. */
-    private static final long SHOWING = 1_200;
+    static final long SHOWING = 1_200;
 
     @TempDir
     Path home;
@@ -37,9 +39,9 @@ abstract class SandboxedTest {
     void everythingIsAsItWas() throws Exception {
         try {
             footprint.assertGone();
-            assertThat(sandbox.state())
+            Eventually.holds(() -> assertThat(sandbox.state())
                     .as("interfaces, filters, pinned and temporary files")
-                    .isEqualTo(before);
+                    .isEqualTo(before));
         } finally {
             sandbox.close();
         }
@@ -57,11 +59,12 @@ abstract class SandboxedTest {
         }
     }
 
-    /** Waits until something of it could be seen, or it has ended. */
-    static void awaitShowing(Footprint footprint, long pid, BooleanSupplier ended) throws InterruptedException {
+    /** Waits until something of it could be seen, for which it has some time, or it has ended. */
+    static void awaitShowing(Footprint footprint, long pid, BooleanSupplier ended, long millis)
+            throws InterruptedException {
         awaitProgram(footprint, pid, ended);
         if (!ended.getAsBoolean()) {
-            Thread.sleep(SHOWING);
+            Thread.sleep(millis);
             footprint.look(pid);
         }
     }

@@ -3,6 +3,7 @@ package dev.bpfsh.acceptance;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Terminal;
 import java.util.stream.Collectors;
@@ -35,10 +36,13 @@ class ScriptSessionTest extends SandboxedTest {
         var quoted = script.needs().arguments().stream()
                 .map(argument -> '"' + argument + '"')
                 .collect(Collectors.joining(", "));
-        terminal.enter("args = new String[] {" + quoted + "}").await(PROMPT);
-        terminal.enter("/open scripts/" + script.name() + ".jsh");
+        terminal.press("C-l").await("\\Abpfsh> ?\\z");
+        terminal.enter("args = new String[] {" + quoted + "}").await("args = .*\n(?s:.*)" + PROMPT);
+        terminal.press("C-l").await("\\Abpfsh> ?\\z");
+        var open = "/open scripts/" + script.name() + ".jsh";
+        terminal.type(open).await("^bpfsh> " + open + "$").press("Enter");
         var objects = new Footprint();
-        awaitShowing(objects, terminal.pid(), () -> terminal.ended() || isAtPrompt(terminal));
+        awaitShowing(objects, terminal.pid(), () -> terminal.ended() || isAtPrompt(terminal), SHOWING);
         terminal.press("C-c").await(PROMPT);
         terminal.enter("Session.current().close(); 6 * 7").await("==> 42$");
         objects.assertObjectsGone();

@@ -210,7 +210,7 @@ class ScriptTest {
                             "'" + Bpfsh.root().resolve("bpfsh") + "' " + arguments + " | head -n 1 >/dev/null")
                     .redirectErrorStream(true)
                     .start();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(arguments).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(arguments).isTrue();
             assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
         }
     }
@@ -226,7 +226,7 @@ class ScriptTest {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(new String(process.getInputStream().readAllBytes()).lines())
                 .containsExactlyInAnyOrder("1", "closed", "141");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
 import dev.bpfsh.testing.RequiresKernel;
@@ -35,6 +36,14 @@ class SyscountTest {
         assertThat(copier.waitFor()).isZero();
     }
 
+    // The last line may be half written.
+    private static long calls(Process process, String out) {
+        var events = JsonLines.of(out.substring(0, out.lastIndexOf('\n') + 1)).stream()
+                .filter(event -> event.get("pid").equals((int) process.pid()))
+                .toList();
+        return sum(events, "count");
+    }
+
     private static long sum(List<Map<String, Object>> events, String key) {
         return events.stream()
                 .mapToLong(event -> ((Number) event.get(key)).longValue())
@@ -58,12 +67,12 @@ class SyscountTest {
                     .toList();
             for (var call : List.of("read", "write")) {
                 var its = rows.stream().filter(cells -> cells[0].equals(call)).toList();
-                // What the map is asked for while it is being added to may be off by one a CPU.
+                // What the map is asked for while it is being added to may be off by one a CPU, each second.
                 assertThat(its.stream()
                                 .mapToLong(cells -> Long.parseLong(cells[1]))
                                 .sum())
                         .as(call)
-                        .isBetween(BYTES - 20L, BYTES + 50L);
+                        .isBetween(BYTES - 200L, BYTES + 200L);
                 assertThat(its).allSatisfy(cells -> assertThat(Double.parseDouble(cells[2]))
                         .isCloseTo(
                                 Double.parseDouble(cells[3]) * Long.parseLong(cells[1]),
@@ -83,13 +92,10 @@ class SyscountTest {
             bpfsh.awaitOut("\"count\"");
             begin(copier);
             bpfsh.awaitOut("\\{\"pid\":" + copier.pid() + ",\"comm\":\"\\w+\",\"count\":");
-            Thread.sleep(1_500);
-            var events =
-                    JsonLines.of(bpfsh.signal("INT").end().exits(130).errIs("").out());
-            var its = events.stream()
-                    .filter(event -> event.get("pid").equals((int) copier.pid()))
-                    .toList();
-            assertThat(sum(its, "count")).isBetween(2L * BYTES - 40, 2L * BYTES + 400);
+            Eventually.holds(() -> assertThat(calls(copier, bpfsh.out())).isGreaterThan(2L * BYTES - 200));
+            var out = bpfsh.signal("INT").end().exits(130).errIs("").out();
+            assertThat(calls(copier, out)).isLessThan(2L * BYTES + 1_000);
+            var events = JsonLines.of(out);
             assertThat(events).noneMatch(event -> event.get("pid").equals((int) bpfsh.pid()));
         }
     }

@@ -3,11 +3,14 @@ package dev.bpfsh.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.kernel.Links;
 import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,15 +45,31 @@ class KernelScriptsTest {
         return run("sh", "-c", "PATH=$PATH:/usr/sbin exec bpftool prog list");
     }
 
+    private final Footprint footprint = new Footprint();
+
     @AfterEach
     void nothingStaysInTheKernel() throws Exception {
-        assertThat(bpftool().said).doesNotContain(" name on_entry ", " name on_exit ", " name kill_", " name on_bpf ");
+        footprint.assertObjectsGone();
+    }
+
+    // The scripts run in this process.
+    private void look() {
+        footprint.look(ProcessHandle.current().pid());
+    }
+
+    private static boolean attached(String program) {
+        var ids = Programs.all().stream()
+                .filter(each -> each.name().equals(program))
+                .map(each -> (long) each.id())
+                .toList();
+        return Links.all().stream().anyMatch(link -> ids.contains(link.programId()));
     }
 
     private void showsWhatIsDeleted(String script) throws Exception {
         var file = Files.createFile(folder.resolve("there"));
         try (var running = RunningScript.start(script)) {
             running.await("^TIME +EVENT +COMM +PID +RESULT +FILE$");
+            look();
             long removed = run("rm", file.toString()).pid;
             long failed = run("rm", "-f", folder.resolve("nowhere").toString()).pid;
             running.await("EXIT  rm +" + failed + " ");
@@ -87,10 +106,9 @@ class KernelScriptsTest {
                 .start();
         try (var running = RunningScript.start("fentry", "--json", "--pid", Long.toString(child.pid()))) {
             // Nothing is written until something happens.
-            while (Programs.all().stream().noneMatch(program -> program.name().equals("on_exit"))) {
-                Thread.sleep(20);
-            }
-            Thread.sleep(200);
+            Eventually.holds(() ->
+                    assertThat(attached("on_entry") && attached("on_exit")).isTrue());
+            look();
             run("rm", "-f", "/nowhere");
             child.getOutputStream().write("y\n".getBytes(StandardCharsets.US_ASCII));
             child.getOutputStream().flush();
@@ -114,6 +132,7 @@ class KernelScriptsTest {
         var target = new ProcessBuilder("sleep", "600").start();
         try (var running = RunningScript.start("ksyscall")) {
             running.await("^TIME +CALL +COMM +PID +SIGNAL +TARGET +RESULT$");
+            look();
             long sender = run("/bin/kill", "-USR1", Long.toString(target.pid())).pid;
             long late = run("/bin/kill", "-40", "4194303").pid;
             // raise(3) is tgkill(2), and SIGURG does nothing.
@@ -131,7 +150,7 @@ class KernelScriptsTest {
     @RequiresKernel(Feature.LSM)
     @EnabledIfSystemProperty(named = BundledScripts.COMPILED, matches = ".+", disabledReason = MACHINE_OF_ITS_OWN)
     void lsmRefusesOthersForAWhile() throws Exception {
-        try (var running = RunningScript.start("lsm", "--yes", "--seconds", "4")) {
+        try (var running = RunningScript.start("lsm", "--yes", "--seconds", "10")) {
             running.await("^TIME +COMM +PID +REFUSED$");
             var refused = bpftool();
             assertThat(refused.status).isNotZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,15 @@ class ArchiveTest {
         checkout = Checkout.copyTo(folder.resolve("checkout"));
         archives = checkout.resolve("repl/target/archive");
         launcher().run("--version").succeeds().errIs("");
-        Checkout.awaitRehearsal(checkout);
+        awaitOne();
+    }
+
+    // It is made behind the start, and may not have begun when that has ended.
+    private void awaitOne(Path... old) throws Exception {
+        Eventually.holds(() -> {
+            Checkout.awaitRehearsal(checkout);
+            assertThat(made()).hasSize(1).noneMatch(List.of(old)::contains);
+        });
     }
 
     @AfterEach
@@ -43,6 +52,9 @@ class ArchiveTest {
     }
 
     private List<Path> made() throws IOException {
+        if (!Files.isDirectory(archives)) {
+            return List.of();
+        }
         try (var files = Files.list(archives)) {
             return files.filter(file -> !file.toString().endsWith(".lock")).toList();
         }
@@ -62,7 +74,6 @@ class ArchiveTest {
 
     @Test
     void theNextStartTakesItsClassesFromIt() throws Exception {
-        assertThat(made()).hasSize(1);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archives)))
                 .isEqualTo("rwx------");
         assertThat(used()).isTrue();
@@ -74,8 +85,7 @@ class ArchiveTest {
         var old = made().get(0);
         Checkout.touch(checkout.resolve("repl/target/bpfsh-repl.jar"));
         assertThat(used()).isFalse();
-        Checkout.awaitRehearsal(checkout);
-        assertThat(made()).hasSize(1).doesNotContain(old);
+        awaitOne(old);
         assertThat(used()).isTrue();
     }
 

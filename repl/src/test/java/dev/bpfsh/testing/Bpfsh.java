@@ -29,7 +29,7 @@ public final class Bpfsh {
     private Path launcher = root().resolve("bpfsh");
     private Path folder;
     private byte[] stdin = {};
-    private Duration timeout = Duration.ofSeconds(60);
+    private Duration timeout = Duration.ofSeconds(120);
 
     private Bpfsh(Path home) {
         this.home = home;
@@ -98,7 +98,7 @@ public final class Bpfsh {
         return this;
     }
 
-    /** Sets how long a run may take before the test fails; a minute otherwise. */
+    /** Sets how long a run may take before the test fails; two minutes otherwise. */
     public Bpfsh timeout(Duration timeout) {
         this.timeout = timeout;
         return this;

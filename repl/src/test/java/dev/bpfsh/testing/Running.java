@@ -54,6 +54,28 @@ public final class Running implements AutoCloseable {
         return await(regex, this::out, "standard output");
     }
 
+    /** What a test does for the process to see. */
+    public interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * Does something again and again until the regular expression is found in standard output, which may be after the
+     * first time or, where nothing tells when the process is ready for it, after some.
+     *
+     * @throws AssertionError when the process ends or the time is over first
+     */
+    public Running awaitOut(String regex, Step again) throws Exception {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!found(regex, this::out, "standard output", deadline)) {
+            again.run();
+            for (int i = 0; i < 8 && !found(regex, this::out, "standard output", deadline); i++) {
+                Patience.pause();
+            }
+        }
+        return this;
+    }
+
     /**
      * Waits until the regular expression is found in standard error; ^ and $ are those of lines.
      *
@@ -64,21 +86,25 @@ public final class Running implements AutoCloseable {
     }
 
     private Running await(String regex, Supplier<String> written, String where) {
-        Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            boolean alive = process.isAlive();
-            if (pattern.matcher(written.get()).find()) {
-                return this;
-            }
-            if (!alive) {
-                throw new AssertionError("ended before /" + regex + "/ was in its " + where + "\n" + result());
-            }
-            if (System.nanoTime() > deadline) {
-                throw tookTooLong("for /" + regex + "/ in its " + where);
-            }
+        while (!found(regex, written, where, deadline)) {
             Patience.pause();
         }
+        return this;
+    }
+
+    private boolean found(String regex, Supplier<String> written, String where, long deadline) {
+        boolean alive = process.isAlive();
+        if (Pattern.compile(regex, Pattern.MULTILINE).matcher(written.get()).find()) {
+            return true;
+        }
+        if (!alive) {
+            throw new AssertionError("ended before /" + regex + "/ was in its " + where + "\n" + result());
+        }
+        if (System.nanoTime() > deadline) {
+            throw tookTooLong("for /" + regex + "/ in its " + where);
+        }
+        return false;
     }
 
     /** Sends a signal by its name: INT, TERM, KILL, QUIT. */

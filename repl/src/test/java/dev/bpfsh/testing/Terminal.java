@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Terminal implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration HANGUP = Duration.ofSeconds(3);
 
     private static final String SETTINGS = """
@@ -147,7 +149,7 @@ public final class Terminal implements AutoCloseable {
     /**
      * Waits until the regular expression is found on the screen; ^ and $ are those of lines.
      *
-     * @throws AssertionError when it is not there within half a minute; it shows the screen
+     * @throws AssertionError when it is not there within a minute; it shows the screen
      */
     public Terminal await(String regex) {
         return await(regex, PATIENCE);
@@ -160,15 +162,42 @@ public final class Terminal implements AutoCloseable {
      */
     public Terminal await(String regex, Duration patience) {
         Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
+        return await(
+                "/" + regex + "/ on the screen",
+                this::screen,
+                text -> pattern.matcher(text).find(),
+                patience);
+    }
+
+    /**
+     * Waits until the screen with its escapes, as {@link #styled} has it, is as wanted.
+     *
+     * @param what says it, for the message
+     * @throws AssertionError when it is not within a minute; it shows the screen
+     */
+    public Terminal awaitStyled(String what, Predicate<String> wanted) {
+        return await(what, this::styled, wanted, PATIENCE);
+    }
+
+    /**
+     * Waits until the screen is as wanted.
+     *
+     * @param what says it, for the message
+     * @throws AssertionError when it is not within a minute; it shows the screen
+     */
+    public Terminal await(String what, Predicate<String> wanted) {
+        return await(what, this::screen, wanted, PATIENCE);
+    }
+
+    private Terminal await(String what, Supplier<String> seen, Predicate<String> wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        String screen = screen();
-        while (!pattern.matcher(screen).find()) {
+        String screen = seen.get();
+        while (!wanted.test(screen)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(
-                        "waited " + patience.toMillis() + " ms for /" + regex + "/ on the screen\n" + framed(screen));
+                throw new AssertionError("waited " + patience.toMillis() + " ms for " + what + "\n" + framed(screen));
             }
             Patience.pause();
-            screen = screen();
+            screen = seen.get();
         }
         return this;
     }
@@ -181,7 +210,7 @@ public final class Terminal implements AutoCloseable {
     /**
      * Waits for the command's end and returns its exit status, 128 + N when signal N ended it.
      *
-     * @throws AssertionError when it does not end within half a minute; it shows the screen
+     * @throws AssertionError when it does not end within a minute; it shows the screen
      */
     public int awaitEnd() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -192,7 +221,16 @@ public final class Terminal implements AutoCloseable {
             }
             Patience.pause();
         }
+        awaitLastWords();
         return Integer.parseInt(status());
+    }
+
+    // What it wrote at its end is on the screen once the terminal has come to the end of it.
+    private void awaitLastWords() {
+        long deadline = System.nanoTime() + HANGUP.toNanos();
+        while (!format("#{pane_dead}").equals("1") && System.nanoTime() < deadline) {
+            Patience.pause();
+        }
     }
 
     private String status() {

@@ -27,16 +27,16 @@ class TerminalTest {
 
     @Test
     void hasASizeThatCanChange() {
-        try (Terminal terminal = open("sh", "-c", "stty size; trap 'stty size' WINCH; while :; do sleep 0.1; done")) {
+        try (Terminal terminal = open("sh", "-c", "trap 'stty size' WINCH; stty size; while :; do sleep 0.1; done")) {
             terminal.await("^10 40$").resize(60, 20).await("^20 60$");
         }
     }
 
     @Test
     void knowsTheCursorAndSignalsOfKeys() {
-        try (Terminal terminal = open("cat")) {
-            terminal.type("abc").await("^abc$");
-            assertThat(terminal.cursorLine()).isZero();
+        try (Terminal terminal = open("sh", "-c", "echo ready; exec cat")) {
+            terminal.await("ready").type("abc").await("^abc$");
+            assertThat(terminal.cursorLine()).isOne();
             assertThat(terminal.cursorColumn()).isEqualTo(3);
             terminal.press("C-c");
             assertThat(terminal.awaitEnd()).isEqualTo(130);

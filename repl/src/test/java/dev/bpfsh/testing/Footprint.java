@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.acceptance;
+package dev.bpfsh.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,15 +26,15 @@ import java.util.stream.Stream;
  * What a process and its children have in the kernel: programs, maps and links by their ids, which the kernel does not
  * give out again soon. So what is left of one is told from what others load meanwhile.
  */
-final class Footprint {
+public final class Footprint {
     private static final Pattern ID = Pattern.compile("(?m)^(prog|map|link)_id:\t(\\d+)$");
-    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private final Set<String> seen = new ConcurrentSkipListSet<>();
     private final Set<ProcessHandle> processes = new ConcurrentSkipListSet<>();
 
     /** Notes what the process holds now; nothing if it has ended. */
-    Footprint look(long pid) {
+    public Footprint look(long pid) {
         ProcessHandle.of(pid).ifPresent(process -> Stream.concat(Stream.of(process), process.descendants())
                 .forEach(this::look));
         return this;
@@ -60,17 +60,17 @@ final class Footprint {
     }
 
     /** Whether a program was among what it held. */
-    boolean hasProgram() {
+    public boolean hasProgram() {
         return seen.stream().anyMatch(id -> id.startsWith("prog "));
     }
 
     /** Fails if one of the processes lives, or something of theirs is in the kernel. */
-    void assertGone() throws InterruptedException {
+    public void assertGone() throws InterruptedException {
         assertNone(() -> Stream.concat(alive(), objects()).toList());
     }
 
     /** Fails if something of theirs is in the kernel. */
-    void assertObjectsGone() throws InterruptedException {
+    public void assertObjectsGone() throws InterruptedException {
         assertNone(() -> objects().toList());
     }
 
@@ -84,7 +84,17 @@ final class Footprint {
     }
 
     private Stream<String> alive() {
-        return processes.stream().filter(ProcessHandle::isAlive).map(process -> "process " + process.pid());
+        return processes.stream().filter(Footprint::runs).map(process -> "process " + process.pid());
+    }
+
+    // One that has ended is there until it is waited for, which a container's first process may never do.
+    private static boolean runs(ProcessHandle process) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return process.isAlive() && !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+        } catch (IOException hasEnded) {
+            return false;
+        }
     }
 
     private Stream<String> objects() {
