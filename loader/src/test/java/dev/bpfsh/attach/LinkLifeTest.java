@@ -10,6 +10,7 @@ import dev.bpfsh.loader.BpfLink;
 import dev.bpfsh.loader.Fixture;
 import dev.bpfsh.loader.LoadFailed;
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.testing.BuildJdk;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -25,7 +26,7 @@ class LinkLifeTest {
     void closingFromOneThreadWhileOthersUseIt() throws Exception {
         var threads = Executors.newFixedThreadPool(3);
         try (var object = Firing.load("attach_uprobe")) {
-            for (int round = 0; round < 100; round++) {
+            for (int round = 0; round < (BuildJdk.isThis() ? 100 : 25); round++) {
                 var link = object.program("on_entry").attach(uprobe("libc.so.6", "getppid"));
                 var calls = new ArrayList<Callable<Object>>();
                 calls.add(() -> use(link));

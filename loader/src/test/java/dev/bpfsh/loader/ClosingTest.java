@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.testing.BuildJdk;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
@@ -24,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class ClosingTest {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = BuildJdk.isThis() ? 40 : 10;
     private static final int LONGEST_MS = 30;
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 60_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"globals", "maps", "two", "corpus/map_in_map", "corpus/code_functions"})
-    @Timeout(120)
+    @Timeout(600)
     void neverComesAtTheWrongMoment(String fixture) throws Exception {
         round(fixture, 0);
         var before = Leaks.snapshot();

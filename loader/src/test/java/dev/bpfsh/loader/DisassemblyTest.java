@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.ReferenceTool;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class DisassemblyTest {
 
     @ParameterizedTest
     @MethodSource("objects")
+    @OnOneJdk
     void theKernelsVersionIsAsBpftoolPrintsIt(Path file) {
         try (var object = BpfObject.open(file)) {
             if (file.endsWith("instructions.bpf.o")) {
@@ -44,10 +46,11 @@ class DisassemblyTest {
                 assertThat(file).isNotEqualTo(Fixture.path("instructions"));
                 return;
             }
-            object.programs().values().stream()
+            var programs = object.programs().values().stream()
                     .filter(BpfProgram::autoload)
                     .limit(MOST_OF_AN_OBJECT)
-                    .forEach(DisassemblyTest::compare);
+                    .toList();
+            programs.parallelStream().forEach(DisassemblyTest::compare);
         }
     }
 

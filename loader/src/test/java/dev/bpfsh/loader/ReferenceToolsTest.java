@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an opened object says of itself, beside what the reference tools say of its file. */
+@OnOneJdk
 @RequiresKernel(Feature.REFERENCE_TOOLS)
 class ReferenceToolsTest {
     // The libbpf inside bpftool 7.1 does not know .bss.NAME; names that C does not have it writes as others.

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS, Feature.BLOCK_DEVICE})
 class BiolatencyTest {
     private static final int BLOCKS = 50;

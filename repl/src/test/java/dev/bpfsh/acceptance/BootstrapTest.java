@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Running;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts and ends on the machine, through a ring buffer and a perf buffer; other processes come and go meanwhile. */
+@OnOneJdk
 @RequiresKernel(Feature.BPF)
 class BootstrapTest {
     private static final String HEAD = "^TIME +EVENT COMM +PID +PPID FILENAME/EXIT CODE$";

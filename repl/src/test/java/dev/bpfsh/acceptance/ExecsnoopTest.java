@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS})
 class ExecsnoopTest {
     private static final long EXECVEAT = System.getProperty("os.arch").equals("amd64") ? 322 : 281;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The scripts for what not every kernel has, as a user starts them; {@code host.KernelScriptsTest} looks at what they
  * show where it is there.
  */
+@OnOneJdk
 @RequiresKernel({Feature.ROOT, Feature.BPF, Feature.BTF})
 class LackingKernelTest {
     private static final String NO_KPROBES = "this kernel has no kprobes \\(CONFIG_KPROBE_EVENTS\\)";

@@ -4,6 +4,7 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A libbpf that is too old is refused with a message; calling it has crashed other programs. */
+@OnOneJdk
 class OldLibbpfTest {
     @TempDir
     Path home;

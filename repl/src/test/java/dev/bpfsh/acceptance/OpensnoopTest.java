@@ -7,12 +7,14 @@ import dev.bpfsh.libbpf.TestLibc;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class OpensnoopTest {
     private static final long OPENAT2 = 437;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.bpfsh.acceptance.BundledScript.Trait;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Result;
 import dev.bpfsh.testing.Running;
@@ -66,6 +67,7 @@ class ScriptsTest extends SandboxedTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    @OnOneJdk
     void killedItLeavesNothing(BundledScript script) throws Exception {
         script.run(() -> {
             try (Running running = bpfsh().start(script.command())) {
@@ -81,6 +83,7 @@ class ScriptsTest extends SandboxedTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    @OnOneJdk
     void inANarrowTerminalNoLineWrapsAndCtrlCEndsIt(BundledScript script) throws Exception {
         script.run(() -> assertThat(showsInATerminal(script, SHOWING) || showsInATerminal(script, 20 * SHOWING))
                 .as("shows something")

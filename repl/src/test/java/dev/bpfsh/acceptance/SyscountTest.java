@@ -8,6 +8,7 @@ import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.JsonLines;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class SyscountTest {
     private static final int BYTES = 20_000;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.NativeProgram;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table of tasks, with those that the test knows. */
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.BTF})
 class TaskIterTest {
     @TempDir

@@ -10,6 +10,7 @@ import dev.bpfsh.libbpf.AttachQuery;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bpfsh tc}, in a network namespace where nobody else sends. */
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.NETWORK_NAMESPACE, Feature.TC})
 class TcTest {
     @TempDir

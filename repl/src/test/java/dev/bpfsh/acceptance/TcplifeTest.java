@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS})
 class TcplifeTest {
     private static final long PID = ProcessHandle.current().pid();

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Isolated;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bpfsh xdp}, in a network namespace where nobody else sends. */
+@OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.NETWORK_NAMESPACE})
 class XdpTest {
     @TempDir
