@@ -1,0 +1,2 @@
+System.out.println(1 + 1)
+/exit
