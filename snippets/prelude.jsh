@@ -38,9 +38,11 @@ import dev.bpfsh.view.Series;
 import dev.bpfsh.view.StackCounts;
 
 import static dev.bpfsh.attach.Hooks.*;
+import static dev.bpfsh.host.Lifetime.*;
 import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;
 import static dev.bpfsh.host.Prelude.*;
 import static dev.bpfsh.host.Report.*;
 import static dev.bpfsh.host.SessionCalls.*;
+import static dev.bpfsh.host.TraceCalls.*;
 import static dev.bpfsh.host.Values.*;

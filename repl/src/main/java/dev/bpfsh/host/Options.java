@@ -125,7 +125,7 @@ public final class Options {
         }
         if (parsed.isUsageHelpRequested()) {
             line.usage(System.out, Ansi.OFF);
-            Prelude.exit(ExitStatus.DONE);
+            Lifetime.exit(ExitStatus.DONE);
         }
         if (declared(VERBOSE) && has(VERBOSE)) {
             SessionCalls.logLevel("debug");
@@ -147,7 +147,7 @@ public final class Options {
     public RuntimeException wrong(String why) {
         System.err.println(spec.name() + ": " + why);
         new CommandLine(spec).usage(System.err, Ansi.OFF);
-        Prelude.exit(ExitStatus.USAGE);
+        Lifetime.exit(ExitStatus.USAGE);
         return new IllegalStateException(why);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.attach.Hooks;
 import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.KernelBtf;
 import dev.bpfsh.btf.TypeText;
@@ -11,30 +12,19 @@ import dev.bpfsh.kernel.Links;
 import dev.bpfsh.kernel.Maps;
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.kernel.Programs;
-import dev.bpfsh.kernel.TraceLine;
-import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.MapInfo;
-import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.loader.BpfObject;
-import dev.bpfsh.loader.BpfProgram;
-import dev.bpfsh.loader.Session;
 import dev.bpfsh.loader.SkeletonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
-/** What can be called at the prompt and in scripts without any import. */
+/**
+ * Objects and what the kernel has, as calls that need no import at the prompt and in scripts. So are {@link Hooks},
+ * {@link TraceCalls}, {@link Values}, {@link Report}, {@link Lifetime} and {@link SessionCalls}.
+ */
 public final class Prelude {
-    private static final int OFFERED = 3;
-
-    private static TraceTail tail;
-
     private Prelude() {}
 
     /**
@@ -196,214 +186,5 @@ public final class Prelude {
      */
     public static List<Feature> features() {
         return Features.all();
-    }
-
-    /**
-     * Shows what BPF programs print ({@code bpf_printk}), in the background, until it is closed. The pipe is one for
-     * the whole machine: lines of other people's programs come too.
-     *
-     * <pre>{@code trace()}</pre>
-     *
-     * @throws BpfException if trace_pipe cannot be read here; the message says why and what to do
-     */
-    public static TraceTail trace() {
-        return tail("all programs of this machine", line -> true);
-    }
-
-    /**
-     * As {@link #trace()}; with {@code --json} each line is an object with {@code comm}, {@code pid} (the thread's),
-     * {@code cpu}, {@code time} (seconds since boot) and {@code message}.
-     *
-     * <pre>{@code trace(options)}</pre>
-     */
-    public static TraceTail trace(Options options) {
-        var tail = trace();
-        if (options.json()) {
-            tail.showJson();
-        }
-        return tail;
-    }
-
-    /**
-     * As {@link #trace()}, lines of one program only: those that one of its formats can have made.
-     *
-     * <pre>{@code trace("handle_tp")}</pre>
-     *
-     * @throws BpfException if no loaded object has a program of that name
-     */
-    public static TraceTail trace(String program) {
-        var formats = loaded(program).formats();
-        if (formats.isEmpty()) {
-            throw new BpfException(
-                    "trace", program, "it prints nothing with a constant format", null, List.of(), "trace() shows all");
-        }
-        var matches = Formats.matching(formats);
-        return tail("program " + program, line -> matches.test(line.message()));
-    }
-
-    /**
-     * As {@link #trace()}, lines of one process only.
-     *
-     * <pre>{@code trace(pid())}</pre>
-     */
-    public static TraceTail trace(int pid) {
-        var threads = Path.of("/proc", Integer.toString(pid), "task");
-        return tail("process " + pid, line -> Files.exists(threads.resolve(Integer.toString(line.tid()))));
-    }
-
-    // The kernel lets one read the pipe at a time, older ones share the lines out: so there is one tail, and a later
-    // call changes its filter.
-    private static synchronized TraceTail tail(String what, Predicate<TraceLine> wanted) {
-        if (tail == null || tail.closed()) {
-            var fresh = new TraceTail(TracePipe.open());
-            fresh.show(what, wanted);
-            fresh.start();
-            tail = Session.current().own(fresh);
-        } else {
-            tail.show(what, wanted);
-        }
-        return tail;
-    }
-
-    private static BpfProgram loaded(String name) {
-        var programs = Session.current().alive().stream()
-                .filter(BpfObject.class::isInstance)
-                .map(BpfObject.class::cast)
-                .filter(object -> object.state() == BpfObject.State.LOADED)
-                .flatMap(object -> object.programs().values().stream())
-                .toList();
-        return programs.stream()
-                .filter(program -> program.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> {
-                    var near = Near.matches(
-                            name, programs.stream().map(BpfProgram::name).toList(), OFFERED);
-                    return new BpfException(
-                            "find",
-                            name,
-                            "no loaded program has this name",
-                            null,
-                            List.of(),
-                            near.isEmpty()
-                                    ? "load() its object first"
-                                    : "did you mean " + String.join(", ", near) + "?");
-                });
-    }
-
-    /**
-     * Does nothing for a while. Ctrl-C ends it.
-     *
-     * <pre>{@code sleep(seconds(5))}</pre>
-     */
-    public static void sleep(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
-    }
-
-    /**
-     * Does nothing until Ctrl-C: the end of a script that works in the background.
-     *
-     * <pre>{@code sleep()}</pre>
-     */
-    public static void sleep() throws InterruptedException {
-        sleep(Duration.ofMillis(Long.MAX_VALUE));
-    }
-
-    /**
-     * So many seconds, for {@link #sleep(Duration)} and {@link #every}.
-     *
-     * <pre>{@code sleep(seconds(5))}</pre>
-     */
-    public static Duration seconds(long seconds) {
-        return Duration.ofSeconds(seconds);
-    }
-
-    /**
-     * So many milliseconds, for {@link #sleep(Duration)} and {@link #every}.
-     *
-     * <pre>{@code every(millis(100), () -> table.row(time(), total.getLong()))}</pre>
-     */
-    public static Duration millis(long millis) {
-        return Duration.ofMillis(millis);
-    }
-
-    /**
-     * Runs something at once and then in each period, in the background, until it is closed or throws.
-     *
-     * <pre>{@code every(seconds(1), () -> System.err.print("."))}</pre>
-     *
-     * @throws IllegalArgumentException if the period is not positive
-     */
-    public static Timer every(Duration period, Runnable task) {
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("every " + period + ": the period must be positive");
-        }
-        return Session.current().own(new Timer(period, task));
-    }
-
-    /**
-     * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
-     * was opened after this call is closed before it.
-     *
-     * <pre>{@code onExit(() -> System.err.println(count + " packets"))}</pre>
-     */
-    public static void onExit(Runnable task) {
-        Session.current().own(new AtExit(task));
-    }
-
-    /**
-     * At the end says on standard error how many events were lost, if any were.
-     *
-     * <pre>{@code tellLost(() -> bootstrap.global("dropped").getLong())}</pre>
-     *
-     * @param lost asked once, before what was opened earlier is closed
-     */
-    public static void tellLost(LongSupplier lost) {
-        onExit(() -> {
-            long count = lost.getAsLong();
-            if (count > 0) {
-                System.err.println("lost " + count + " events, which came faster than they were read");
-            }
-        });
-    }
-
-    /**
-     * Leaves, with exit status 0, when a process ends that is watched: then there is nothing left to see. Not after the
-     * session has been closed.
-     *
-     * <pre>{@code exitWith(4242)}</pre>
-     *
-     * @param pid nothing happens where it is this process's, or 0
-     */
-    public static void exitWith(long pid) {
-        if (pid <= 0 || pid == pid()) {
-            return;
-        }
-        var end = ProcessHandle.of(pid).map(ProcessHandle::onExit).orElse(CompletableFuture.completedFuture(null));
-        // Not by the thread that tells of the end: it belongs to nobody.
-        var run = ScriptRun.current();
-        var exit = end.thenRunAsync(() -> run.ifPresentOrElse(script -> script.exit(ExitStatus.DONE), Prelude::exit));
-        onExit(() -> exit.cancel(false));
-    }
-
-    /**
-     * Closes everything and leaves, with exit status 0.
-     *
-     * <pre>{@code if (events.isEmpty()) exit()}</pre>
-     */
-    public static void exit() {
-        exit(ExitStatus.DONE);
-    }
-
-    /**
-     * Closes everything and leaves; a script that was begun by {@link SessionCalls#run} or {@link SessionCalls#watch} ends alone.
-     *
-     * <pre>{@code exit(1)}</pre>
-     */
-    public static void exit(int status) {
-        var run = ScriptRun.current();
-        if (run.isPresent()) {
-            throw run.get().exit(status);
-        }
-        System.exit(status);
     }
 }

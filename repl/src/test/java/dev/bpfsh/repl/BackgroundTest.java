@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
-import dev.bpfsh.host.Prelude;
+import dev.bpfsh.host.Lifetime;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.view.Style;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class BackgroundTest {
 
     @Test
     void showsHowThingsStandBelowTheLine() throws Exception {
-        Prelude.every(Duration.ofHours(1), () -> {});
+        Lifetime.every(Duration.ofHours(1), () -> {});
         background.wake();
         screen.awaitEnd("bpfsh> int abc\n1 timer");
         above.background("an event\n");

@@ -3,7 +3,8 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfsh.host.Prelude;
+import dev.bpfsh.host.Lifetime;
+import dev.bpfsh.host.TraceCalls;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.Session;
@@ -30,7 +31,7 @@ class StatusLineTest {
         long until = System.nanoTime() + 60 * SECOND;
         while (true) {
             try {
-                Prelude.trace();
+                TraceCalls.trace();
                 return;
             } catch (BpfException e) {
                 if (System.nanoTime() > until) {
@@ -51,7 +52,7 @@ class StatusLineTest {
         assertThat(status.look(List.of(), 0, true)).isEmpty();
         BpfObject.open(Bpfsh.root().resolve("scripts/minimal.bpf.o"));
         assertThat(look(0)).isEmpty();
-        Prelude.every(Duration.ofHours(1), () -> {});
+        Lifetime.every(Duration.ofHours(1), () -> {});
         assertThat(look(0)).isEqualTo("minimal opened \u00b7 1 timer");
         assertThat(status.look(Session.current().alive(), 0, false)).isEqualTo("minimal opened | 1 timer");
     }
