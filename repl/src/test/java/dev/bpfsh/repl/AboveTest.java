@@ -14,34 +14,22 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
 class AboveTest {
+    private LineBeingTyped line;
     private Screen screen;
-    private PromptReader reader;
     private Above above;
-    private Thread typing;
 
     @BeforeEach
-    void readALine() throws Exception {
-        screen = new Screen(80, 24);
-        reader = new PromptReader(screen.terminal(), () -> 0, () -> "");
-        above = new Above(reader);
-        typing = new Thread(() -> {
-            above.reading(true);
-            try {
-                reader.readLine("bpfsh> ");
-            } finally {
-                above.reading(false);
-            }
-        });
-        typing.start();
-        screen.awaitEnd("bpfsh>").type("int abc").awaitEnd("bpfsh> int abc");
+    void typeALine() throws Exception {
+        line = new LineBeingTyped(80, 24);
+        screen = line.screen();
+        above = line.above();
+        line.type();
     }
 
     @AfterEach
     void finish() throws Exception {
-        screen.enter("");
-        typing.join();
-        above.close();
-        screen.close();
+        line.enter();
+        line.close();
     }
 
     @Test
@@ -116,8 +104,7 @@ class AboveTest {
     @Test
     void passesStraightThroughWhileNothingIsTyped() throws Exception {
         PrintStream out = above.stream();
-        screen.enter("");
-        typing.join();
+        line.enter();
         out.print("a");
         out.print("b\u001b[1mc");
         assertThat(screen.bytes()).endsWith("ab\u001b[1mc");

@@ -13,39 +13,27 @@ import org.junit.jupiter.api.Timeout;
 /** What stands around a line that is being typed. */
 @Timeout(300)
 class BackgroundTest {
+    private LineBeingTyped line;
     private Screen screen;
-    private PromptReader reader;
     private Above above;
     private Background background;
-    private Thread typing;
 
     @BeforeEach
-    void readALine() throws Exception {
-        screen = new Screen(40, 12);
-        reader = new PromptReader(screen.terminal(), () -> 0, () -> "");
-        above = new Above(reader);
+    void typeALine() throws Exception {
+        line = new LineBeingTyped(40, 12);
+        screen = line.screen();
+        above = line.above();
         background = new Background(above, () -> Style.plain());
-        reader.surroundedBy(background);
-        typing = new Thread(() -> {
-            above.reading(true);
-            try {
-                reader.readLine("bpfsh> ");
-            } finally {
-                above.reading(false);
-            }
-        });
-        typing.start();
-        screen.awaitEnd("bpfsh>").type("int abc").awaitEnd("bpfsh> int abc");
+        line.reader().surroundedBy(background);
+        line.type();
     }
 
     @AfterEach
     void finish() throws Exception {
         Session.current().close();
-        screen.enter("");
-        typing.join();
+        line.enter();
         background.close();
-        above.close();
-        screen.close();
+        line.close();
     }
 
     @Test
