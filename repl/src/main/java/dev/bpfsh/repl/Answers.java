@@ -54,7 +54,8 @@ final class Answers {
 
     /** An exception; to be called where code of the user's may run. */
     String error(Outcome.Threw threw) {
-        return ValueText.bounded(Views.error(threw.thrown(), threw.frames(), evaluator::source, style.get()));
+        return ValueText.bounded(Views.error(
+                threw.thrown(), threw.frames(), evaluator::source, style.get().withAll("/why")));
     }
 
     /** Where a thread is that does not end. */

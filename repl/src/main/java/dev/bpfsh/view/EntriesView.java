@@ -11,9 +11,6 @@ import java.util.Optional;
 /** A map of Java: on one line where it is short, a table of keys and values otherwise. The first entries decide. */
 final class EntriesView implements View<Map<?, ?>> {
     private static final int DECIDE = 25;
-    /** What stands before the text of a value at the prompt. */
-    private static final int NAME = 12;
-
     private static final int LONGEST_LINE = 1_000;
 
     @Override
@@ -24,7 +21,7 @@ final class EntriesView implements View<Map<?, ?>> {
         } else if (first.stream().allMatch(entry -> saysItsName(entry.getValue()))) {
             return ListView.lines(map.values(), map, style);
         }
-        int room = Math.min(LONGEST_LINE, style.width()) - NAME;
+        int room = Math.min(LONGEST_LINE, style.width()) - Views.NAME;
         if (first.size() < DECIDE && first.stream().noneMatch(EntriesView::hasParts)) {
             var text = OneLine.of(map);
             if (Width.of(text) <= room) {

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** An exception, on one screen: the headline, what matters below it, where in the user's code it came from. */
 record ErrorView(
         Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
+    /** Of a message: nobody reads more. */
+    private static final int LONGEST = 100_000;
+
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
@@ -27,7 +30,7 @@ record ErrorView(
         message(thrown).forEach(line -> lines.add(lines.isEmpty() ? style.bad(line) : styled(line)));
         causes().forEach(cause -> lines.add("  because: " + message(cause).get(0)));
         places(lines);
-        return cut(lines);
+        return String.join("\n", new Page(style).withLast(lines));
     }
 
     // A recursion without an end is one place, many times.
@@ -90,6 +93,9 @@ record ErrorView(
         } catch (RuntimeException | Error broken) {
             message = "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
+        if (message != null && message.length() > LONGEST) {
+            message = message.substring(0, LONGEST) + "... (" + (message.length() - LONGEST) + " more characters)";
+        }
         boolean ours = thrown instanceof BpfException || thrown instanceof IllegalStateException && message != null;
         var name = thrown.getClass().getName().replaceFirst("^java\\.(lang|util|io)\\.", "");
         var text = ours ? message : message == null ? name : name + ": " + message;
@@ -118,16 +124,5 @@ record ErrorView(
             return " in a lambda" + (lambda.group(1).startsWith("do_it$") ? "" : " of " + lambda.group(1) + "()");
         }
         return name.isEmpty() || name.equals("do_it$") ? "" : " in " + name + "()";
-    }
-
-    private String cut(List<String> lines) {
-        int room = Math.max(5, style.height() - 2);
-        if (lines.size() <= room) {
-            return String.join("\n", lines);
-        }
-        var shown = new ArrayList<>(lines.subList(0, room - 2));
-        shown.add("  ... " + (lines.size() - room + 1) + " lines more");
-        shown.add(lines.get(lines.size() - 1));
-        return String.join("\n", shown);
     }
 }

@@ -45,7 +45,7 @@ public final class OneLine {
         var text = new OneLine(Math.min(room, LONGEST), all);
         try {
             text.add(value, 0);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             text.out.append("... (").append(e.getClass().getSimpleName()).append(')');
         }
         return bounded(text.out.toString(), text.longest, text.how);

@@ -40,8 +40,10 @@ final class Page {
         if (rows(lines) <= room) {
             return lines;
         }
-        var last = keepLast ? lines.subList(lines.size() - 1, lines.size()) : List.<String>of();
-        var most = lines.subList(0, lines.size() - last.size());
+        boolean apart = keepLast && lines.size() > 1;
+        var most = apart ? lines.subList(0, lines.size() - 1) : lines;
+        var last =
+                apart ? List.of(style.cut(lines.get(lines.size() - 1), room / 2 * style.width())) : List.<String>of();
         int left = room - 1 - rows(last);
         var shown = new ArrayList<String>();
         for (var line : most) {

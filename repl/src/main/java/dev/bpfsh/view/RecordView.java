@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** A record by its components, on one line where that is short; one that has a text of its own by that. */
 final class RecordView implements View<Record> {
-    /** What stands before the text of a value at the prompt. */
-    private static final int NAME = 12;
-
     @Override
     public Iterable<String> lines(Record record, Style style) {
         boolean own = Views.isOwn(record);
@@ -16,7 +13,7 @@ final class RecordView implements View<Record> {
             return own ? OwnViews.printed(record) : List.of(Views.inlineWord(record, style));
         }
         var text = OneLine.word(record);
-        return own || Width.of(text) + NAME > style.width()
+        return own || Width.of(text) + Views.NAME > style.width()
                 ? Rows.components(record)
                         .<Iterable<String>>map(row -> own
                                 ? RowView.lines(row, style)

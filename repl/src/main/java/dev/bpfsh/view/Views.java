@@ -14,6 +14,9 @@ public final class Views {
     /** Lines of a screen for what was typed, the next prompt, the arrow and a note at the end. */
     private static final int NOT_OURS = 6;
 
+    /** Columns of what stands before the text of a value at the prompt. */
+    static final int NAME = 12;
+
     private static final class Holder {
         private static final Registry REGISTRY = OwnViews.in(new Registry());
     }
@@ -58,7 +61,7 @@ public final class Views {
                 lines.set(0, named(lines.get(0), name, style));
             }
             return page.text(lines);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             return page.text(List.of(Text.line(
                     name + " ==> " + value.getClass().getName() + " (its view threw " + OneLine.word(e) + ")")));
         }

@@ -141,6 +141,34 @@ class HostileValuesTest {
                 .contains("its view threw");
     }
 
+    @Test
+    void whatAViewMeetsIsSaid() {
+        Collection<Object> broken = new AbstractCollection<>() {
+            @Override
+            public Iterator<Object> iterator() {
+                throw new AssertionError("no");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        assertThat(answer(broken)).contains("its view threw", "AssertionError");
+    }
+
+    @Test
+    void anErrorFitsTheScreenWhateverItSays() {
+        for (var message :
+                List.of("x".repeat(5_000_000), "x".repeat(3_000) + "\n" + "y".repeat(3_000), " (".repeat(1_000_000))) {
+            var rows = Views.error(new IllegalStateException(message), PLAIN)
+                    .lines()
+                    .mapToInt(line -> 1 + Math.max(0, Width.of(line) - 1) / 80)
+                    .sum();
+            assertThat(rows).isLessThan(24);
+        }
+    }
+
     @RepeatedTest(10)
     void anyValueFitsTheScreen() {
         long seed = new Random().nextLong();

@@ -134,7 +134,7 @@ class ViewsTest {
         var details = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
         var text = Views.error(new BpfException("load", "x", "no", null, details, "the hint"), PLAIN);
         assertThat(text.lines().count()).isLessThan(24);
-        assertThat(text).contains("lines more").endsWith("hint: the hint");
+        assertThat(text).contains("more lines").endsWith("hint: the hint");
     }
 
     @Test
