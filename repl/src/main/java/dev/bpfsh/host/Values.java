@@ -4,7 +4,6 @@ package dev.bpfsh.host;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.EventBuffer;
 import dev.bpfsh.loader.EventTail;
-import dev.bpfsh.loader.map.PerCpu;
 import dev.bpfsh.view.BarChart;
 import dev.bpfsh.view.Chart;
 import dev.bpfsh.view.EventListing;
@@ -20,12 +19,9 @@ import dev.bpfsh.view.Tables;
 import dev.bpfsh.view.Views;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How values are looked at, at the prompt and in scripts: no import is needed there. */
 public final class Values {
@@ -195,9 +191,7 @@ public final class Values {
      * <pre>{@code chart(Map.of("read", 12, "write", 30))}</pre>
      */
     public static BarChart chart(Map<?, ? extends Number> numbers) {
-        var named = new LinkedHashMap<String, Double>();
-        numbers.forEach((name, number) -> named.put(String.valueOf(name), number.doubleValue()));
-        return new BarChart(named);
+        return BarChart.of(numbers);
     }
 
     /**
@@ -208,23 +202,7 @@ public final class Values {
      * @throws IllegalArgumentException if its values are no numbers
      */
     public static BarChart chart(BpfMap map) {
-        try (var entries = map.stream()) {
-            return new BarChart(entries.map(entry -> Map.entry(String.valueOf(entry.getKey()), number(map, entry)))
-                    .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                    .collect(
-                            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)));
-        }
-    }
-
-    private static double number(BpfMap map, Map.Entry<?, ?> entry) {
-        if (entry.getValue() instanceof Number number) {
-            return number.doubleValue();
-        } else if (entry.getValue() instanceof PerCpu<?> values
-                && values.values().stream().allMatch(Number.class::isInstance)) {
-            return values.sum(value -> ((Number) value).longValue());
-        }
-        throw new IllegalArgumentException(
-                "chart(" + map.name() + "): a value is no number: " + Views.show(entry.getValue(), Style.plain()));
+        return BarChart.of(map);
     }
 
     /**

@@ -8,8 +8,15 @@ final class Bars {
     private static final String UP_IN_ASCII = "_.-=+*%@";
     private static final String IN_ASCII = "@";
     private static final int EIGHT = 8;
+    private static final int NARROWEST = 8;
+    private static final int WIDEST = 60;
 
     private Bars() {}
+
+    /** How many columns bars may have beside so many that are taken. */
+    static int room(Style style, int taken) {
+        return Math.max(NARROWEST, Math.min(WIDEST, style.width() - taken));
+    }
 
     /** A bar of a part of so many columns; what is more than nothing is seen. */
     static String across(double part, int columns, Style style) {

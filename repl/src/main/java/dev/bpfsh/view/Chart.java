@@ -3,6 +3,7 @@ package dev.bpfsh.view;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -35,10 +36,8 @@ public record Chart(String name, List<Double> numbers) {
             return List.of((name.isEmpty() ? "" : Text.line(name) + ": ") + "no numbers");
         }
         // From zero, as columns are compared by their heights.
-        double least = Math.min(
-                0, finite.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
-        double most = Math.max(
-                0, finite.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+        double least = Math.min(0, Collections.min(finite));
+        double most = Math.max(0, Collections.max(finite));
         int height = Math.max(LOWEST, Math.min(HIGHEST, new Page(style).room() - 3));
         int label = Math.max(Figures.text(most).length(), Figures.text(least).length());
         int width = style.width() == Integer.MAX_VALUE ? WIDTH : style.width();
@@ -58,6 +57,11 @@ public record Chart(String name, List<Double> numbers) {
                     + style.paint(Role.BAR, line.toString().stripTrailing()));
         }
         return lines;
+    }
+
+    /** On one line among others. */
+    String line(Style style) {
+        return (name.isEmpty() ? "" : Text.line(name) + "  ") + new Sparkline(numbers).line(style);
     }
 
     /** A number for each column: some columns for each where there are few, the largest of some where there are many. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers in few letters, for where a scale is more important than the last digit. */
@@ -25,5 +27,10 @@ final class Figures {
         int digits = size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : 2;
         var text = String.format(Locale.ROOT, "%." + digits + "f", size);
         return (value < 0 ? "-" : "") + (digits == 0 ? text : text.replaceFirst("\\.?0+$", "")) + SUFFIXES[power];
+    }
+
+    /** {@code 1..16}: the least and the largest of some numbers, of which there is one at least. */
+    static String range(List<Double> numbers) {
+        return text(Collections.min(numbers)) + ".." + text(Collections.max(numbers));
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** The values of all CPUs as one: numbers are added, and the least and the largest are told. */
 final class Folded {
@@ -30,6 +31,14 @@ final class Folded {
             folded.put("value", values.values());
         }
         return folded;
+    }
+
+    /** A whole number, or the sum of those of all CPUs; empty for anything else. */
+    static OptionalLong count(Object value) {
+        if (value instanceof PerCpu<?> values && values.values().stream().allMatch(Number.class::isInstance)) {
+            return OptionalLong.of(values.sum(each -> ((Number) each).longValue()));
+        }
+        return value instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
     private static boolean whole(List<?> values) {

@@ -3,6 +3,7 @@ package dev.bpfsh.view;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,6 @@ import java.util.Map;
  * @param buckets from the lowest to the highest
  */
 public record Histogram(String unit, List<Bucket> buckets) {
-    private static final int WIDEST_BAR = 60;
-    private static final int NARROWEST_BAR = 8;
-
     /**
      * A range.
      *
@@ -92,11 +90,8 @@ public record Histogram(String unit, List<Bucket> buckets) {
         }
         var buckets = new ArrayList<Bucket>();
         for (int i = 0; i < slots.length; i++) {
-            long from = ranges.from() + (i - 1) * ranges.step();
             buckets.add(new Bucket(
-                    i == 0 ? null : BigInteger.valueOf(Math.min(from, ranges.to())),
-                    i == slots.length - 1 ? null : BigInteger.valueOf(Math.min(from + ranges.step(), ranges.to())),
-                    slots[i]));
+                    i == 0 ? null : ranges.bound(i - 1), i == slots.length - 1 ? null : ranges.bound(i), slots[i]));
         }
         return new Histogram(unit, buckets);
     }
@@ -110,7 +105,7 @@ public record Histogram(String unit, List<Bucket> buckets) {
     public List<String> lines(Style style) {
         var shown = counted();
         if (shown.isEmpty()) {
-            return List.of("no " + (unit.isEmpty() ? "values" : Text.line(unit)) + " counted");
+            return List.of(nothing());
         }
         int range = Math.max(
                 Width.of(Text.line(unit)),
@@ -121,7 +116,7 @@ public record Histogram(String unit, List<Bucket> buckets) {
                         .mapToInt(bucket -> Long.toString(bucket.count).length())
                         .max()
                         .orElse(0));
-        int bar = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, style.width() - range - number - 5));
+        int bar = Bars.room(style, range + number + 5);
         double most = shown.stream().mapToLong(Bucket::count).max().orElseThrow();
         var lines = new ArrayList<String>();
         lines.add(style.bold(Width.pad(Text.line(unit), range) + "  " + Width.padLeft("count", number)));
@@ -131,6 +126,20 @@ public record Histogram(String unit, List<Bucket> buckets) {
                     + Bars.framed(bucket.count / most, bar, style));
         }
         return lines;
+    }
+
+    /** On one line: {@code usecs: 17 counted, most in [4, 8)}. */
+    String line() {
+        return buckets.stream()
+                .filter(bucket -> bucket.count > 0)
+                .max(Comparator.comparingLong(Bucket::count))
+                .map(most ->
+                        (unit.isEmpty() ? "" : Text.line(unit) + ": ") + count() + " counted, most in " + most.label())
+                .orElseGet(this::nothing);
+    }
+
+    private String nothing() {
+        return "no " + (unit.isEmpty() ? "values" : Text.line(unit)) + " counted";
     }
 
     private List<Bucket> counted() {

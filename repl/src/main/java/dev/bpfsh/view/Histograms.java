@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -108,18 +107,9 @@ public record Histograms(Map<String, Histogram> byName) {
     }
 
     private static long count(BpfMap map, Object value) {
-        return number(value)
+        return Folded.count(value)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "hist(" + map.name() + "): a value is no count: " + OneLine.of(value)));
-    }
-
-    private static OptionalLong number(Object value) {
-        if (value instanceof Number number) {
-            return OptionalLong.of(number.longValue());
-        }
-        return value instanceof PerCpu<?> values && values.values().stream().allMatch(Number.class::isInstance)
-                ? OptionalLong.of(values.sum(each -> ((Number) each).longValue()))
-                : OptionalLong.empty();
     }
 
     /** The only array of numbers in a struct, or null. */
@@ -162,6 +152,13 @@ public record Histograms(Map<String, Histogram> byName) {
             lines.addAll(histogram.lines(style));
         });
         return lines;
+    }
+
+    /** On one line: that of the only one, or the names of all. */
+    String line() {
+        return byName.size() == 1
+                ? byName.values().iterator().next().line()
+                : byName.isEmpty() ? "empty" : byName.size() + " histograms: " + OneLine.of(byName.keySet());
     }
 
     @Override

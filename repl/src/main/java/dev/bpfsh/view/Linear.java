@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import java.math.BigInteger;
+
 /**
  * Ranges of the same width for a histogram. What is below the first or at the end of the last and above is counted too,
  * each in a range without a bound.
@@ -25,6 +27,14 @@ public record Linear(long from, long to, long step) {
 
     int count() {
         return (int) ((to - from - 1) / step) + 1;
+    }
+
+    /** Where a range begins, counted from 0, and the one before it ends. */
+    BigInteger bound(int range) {
+        return BigInteger.valueOf(step)
+                .multiply(BigInteger.valueOf(range))
+                .add(BigInteger.valueOf(from))
+                .min(BigInteger.valueOf(to));
     }
 
     /** The number of the range that a value is in: -1 for what is below, {@link #count} for what is above. */

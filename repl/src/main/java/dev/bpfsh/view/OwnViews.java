@@ -26,10 +26,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The views that are there before the user adds any. */
 final class OwnViews {
+    /** Of a picture that has one line among others. */
+    private static final Style AMONG_OTHERS = new Style(false, 60, 24);
     /** More than any screen shows. */
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -43,7 +47,7 @@ final class OwnViews {
                 .own(BpfMap.class, new MapView())
                 .own(BpfLink.class, View.line(OwnViews::link))
                 .own(Globals.class, GlobalsView::lines)
-                .own(Global.class, (global, style) -> GlobalsView.lines(global, style))
+                .own(Global.class, picture(GlobalsView::lines, GlobalsView::line))
                 .own(Snapshot.class, GlobalsView::lines)
                 .own(Struct.class, new StructView())
                 .own(EnumValue.class, c())
@@ -57,12 +61,30 @@ final class OwnViews {
                 .own(LinkInfo.class, View.facts(Facts::link))
                 .own(TestResult.class, View.facts(Facts::result))
                 .own(Row.class, rows())
-                .own(Histogram.class, (histogram, style) -> histogram.lines(style))
-                .own(Histograms.class, (histograms, style) -> histograms.lines(style))
-                .own(Chart.class, (chart, style) -> chart.lines(style))
-                .own(BarChart.class, (chart, style) -> chart.lines(style))
-                .own(Sparkline.class, (sparkline, style) -> List.of(sparkline.line(style)))
-                .own(Series.class, (series, style) -> List.of(series.line(style)));
+                .own(Histogram.class, picture(Histogram::lines, Histogram::line))
+                .own(Histograms.class, picture(Histograms::lines, Histograms::line))
+                .own(Chart.class, picture(Chart::lines, chart -> chart.line(AMONG_OTHERS)))
+                .own(BarChart.class, picture(BarChart::lines, BarChart::line))
+                .own(
+                        Sparkline.class,
+                        picture((line, style) -> List.of(line.line(style)), sparkline -> sparkline.line(AMONG_OTHERS)))
+                .own(
+                        Series.class,
+                        picture((series, style) -> List.of(series.line(style)), series -> series.line(AMONG_OTHERS)));
+    }
+
+    private static <T> View<T> picture(BiFunction<T, Style, Iterable<String>> lines, Function<T, String> line) {
+        return new View<>() {
+            @Override
+            public Iterable<String> lines(T value, Style style) {
+                return lines.apply(value, style);
+            }
+
+            @Override
+            public String line(T value) {
+                return line.apply(value);
+            }
+        };
     }
 
     // What comes next is said in the last line, which is always there.
@@ -77,8 +99,11 @@ final class OwnViews {
     /** The memory may end meanwhile; what is read is a copy. */
     private static Iterable<String> bytes(Memory memory, Style style) {
         int most = style.bounded() ? Math.min(memory.size(), MOST_BYTES) : memory.size();
-        var begin = ByteBuffer.wrap(memory.read(0, most));
-        return HexDump.lines("memory", begin, memory.size(), style);
+        try {
+            return HexDump.lines("memory", ByteBuffer.wrap(memory.read(0, most)), memory.size(), style);
+        } catch (IllegalStateException closed) {
+            return List.of("memory of " + memory.size() + " bytes, closed");
+        }
     }
 
     private static String link(BpfLink link) {

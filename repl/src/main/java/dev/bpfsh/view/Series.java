@@ -66,11 +66,7 @@ public final class Series {
         if (finite.isEmpty()) {
             return begin + "no numbers yet";
         }
-        var end = "  last " + Figures.text(kept.get(kept.size() - 1)) + "  "
-                + Figures.text(
-                        finite.stream().mapToDouble(Double::doubleValue).min().orElseThrow()) + ".."
-                + Figures.text(
-                        finite.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+        var end = "  last " + Figures.text(kept.get(kept.size() - 1)) + "  " + Figures.range(finite);
         int room = style.bounded() ? Math.max(1, style.width() - Width.of(begin) - end.length() - 1) : kept.size();
         return begin + style.paint(Role.BAR, new Sparkline(kept).letters(room, style)) + end;
     }

@@ -2,6 +2,7 @@
 package dev.bpfsh.view;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,8 +26,8 @@ public record Sparkline(List<Double> numbers) {
     String letters(int columns, Style style) {
         var shown = numbers.subList(Math.max(0, numbers.size() - columns), numbers.size());
         var finite = finite(shown);
-        double least = finite.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double most = finite.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double least = finite.isEmpty() ? 0 : Collections.min(finite);
+        double most = finite.isEmpty() ? 0 : Collections.max(finite);
         var letters = new StringBuilder();
         for (double number : shown) {
             letters.append(
@@ -47,11 +48,7 @@ public record Sparkline(List<Double> numbers) {
         if (finite.isEmpty()) {
             return "no numbers";
         }
-        var range = "  "
-                + Figures.text(
-                        finite.stream().mapToDouble(Double::doubleValue).min().orElseThrow()) + ".."
-                + Figures.text(
-                        finite.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+        var range = "  " + Figures.range(finite);
         int room = style.bounded() ? Math.max(1, style.width() - range.length() - 1) : numbers.size();
         return style.paint(Role.BAR, letters(room, style)) + range;
     }

@@ -4,8 +4,10 @@ package dev.bpfsh.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -93,5 +95,29 @@ class HistogramTest {
         assertThatThrownBy(() -> new Linear(Long.MIN_VALUE, Long.MAX_VALUE, 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Linear(0, 1_000_000, 1)).hasMessageContaining("1000 at most");
+    }
+
+    @Test
+    void amongOthersAPictureIsOneLineThatSaysSomething() {
+        var histogram = Histogram.of("usecs", 0, 0, 4, 12);
+        assertThat(Views.line(histogram)).isEqualTo("usecs: 16 counted, most in [8, 16)");
+        assertThat(Views.line(Histogram.of("usecs", 0))).isEqualTo("no usecs counted");
+        assertThat(Views.line(new Histograms(Map.of("", histogram)))).isEqualTo(histogram.line());
+        assertThat(Views.line(new Histograms(new TreeMap<>(Map.of("sda", histogram, "sdb", histogram)))))
+                .isEqualTo("2 histograms: [\"sda\", \"sdb\"]");
+        assertThat(Views.line(Chart.of("calls", List.of(1, 4, 9)))).isEqualTo("calls  _=@  1..9");
+        assertThat(Views.line(BarChart.of(new TreeMap<>(Map.of("read", 12, "write", 30_000)))))
+                .isEqualTo("read 12, write 30K");
+        assertThat(Views.line(BarChart.of(Map.of()))).isEqualTo("no numbers");
+        assertThat(Views.line(Sparkline.of(Collections.nCopies(1_000, 1)))).hasSizeLessThan(60);
+    }
+
+    @Test
+    void rangesAreRightAtTheEndOfAllNumbers() {
+        var ranges = new Linear(0, Long.MAX_VALUE, 1L << 62);
+        assertThat(Histogram.linear("", ranges, List.of(Map.entry(Long.MAX_VALUE - 1, 1L)))
+                        .buckets())
+                .extracting(Histogram.Bucket::label)
+                .containsExactly("(..., 0)", "[0, 4E)", "[4E, 9223372036854775807)", "[9223372036854775807, ...)");
     }
 }
