@@ -19,11 +19,11 @@ final class CView {
     private static final Pattern WORDS = Pattern.compile(
             "(\"(?:[^\"\\\\]|\\\\.)*\"?)|(?<![\\w.])(-?(?:0x[0-9a-f]+|\\d+(?:\\.\\d+)?))(?!\\w)|(\\.\\w+(?= = ))");
 
-    private final int width;
+    private final Style style;
     private final List<String> lines = new ArrayList<>();
 
-    private CView(int width) {
-        this.width = width;
+    private CView(Style style) {
+        this.style = style;
     }
 
     /** A value behind what is to its left, such as a declaration and an equals sign. */
@@ -33,7 +33,7 @@ final class CView {
 
     /** The same with blanks before each line. */
     static List<String> lines(String left, Object value, String indent, Style style) {
-        var view = new CView(style.width());
+        var view = new CView(style);
         if (value instanceof EnumValue) {
             view.lines.add(indent + left + line(value));
         } else {
@@ -73,13 +73,14 @@ final class CView {
 
     private void add(String indent, String left, Object value, String end) {
         var line = indent + left + part(value) + end;
-        if (Width.of(line) <= width || !(value instanceof Struct) && !(value instanceof List<?>)) {
+        if (Width.of(line) <= style.width() || !(value instanceof Struct) && !(value instanceof List<?>)) {
             lines.add(line);
             return;
         }
         lines.add(indent + left + "{");
         if (value instanceof Struct struct) {
-            struct.members().forEach((name, member) -> add(indent + INDENT, "." + name + " = ", member, ","));
+            struct.members()
+                    .forEach((name, member) -> add(indent + INDENT, "." + Printable.of(name) + " = ", member, ","));
         } else if (value instanceof List<?> list) {
             elements(indent + INDENT, list);
         }
@@ -92,17 +93,19 @@ final class CView {
             return;
         }
         var line = new StringBuilder(indent);
-        for (var element : list.subList(0, Math.min(MOST_NUMBERS, list.size()))) {
+        int shown = style.bounded() ? Math.min(MOST_NUMBERS, list.size()) : list.size();
+        for (var element : list.subList(0, shown)) {
             var text = part(element) + ",";
-            if (line.length() > indent.length() && line.length() + text.length() > width) {
+            if (line.length() > indent.length() && line.length() + text.length() > style.width()) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(indent.length());
             }
             line.append(text).append(' ');
         }
         lines.add(line.toString().stripTrailing());
-        if (list.size() > MOST_NUMBERS) {
-            lines.add(indent + "... " + (list.size() - MOST_NUMBERS) + " more");
+        if (shown < list.size()) {
+            var how = style.all().isEmpty() ? "" : ": " + style.all();
+            lines.add(indent + "... " + (list.size() - shown) + " more" + how);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A map: what it is like, and the first of its entries. */
 final class MapView implements View<BpfMap> {
@@ -19,16 +21,21 @@ final class MapView implements View<BpfMap> {
 
     @Override
     public Iterable<String> lines(BpfMap map, Style style) {
-        var lines = new ArrayList<String>();
+        var title = style.cut(style.bold(Text.line(map.name())) + "  " + map.type() + "  " + size(map));
+        var entries = readable(map, style);
+        return () -> Stream.concat(Stream.of(title), StreamSupport.stream(entries.spliterator(), false))
+                .iterator();
+    }
+
+    private static Iterable<String> readable(BpfMap map, Style style) {
         try {
-            entries(map, style).forEach(lines::add);
+            return entries(map, style);
         } catch (IllegalStateException notInKernel) {
-            lines.add(style.hint(closed(map) ? "  closed" : "  not in the kernel: " + next(map)));
+            return List.of(style.hint(closed(map) ? "  closed" : "  not in the kernel: " + next(map)));
         } catch (BpfException unreadable) {
-            lines.add("  " + unreadable.getMessage().lines().findFirst().orElse(""));
+            return List.of(
+                    "  " + Text.line(unreadable.getMessage().lines().findFirst().orElse("")));
         }
-        lines.add(0, style.cut(style.bold(map.name()) + "  " + map.type() + "  " + size(map)));
-        return lines;
     }
 
     private static String next(BpfMap map) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
-import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
-import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +19,9 @@ record ObjectView(BpfObject object, Style style) {
         var lines = new ArrayList<String>();
         lines.add(String.join(
                 "   ",
-                style.bold(object.name()) + "  " + object.state(),
-                object.source(),
-                object.license().isEmpty() ? "no license" : "license " + Printable.of(object.license())));
+                style.bold(Text.line(object.name())) + "  " + object.state(),
+                Text.line(object.source()),
+                object.license().isEmpty() ? "no license" : "license " + Text.line(object.license())));
         lines.addAll(labelled("programs", programs()));
         lines.addAll(labelled("maps", maps()));
         lines.add("  " + style.hint(next()));
@@ -37,7 +35,7 @@ record ObjectView(BpfObject object, Style style) {
         }
         for (var line : its) {
             var left = narrow() ? "    " : "  " + String.format("%-8s", lines.isEmpty() ? label : "") + "  ";
-            lines.add(style.cut(left + line));
+            lines.add(style.cut(left + Text.line(line)));
         }
         return lines;
     }
@@ -101,7 +99,7 @@ record ObjectView(BpfObject object, Style style) {
     private List<String> globals(Globals section) {
         var all = section.all().values();
         var lines = new ArrayList<String>();
-        all.stream().limit(MOST_GLOBALS).map(this::global).forEach(lines::add);
+        all.stream().limit(MOST_GLOBALS).map(GlobalsView::line).forEach(lines::add);
         if (all.size() > MOST_GLOBALS) {
             lines.add("... " + (all.size() - MOST_GLOBALS) + " more: " + "section(\"" + section.name() + "\")");
         }
@@ -109,10 +107,6 @@ record ObjectView(BpfObject object, Style style) {
             lines.add(0, lines.isEmpty() ? "read-only" : "read-only after load");
         }
         return lines.isEmpty() ? List.of("") : lines;
-    }
-
-    private String global(Global global) {
-        return object.state() == BpfObject.State.CLOSED ? global.declaration() : GlobalsView.line(global);
     }
 
     private String next() {

@@ -15,7 +15,7 @@ final class ProgramView implements View<BpfProgram> {
     public Iterable<String> lines(BpfProgram program, Style style) {
         var object = program.object();
         var lines = new ArrayList<String>();
-        lines.add(style.bold(program.name()) + " of " + object.name() + "  " + object.state());
+        lines.add(style.bold(Text.line(program.name())) + " of " + Text.line(object.name()) + "  " + object.state());
         var columns = new Columns();
         columns.row("  type", program.type());
         columns.row("  section", program.section());
@@ -28,7 +28,7 @@ final class ProgramView implements View<BpfProgram> {
         if (object.state() == BpfObject.State.CLOSED || program.links().isEmpty()) {
             columns.row("  attached", program.attachesByItself() ? "no; by itself: attach()" : "no; attach(HOOK)");
         }
-        columns.lines().forEach(line -> lines.add(style.cut(line)));
+        columns.lines().forEach(line -> lines.add(style.cut(Text.line(line))));
         return lines;
     }
 

@@ -21,7 +21,7 @@ final class RejectionView {
         lines.add(style.bad(Printable.of(rejection.reason())));
         lines.addAll(columns.lines());
         lines.add(style.faint("  log() has all " + rejection.log().size() + " lines"));
-        rejection.hint().ifPresent(hint -> lines.add(style.hint("hint: " + hint)));
+        rejection.hint().ifPresent(hint -> lines.add(style.hint("hint: " + Text.line(hint))));
         return lines;
     }
 }

@@ -17,6 +17,8 @@ import dev.bpfsh.loader.VerifierStats;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -243,5 +245,44 @@ class ViewsTest {
                 List.of(new StackTraceElement("", "do_it$Aux", "#3", 1), new StackTraceElement("", "do_it$", "#3", 1));
         assertThat(Views.error(error, frames, PLAIN))
                 .isEqualTo("NullPointerException: because \"c\" is null\n  at #3:1");
+    }
+
+    @Test
+    void ofAClosedObjectThereIsWhatIsDeclared() {
+        var values = open("loader/src/test/bpf/globals.bpf.o");
+        var data = values.data();
+        var global = values.global("u64");
+        values.close();
+        assertThat(Views.show(data, PLAIN))
+                .startsWith("globals.data   closed\n")
+                .contains("\n  char name[16]\n");
+        assertThat(Views.show(global, PLAIN)).isEqualTo("__u64 u64");
+        assertThat(Views.line(global)).isEqualTo("__u64 u64");
+    }
+
+    @Test
+    void namesOutOfAFileReachNoTerminal() throws Exception {
+        var file = Files.readString(Bpfsh.root().resolve("scripts/minimal.bpf.o"), StandardCharsets.ISO_8859_1)
+                .replace("handle_tp", "h\u001b[2J_tpx")
+                .replace("my_pid", "m\u001b[2Jy");
+        try (var object = BpfObject.open(file.getBytes(StandardCharsets.ISO_8859_1), "a\u001b[2Jb")) {
+            var program = object.programs().values().iterator().next();
+            for (var value : List.of(object, program, object.bss())) {
+                assertThat(Views.show(value, PLAIN)).contains("\\e[2J").doesNotContain("\u001b");
+                assertThat(Views.line(value)).doesNotContain("\u001b");
+            }
+        }
+    }
+
+    @Test
+    void anArrayInCIsCutToTheScreenAndShownWhole() {
+        var numbers = IntStream.range(0, 100).boxed().toList();
+        assertThat(CView.lines("x = ", numbers, PLAIN.withAll("show(x)")))
+                .startsWith("x = {")
+                .contains("    ... 68 more: show(x)")
+                .endsWith("}");
+        assertThat(CView.lines("x = ", numbers, PLAIN.whole()))
+                .noneMatch(line -> line.contains("more"))
+                .anyMatch(line -> line.contains("98, 99,"));
     }
 }
