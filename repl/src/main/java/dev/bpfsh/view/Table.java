@@ -2,11 +2,12 @@
 package dev.bpfsh.view;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Things of one kind below each other, a column for each fact, numbers to the right. On a screen that is too narrow
@@ -43,22 +44,17 @@ final class Table {
         lines.add(table.header());
         first.forEach(row -> lines.add(table.line(row)));
         if (!rest.hasNext()) {
-            table.note(lines);
+            lines.addAll(table.note());
             return lines;
         }
-        return () -> new Iterator<>() {
-            private final Iterator<String> begin = lines.iterator();
-
-            @Override
-            public boolean hasNext() {
-                return begin.hasNext() || rest.hasNext();
-            }
-
-            @Override
-            public String next() {
-                return begin.hasNext() ? begin.next() : table.line(rest.next());
-            }
-        };
+        Iterable<Row> others = () -> rest;
+        return () -> Stream.concat(
+                        lines.stream(),
+                        Stream.concat(
+                                StreamSupport.stream(others.spliterator(), false)
+                                        .map(table::line),
+                                table.note().stream()))
+                .iterator();
     }
 
     private static Map<String, Column> measured(List<Row> rows) {
@@ -69,10 +65,9 @@ final class Table {
                             name,
                             new Column(
                                     name,
-                                    value instanceof Number,
+                                    value == null || value instanceof Number,
                                     Math.max(Width.of(Text.line(name)), Width.of(Cells.text(value)))),
-                            (a, b) -> new Column(
-                                    name, a.number && (b.number || value == null), Math.max(a.width, b.width))));
+                            (a, b) -> new Column(name, a.number && b.number, Math.max(a.width, b.width))));
         }
         return columns;
     }
@@ -145,9 +140,9 @@ final class Table {
                 .append(column.number ? Width.padLeft(shown, column.width) : Width.pad(shown, column.width));
     }
 
-    private void note(List<String> lines) {
-        if (!leftOut.isEmpty()) {
-            lines.add(style.faint(style.cut("(a wider screen shows " + String.join(", ", leftOut) + " too)")));
-        }
+    private List<String> note() {
+        return leftOut.isEmpty()
+                ? List.of()
+                : List.of(style.faint(style.cut("(a wider screen shows " + String.join(", ", leftOut) + " too)")));
     }
 }

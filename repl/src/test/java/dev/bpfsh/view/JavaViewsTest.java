@@ -52,6 +52,7 @@ class JavaViewsTest {
         assertThat(Views.answer("x", tasks, RICH)).startsWith("\u001b[1m pid  comm    cpu\u001b[m\n");
         assertThat(answer(tasks.toArray())).startsWith(" pid  comm");
         assertThat(answer(Arrays.asList(tasks.get(0), null))).endsWith("\n  -  -         -");
+        assertThat(answer(Arrays.asList(null, tasks.get(0)))).startsWith("pid  comm    cpu\n  -  -         -");
         assertThat(answer(tasks.get(0))).isEqualTo("x ==> Task[pid=1, comm=init, cpu=0.25]");
         assertThat(answer(new Task(1, "x".repeat(80), 1)))
                 .startsWith("Task\n  pid   1\n  comm  xxx")
@@ -107,6 +108,13 @@ class JavaViewsTest {
                 .asString()
                 .startsWith("(a wider screen shows column2, ");
         assertThat(Views.answer("x", columns, new Style(false, 200, 24))).contains("column9");
+        // Also where there are more rows than the widths are measured by.
+        var many = Collections.nCopies(2_000, columns.get(0));
+        assertThat(Views.lines(many, NARROW.tall()))
+                .hasSize(2_002)
+                .last()
+                .asString()
+                .startsWith("(a wider screen");
         assertThat(String.join("\n", Views.all(columns, NARROW))).contains("column9");
     }
 
