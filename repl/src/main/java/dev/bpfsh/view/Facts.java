@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.loader.TestResult;
 import dev.bpfsh.loader.map.MapType;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the kernel says of programs, maps and links, by names. */
@@ -32,7 +33,9 @@ final class Facts {
     }
 
     static String runs(ProgramInfo info) {
-        return info.runCount() == 0 ? "-" : "%d of %.0f ns".formatted(info.runCount(), info.nanosPerRun());
+        return info.runCount() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%d of %.0f ns", info.runCount(), info.nanosPerRun());
     }
 
     static Row map(MapInfo info) {

@@ -81,9 +81,13 @@ public final class StackCounts {
         long all = samples();
         for (var entry : byCount().subList(0, Math.min(most, counts.size()))) {
             var stack = entry.getKey();
-            lines.add("%d samples, %.1f %%, %s (%d)"
-                    .formatted(
-                            entry.getValue(), 100.0 * entry.getValue() / all, Printable.of(stack.process), stack.pid));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%d samples, %.1f %%, %s (%d)",
+                    entry.getValue(),
+                    100.0 * entry.getValue() / all,
+                    Printable.of(stack.process),
+                    stack.pid));
             stack.frames.forEach(frame -> lines.add("  " + line(frame)));
             lines.add("");
         }
