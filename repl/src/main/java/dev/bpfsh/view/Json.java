@@ -6,17 +6,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bpfsh.btf.Address;
 import dev.bpfsh.btf.EnumValue;
 import dev.bpfsh.btf.Struct;
+import dev.bpfsh.loader.map.PerCpu;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -50,6 +52,10 @@ public final class Json {
             write(json, optional.orElse(null));
         } else if (value instanceof OptionalLong optional) {
             write(json, optional.isPresent() ? optional.getAsLong() : null);
+        } else if (value instanceof OptionalInt optional) {
+            write(json, optional.isPresent() ? optional.getAsInt() : null);
+        } else if (value instanceof OptionalDouble optional) {
+            write(json, optional.isPresent() ? optional.getAsDouble() : null);
         } else if (value instanceof byte[] bytes) {
             json.writeString(HexFormat.of().formatHex(bytes));
         } else if (value.getClass().isArray()) {
@@ -73,7 +79,7 @@ public final class Json {
         } else if (value instanceof Address) {
             json.writeString(value.toString());
         } else if (value instanceof Record record) {
-            record(json, record);
+            write(json, parts(record));
         } else {
             json.writeString(value.toString());
         }
@@ -105,18 +111,20 @@ public final class Json {
         json.writeEndObject();
     }
 
-    private static void record(JsonGenerator json, Record record) throws IOException {
-        json.writeStartObject();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            json.writeFieldName(component.getName());
-            try {
-                var accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                write(json, accessor.invoke(record));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(component.getName() + " of " + record + " cannot be read", e);
-            }
+    /** Of those of ours what they stand for, of others their components. */
+    private static Object parts(Record record) {
+        if (record instanceof Row row) {
+            return row.values();
+        } else if (record instanceof Histogram histogram) {
+            return histogram.facts();
+        } else if (record instanceof Histograms histograms) {
+            return histograms.byName();
+        } else if (record instanceof PerCpu<?> values) {
+            return values.values();
         }
-        json.writeEndObject();
+        return Rows.allComponents(record)
+                .map(Row::values)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "json: a " + record.getClass().getSimpleName() + " cannot be read"));
     }
 }

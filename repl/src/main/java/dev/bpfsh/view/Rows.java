@@ -34,7 +34,8 @@ final class Rows {
         }
     }
 
-    private static Optional<Row> allComponents(Record record) {
+    /** The components of a record, unless one cannot be read. */
+    static Optional<Row> allComponents(Record record) {
         var values = new LinkedHashMap<String, Object>();
         for (var component : record.getClass().getRecordComponents()) {
             try {
