@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.kernel.Printable;
+import dev.bpfsh.view.Width;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One compile error, where it stands.
  *
@@ -24,6 +29,8 @@ public record Problem(
         int lines,
         String hint,
         String words) {
+    /** Letters of a source line that is shown. */
+    private static final int WIDEST = 200;
 
     /** The problem at the characters {@code start} to {@code end} of a text, cut to the first line of that span. */
     static Problem at(String file, String text, int start, int end, String message) {
@@ -61,15 +68,43 @@ public record Problem(
         return new Problem(file, line, column, length, other, sourceLine, lines, hint, words);
     }
 
+    /**
+     * The source line as far as it is of interest.
+     *
+     * @param line harmless to a terminal, with blanks in the place of tabs
+     * @param before how many columns of it are before what is wrong
+     * @param length how many columns that has, at least 1
+     */
+    public record Excerpt(String line, int before, int length) {}
+
+    /** The source line where it fits so many letters, else a part of it around what is wrong. */
+    public Excerpt excerpt(int widest) {
+        int start = Math.min(Math.max(0, column - 1), sourceLine.length());
+        int from = sourceLine.length() <= widest ? 0 : Math.max(0, start - widest / 2);
+        int to = Math.min(sourceLine.length(), from + widest);
+        int end = Math.max(start, Math.min(to, start + length));
+        return new Excerpt(
+                harmless(sourceLine.substring(from, to)),
+                Width.of(harmless(sourceLine.substring(from, start))),
+                Math.max(1, Width.of(harmless(sourceLine.substring(start, end)))));
+    }
+
+    private static String harmless(String text) {
+        return Printable.of(text.replace('\t', ' '));
+    }
+
     /** {@code FILE:LINE:COLUMN: message}, the source line, carets under what is wrong, and the hint. */
     @Override
     public String toString() {
-        // Tabs stay tabs, so that the caret stands under its column whatever a tab's width is.
-        String indent = sourceLine
-                .substring(0, Math.min(column - 1, sourceLine.length()))
-                .replaceAll("[^\t]", " ");
-        String end = hint.isEmpty() ? "" : System.lineSeparator() + "hint: " + hint;
-        return "%s:%d:%d: %s%n%s%n%s%s%s"
-                .formatted(file, line, column, message, sourceLine, indent, "^".repeat(length), end);
+        Excerpt excerpt = excerpt(WIDEST);
+        List<String> lines = new ArrayList<>();
+        (message + "\n").lines().map(Problem::harmless).forEach(lines::add);
+        lines.set(0, "%s:%d:%d: %s".formatted(harmless(file), line, column, lines.get(0)));
+        lines.add(excerpt.line());
+        lines.add(" ".repeat(excerpt.before()) + "^".repeat(excerpt.length()));
+        if (!hint.isEmpty()) {
+            lines.add("hint: " + harmless(hint));
+        }
+        return String.join(System.lineSeparator(), lines);
     }
 }

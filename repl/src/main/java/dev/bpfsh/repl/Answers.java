@@ -9,7 +9,6 @@ import dev.bpfsh.view.Views;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jline.utils.WCWidth;
 
 /** What the prompt says about an evaluation. */
 final class Answers {
@@ -101,24 +100,10 @@ final class Answers {
 
     /** The line and carets below what is wrong in it; of several lines with its number. */
     private static String source(Problem problem, boolean numbered, Style style) {
-        String line = problem.sourceLine();
-        int start = Math.min(Math.max(0, problem.column() - 1), line.length());
-        // A window of a long line, so that the caret stays below its place.
         String number = numbered ? problem.line() + " | " : "";
         int widest = Math.max(1, Math.min(WIDEST_SOURCE, style.width() - number.length() - 2));
-        int from = line.length() <= widest ? 0 : Math.max(0, start - widest / 2);
-        int to = Math.min(line.length(), from + widest);
-        String shown = PlainText.harmless(line.substring(from, to).replace('\t', ' '));
-        int before = columns(line.substring(from, start));
-        int carets = Math.max(1, columns(line.substring(start, Math.min(to, start + Math.max(0, problem.length())))));
-        return "  " + style.faint(number) + shown + "\n" + " ".repeat(2 + number.length() + before)
-                + style.bad("^".repeat(carets));
-    }
-
-    private static int columns(String text) {
-        return PlainText.harmless(text.replace('\t', ' '))
-                .codePoints()
-                .map(c -> Math.max(0, WCWidth.wcwidth(c)))
-                .sum();
+        Problem.Excerpt excerpt = problem.excerpt(widest);
+        return "  " + style.faint(number) + excerpt.line() + "\n" + " ".repeat(2 + number.length() + excerpt.before())
+                + style.bad("^".repeat(excerpt.length()));
     }
 }

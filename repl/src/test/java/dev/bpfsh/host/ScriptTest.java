@@ -108,7 +108,19 @@ public class ScriptTest {
         ScriptErrors errors = catchThrowableOfType(
                 ScriptErrors.class, () -> Script.compile("a.jsh", "\r\n\tint x = nosuch;\r\n", PRELUDE));
         assertThat(errors.getMessage().lines())
-                .containsExactly("a.jsh:2:10: cannot find variable nosuch", "\tint x = nosuch;", "\t        ^^^^^^");
+                .containsExactly("a.jsh:2:10: cannot find variable nosuch", " int x = nosuch;", "         ^^^^^^");
+    }
+
+    @Test
+    void aLineOfSomebodyElseReachesNoTerminalAndIsNotWithoutEnd() {
+        ScriptErrors errors = catchThrowableOfType(
+                ScriptErrors.class,
+                () -> Script.compile("a.jsh", "/* \u001b[2J \u65e5 */ int x = nosuch; " + " ".repeat(1_000), PRELUDE));
+        List<String> lines = errors.getMessage().lines().toList();
+        assertThat(lines.get(1))
+                .startsWith("/* \\e[2J \u65e5 */ int x = nosuch;")
+                .hasSizeLessThan(210);
+        assertThat(lines.get(2)).isEqualTo(" ".repeat("/* \\e[2J xx */ int x = ".length()) + "^^^^^^");
     }
 
     @Test
