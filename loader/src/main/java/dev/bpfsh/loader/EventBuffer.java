@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.libbpf.EventCursor;
 import dev.bpfsh.libbpf.EventReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,15 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     /** The map's name. */
     public String name() {
         return reader.name();
+    }
+
+    /**
+     * The names of what is in an event, in order: a struct's members, a record's components; none of {@code byte[]}.
+     *
+     * @throws dev.bpfsh.libbpf.BpfException if there are several types that an event may have
+     */
+    public List<String> members() {
+        return decoder.members();
     }
 
     /** Whether it can be read: neither it nor its object is closed. */

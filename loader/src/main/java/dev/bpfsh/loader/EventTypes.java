@@ -60,10 +60,19 @@ record EventTypes(String object, Btf btf) {
 
             @Override
             public Struct decode(EventCursor cursor) {
+                return known().decode(cursor);
+            }
+
+            @Override
+            public List<String> members() {
+                return known().members();
+            }
+
+            private EventDecoder<Struct> known() {
                 if (found == null) {
                     found = decoder(onlyId());
                 }
-                return found.decode(cursor);
+                return found;
             }
         };
     }
@@ -74,7 +83,19 @@ record EventTypes(String object, Btf btf) {
      */
     <R extends Record> EventDecoder<R> as(Class<R> record) {
         var decoder = decoder(struct(record));
-        return cursor -> decoder.decode(cursor).as(record);
+        return new EventDecoder<>() {
+            @Override
+            public R decode(EventCursor cursor) {
+                return decoder.decode(cursor).as(record);
+            }
+
+            @Override
+            public List<String> members() {
+                return Arrays.stream(record.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList();
+            }
+        };
     }
 
     private int struct(Class<? extends Record> record) {
@@ -121,9 +142,18 @@ record EventTypes(String object, Btf btf) {
 
     private EventDecoder<Struct> decoder(int id) {
         var codec = Codec.of(btf, id);
-        return cursor -> {
-            var bytes = cursor.buffer();
-            return (Struct) codec.decode(bytes, 0, bytes.limit());
+        return new EventDecoder<>() {
+            @Override
+            public Struct decode(EventCursor cursor) {
+                var bytes = cursor.buffer();
+                return (Struct) codec.decode(bytes, 0, bytes.limit());
+            }
+
+            @Override
+            public List<String> members() {
+                var zeros = (Struct) codec.decode(new byte[codec.size()]);
+                return List.copyOf(zeros.members().keySet());
+            }
         };
     }
 

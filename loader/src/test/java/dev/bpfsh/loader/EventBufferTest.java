@@ -73,6 +73,20 @@ class EventBufferTest {
     }
 
     @Test
+    void whatIsInAnEventIsKnownBeforeOneComes() {
+        var members = List.of("sequence", "negative", "cpu", "kind", "comm");
+        assertThat(sender.object.ringBuffer("ring").members()).isEqualTo(members);
+        assertThat(sender.object.ringBuffer("ring", "event").members()).isEqualTo(members);
+        assertThat(sender.object.ringBuffer("ring", Head.class).members()).containsExactly("sequence", "length");
+        assertThat(sender.object.ringBuffer("ring", byte[].class).members()).isEmpty();
+        try (var two = Fixture.open("ambiguous")) {
+            two.load();
+            var ring = two.ringBuffer("ring");
+            assertThatThrownBy(ring::members).hasMessageContaining("it may be one of several");
+        }
+    }
+
+    @Test
     void aRecordFindsTheStructThatHasItsMembers() throws Exception {
         sender.run("send_mixed", 2);
         var ring = sender.object.ringBuffer("ring", Head.class);

@@ -84,8 +84,7 @@ public final class Values {
     }
 
     /**
-     * Shows events as they come, a row each, in the background, until the tail or the buffer is closed. The columns are
-     * those of the first event.
+     * Shows events as they come, a row each, in the background, until the tail or the buffer is closed.
      *
      * <pre>{@code
      * var tail = table(bootstrap.ringBuffer("events", "event"))
@@ -94,10 +93,13 @@ public final class Values {
      *
      * @param columns their names, in order; where there are none, all
      * @return what ends it
+     * @throws IllegalArgumentException if an event has not such a column
+     * @throws dev.bpfsh.libbpf.BpfException if there are several types that an event may have
      */
     public static EventTail table(EventBuffer<?> events, String... columns) {
         var table = new EventTable(false, () -> Style.of(STANDARD_OUTPUT), Output::background);
-        return events.tail(new EventListing(table, Report::time, List.of(columns))::add);
+        var listing = new EventListing(table, Report::time, List.of(columns), events.members());
+        return events.tail(listing::add);
     }
 
     /**

@@ -2,7 +2,6 @@
 package dev.bpfsh.view;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +11,10 @@ import java.util.function.Supplier;
  * thread may add events.
  */
 public final class EventListing {
+    private static final String TIME = "time";
+    /** Of an event that says its own time. */
+    private static final String SEEN = "seen";
+
     private static final int NUMBER = 10;
     private static final int LONG_NUMBER = 16;
     private static final int TEXT = 16;
@@ -27,11 +30,16 @@ public final class EventListing {
      * @param table still without columns
      * @param time what stands before each event
      * @param wanted the names of the columns; where there are none, all
+     * @param members what there is in each event, as far as it is known in advance; else empty
+     * @throws IllegalArgumentException if a column is wanted that is not there
      */
-    public EventListing(EventTable table, Supplier<String> time, List<String> wanted) {
+    public EventListing(EventTable table, Supplier<String> time, List<String> wanted, List<String> members) {
         this.table = table;
         this.time = time;
-        this.wanted = List.copyOf(wanted);
+        this.wanted = wanted.stream().distinct().toList();
+        if (!members.isEmpty()) {
+            Tables.requireNames(this.wanted, members);
+        }
     }
 
     /**
@@ -42,9 +50,10 @@ public final class EventListing {
     public synchronized void add(Object event) {
         var parts = Entries.parts("event", event);
         if (columns == null) {
-            columns = wanted.isEmpty() ? List.copyOf(parts.keySet()) : wanted;
-            Tables.requireNames(columns, parts.keySet());
-            begin(parts);
+            var first = wanted.isEmpty() ? List.copyOf(parts.keySet()) : wanted;
+            Tables.requireNames(first, parts.keySet());
+            begin(first, parts);
+            columns = first;
         }
         var row = new ArrayList<>();
         row.add(time.get());
@@ -52,23 +61,33 @@ public final class EventListing {
         table.rowUnderNames(row.toArray());
     }
 
-    private void begin(Map<String, Object> first) {
-        table.text("time", 8);
-        var widths = new LinkedHashMap<String, Integer>();
-        columns.forEach(name -> widths.put(name, Math.max(Width.of(name), width(first.get(name)))));
-        // The last text has what the others leave.
-        var texts = columns.stream()
-                .filter(name -> !(first.get(name) instanceof Number))
-                .toList();
-        columns.forEach(name -> {
+    private void begin(List<String> columns, Map<String, Object> first) {
+        table.text(columns.contains(TIME) ? SEEN : TIME, 8);
+        var rest = rest(columns, first);
+        for (var name : columns) {
+            int width = Math.max(Width.of(name), width(first.get(name)));
             if (first.get(name) instanceof Number) {
-                table.number(name, widths.get(name));
-            } else if (name.equals(texts.get(texts.size() - 1))) {
+                table.number(name, width);
+            } else if (name.equals(rest)) {
                 table.text(name);
             } else {
-                table.text(name, widths.get(name));
+                table.text(name, width);
             }
-        });
+        }
+    }
+
+    /** The column that has what the others leave: the last that can be long. */
+    private static String rest(List<String> columns, Map<String, Object> first) {
+        String rest = "";
+        boolean free = false;
+        for (var name : columns) {
+            boolean isFree = first.get(name) instanceof CharSequence;
+            if (isFree || !free && !(first.get(name) instanceof Number)) {
+                rest = name;
+                free |= isFree;
+            }
+        }
+        return rest;
     }
 
     private static int width(Object value) {

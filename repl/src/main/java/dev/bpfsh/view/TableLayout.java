@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a table whose rows are not known in advance. Where the screen is too narrow for them, those of text
- * shrink, the widest first; where that is not enough, the last are left out.
+ * The columns of a table whose rows are not known in advance. Where the screen is too narrow for them, those of long
+ * texts shrink, the widest first; where that is not enough, the last are left out.
  */
 final class TableLayout {
     private static final String GAP = " ";
-    private static final int NARROWEST = 4;
+    /** What a text is cut to at the least; so a time of the day stays whole. */
+    private static final int NARROWEST = 8;
     /** What a column without a width should have. */
     private static final int REST = 12;
 
@@ -23,11 +24,13 @@ final class TableLayout {
     private int fitted = -1;
 
     void add(Column column) {
-        if (keys.contains(column.key())) {
+        // Two names may be one in small letters, and of another script nothing is left.
+        var key = column.key().isEmpty() || keys.contains(column.key()) ? column.name() : column.key();
+        if (keys.contains(key)) {
             throw new IllegalArgumentException("there is a column " + column.name() + " already");
         }
         columns.add(column);
-        keys.add(column.key());
+        keys.add(key);
         fitted = -1;
     }
 

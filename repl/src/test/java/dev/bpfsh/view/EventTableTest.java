@@ -169,7 +169,7 @@ class EventTableTest {
     @Test
     void theNamesOfAListingComeAgainWhenTheyAreOutOfSight() {
         var table = new EventTable(false, () -> new Style(false, 40, 6), shown::append);
-        var listing = new EventListing(table, () -> "12:34:56", List.of("pid", "comm"));
+        var listing = new EventListing(table, () -> "12:34:56", List.of("pid", "comm"), List.of());
         for (int i = 0; i < 5; i++) {
             listing.add(new Things.Task(i, "sh", 0));
         }
@@ -183,5 +183,48 @@ class EventTableTest {
                         "12:34:56          3 sh",
                         "time            pid comm",
                         "12:34:56          4 sh");
+    }
+
+    private EventListing listing(int width, String... columns) {
+        var table = new EventTable(false, () -> new Style(false, width, 24), shown::append);
+        return new EventListing(table, () -> "12:34:56", List.of(columns), List.of());
+    }
+
+    @Test
+    void anEventMaySayItsOwnTime() {
+        listing(80).add(Row.of("time", 7L, "Time", "a", "_time", "b"));
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "seen           time Time             _time", "12:34:56          7 a                b");
+    }
+
+    @Test
+    void whatTheOthersLeaveBelongsToATextThatCanBeLong() {
+        listing(60).add(Row.of("pid", 1, "filename", "/usr/lib/a/name/of/30/letters", "exit", true));
+        assertThat(shown.toString().lines())
+                .last()
+                .isEqualTo("12:34:56          1 /usr/lib/a/name/of/30/letters      true");
+    }
+
+    @Test
+    void aTimeIsNeverCut() {
+        var event = Row.of("pid", 1, "ppid", 2, "comm", "a-long-name", "filename", "/usr/lib/a/long/name");
+        listing(50).add(event);
+        assertThat(shown.toString().lines()).last().isEqualTo("12:34:56          1          2 a-long... /usr/l...");
+        shown.setLength(0);
+        listing(30).add(event);
+        assertThat(shown.toString().lines()).last().isEqualTo("12:34:56          1          2");
+    }
+
+    @Test
+    void twoNamesMayBeOneInSmallLetters() {
+        new EventTable(true, Style::unbounded, shown::append)
+                .text("PID", 3)
+                .text("pid ", 4)
+                .text("\u540d", 4)
+                .row(1, 2, 3);
+        assertThat(shown).hasToString("{\"pid\":1,\"pid \":2,\"\u540d\":3}\n");
+        var table = new EventTable(true, Style::unbounded, shown::append).text("PID", 3);
+        assertThatThrownBy(() -> table.text("pid", 3)).hasMessage("there is a column pid already");
     }
 }
