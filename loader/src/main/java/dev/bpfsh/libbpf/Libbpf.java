@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import dev.bpfsh.timing.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,12 @@ public final class Libbpf {
     private final Map<Class<?>, Object> groups = new ConcurrentHashMap<>();
 
     private Libbpf() {
+        var phase = Phase.begin("bind libbpf");
         refuseOld();
         library = bind(LibbpfLibrary.class, NAME);
         runtime = Runtime.getRuntime(library);
         LibbpfLog.get().install(library);
+        phase.end();
     }
 
     /**
@@ -108,7 +111,12 @@ public final class Libbpf {
      * @param functions an interface that declares them
      */
     <T> T group(Class<T> functions) {
-        return functions.cast(groups.computeIfAbsent(functions, each -> bind(each, NAME)));
+        return functions.cast(groups.computeIfAbsent(functions, each -> {
+            var phase = Phase.begin("bind more of libbpf");
+            var bound = bind(each, NAME);
+            phase.end();
+            return bound;
+        }));
     }
 
     /**

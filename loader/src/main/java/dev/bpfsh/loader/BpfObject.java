@@ -10,6 +10,7 @@ import dev.bpfsh.libbpf.IteratorOutput;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
+import dev.bpfsh.timing.Phase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -321,6 +322,7 @@ public final class BpfObject implements AutoCloseable {
     public synchronized void load() {
         handle.requireOutside();
         require(State.OPENED, "load()");
+        var phase = Phase.begin("load", name);
         ObjectCheck.beforeLoad(this);
         long position = LibbpfLog.get().position();
         var handles = programs.values().stream().map(BpfProgram::handle).toList();
@@ -332,6 +334,7 @@ public final class BpfObject implements AutoCloseable {
             }
             maps.values().forEach(BpfMap::loaded);
             state = State.LOADED;
+            phase.end();
         } catch (ErrnoException e) {
             try {
                 throw new Diagnosis(name, position).loadFailed(this, e.errno());
@@ -355,7 +358,10 @@ public final class BpfObject implements AutoCloseable {
      */
     public synchronized List<BpfLink> attach() {
         require(State.LOADED, "attach()");
-        return Attaching.all(this);
+        var phase = Phase.begin("attach", name);
+        var links = Attaching.all(this);
+        phase.end();
+        return links;
     }
 
     /** Detaches its links, newest first, and gives everything back to the kernel. Does nothing the second time. */

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
+import dev.bpfsh.timing.Phase;
 import java.util.List;
 
 /** From bytes to a {@link BpfObject}: what is looked at before libbpf sees them, and what is said where they are none. */
@@ -15,6 +16,7 @@ final class ObjectOpening {
     private ObjectOpening() {}
 
     static BpfObject open(byte[] bytes, String name, String source) {
+        var phase = Phase.begin("open", name);
         var shown = source.equals(MEMORY) ? name : source;
         ElfFile elf;
         try {
@@ -35,7 +37,9 @@ final class ObjectOpening {
         }
         try {
             var license = elf.text("license").orElse("");
-            return Session.current().own(new BpfObject(name, source, license, bytes, handle));
+            var object = Session.current().own(new BpfObject(name, source, license, bytes, handle));
+            phase.end();
+            return object;
         } catch (RuntimeException | Error e) {
             handle.close();
             throw e;

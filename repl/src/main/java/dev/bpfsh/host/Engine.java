@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Skeleton;
+import dev.bpfsh.timing.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,10 @@ final class Engine implements AutoCloseable {
 
     /** @param evaluator what snippets that act on their session find as it */
     static Engine create(Evaluator evaluator, String preludeName, String prelude) {
+        Phase phase = Phase.begin("make JShell");
         Engine engine = new Engine(evaluator);
+        phase.end();
+        phase = Phase.begin("evaluate the prelude");
         for (Outcome outcome : engine.evalPrelude(preludeName, prelude)) {
             if (outcome instanceof Outcome.Failed failed) {
                 engine.close();
@@ -67,6 +71,7 @@ final class Engine implements AutoCloseable {
             }
         }
         engine.hidden = false;
+        phase.end();
         return engine;
     }
 

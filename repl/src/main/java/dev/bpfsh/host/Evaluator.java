@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.timing.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ public final class Evaluator implements AutoCloseable {
 
     private void eval(Consumer<Outcome> each, BiConsumer<Engine, Consumer<Outcome>> evaluation) {
         evaluating = true;
+        Phase phase = Phase.begin("evaluate");
         try {
             Engine now = ready();
             if (stoppedEarly) {
@@ -99,6 +101,7 @@ public final class Evaluator implements AutoCloseable {
                 });
             }
         } finally {
+            phase.end();
             evaluating = false;
             forgetStop();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.timing.Phase;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,19 @@ final class LateEngine implements AutoCloseable {
      * @throws RuntimeException why it could not be made
      */
     Engine await() {
+        return made.isDone() ? get() : waitFor();
+    }
+
+    private Engine waitFor() {
+        Phase phase = Phase.begin("wait for the session");
+        try {
+            return get();
+        } finally {
+            phase.end();
+        }
+    }
+
+    private Engine get() {
         boolean interrupted = false;
         try {
             while (true) {

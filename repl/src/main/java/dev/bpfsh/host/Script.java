@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.timing.Phase;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,12 +40,19 @@ public final class Script {
      * @throws ScriptErrors with every problem, if there is one
      */
     public static Script compile(String file, String source, String prelude) {
+        Phase whole = Phase.begin("compile the script");
+        Phase part = Phase.begin("make JShell");
         try (ScriptCompiler compiler = new ScriptCompiler()) {
+            part.end();
+            part = Phase.begin("compile the prelude");
             compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};");
             String argsHolder = compiler.holder(ARGS);
             compiler.compilePrelude(Evaluator.PRELUDE, prelude);
+            part.end();
             compiler.compile(file, source);
-            return new Script(compiler.finish(argsHolder));
+            Script script = new Script(compiler.finish(argsHolder));
+            whole.end();
+            return script;
         }
     }
 
@@ -56,6 +64,7 @@ public final class Script {
      * @return {@link Outcome.Done}, {@link Outcome.Threw} or {@link Outcome.Stopped}
      */
     public Outcome run(String... args) {
+        Phase phase = Phase.begin("run the script");
         SnippetLoader loader = new SnippetLoader();
         record.libraries().keySet().forEach(library -> loader.add(Path.of(library)));
         record.classes().forEach(loader::define);
@@ -69,6 +78,8 @@ public final class Script {
             return new Outcome.Stopped(e.getMessage());
         } catch (ExecutionException e) {
             return threw(e.getCause());
+        } finally {
+            phase.end();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.cache.Digest;
 import dev.bpfsh.cache.FileCache;
+import dev.bpfsh.timing.Phase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,11 @@ public final class ScriptCache {
      * @throws ScriptErrors as {@link Script#compile}
      */
     public Script script(String file, String source, String prelude) {
+        var phase = Phase.begin("look for the script in the cache");
         var key = key(file, source, prelude);
-        return find(key).map(Script::new).orElseGet(() -> {
+        var found = find(key);
+        phase.end();
+        return found.map(Script::new).orElseGet(() -> {
             var script = Script.compile(file, source, prelude);
             keep(key, script.record());
             return script;

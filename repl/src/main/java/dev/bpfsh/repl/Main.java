@@ -6,6 +6,7 @@ import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.ObjectFiles;
 import dev.bpfsh.host.SessionCalls;
+import dev.bpfsh.timing.Profile;
 import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
 import java.io.IOException;
@@ -102,6 +103,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Compiles the script anew, and keeps nothing of it.")
     private boolean noCache;
 
+    @Option(names = "--timing", description = "Shows on standard error, at the end, where the time went.")
+    private boolean timing;
+
     @Option(names = "--rehearse", hidden = true, description = "Runs a short session that nobody sees.")
     private boolean rehearse;
 
@@ -121,6 +125,8 @@ public final class Main implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     private final Bundled bundled = Bundled.scripts();
+
+    private final long begun = System.nanoTime();
 
     private Main() {}
 
@@ -169,6 +175,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Style.colouring(color);
+        if (timing) {
+            Profile.printAtEnd(begun, System.err);
+        }
         if (version) {
             System.out.println("bpfsh " + Versions.bpfsh() + "\nlibbpf " + Launch.libbpfVersion() + "\nJDK "
                     + Versions.jdk() + "\nkernel " + Versions.kernel());

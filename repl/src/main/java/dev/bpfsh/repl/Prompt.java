@@ -7,6 +7,7 @@ import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Output;
+import dev.bpfsh.timing.Phase;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
 import java.io.IOError;
@@ -54,6 +55,7 @@ final class Prompt {
     private Feedback feedback = Feedback.NORMAL;
     private OptionalInt exit = OptionalInt.empty();
     private volatile Thread closing;
+    private Phase starting;
     private volatile Thread typist;
 
     /**
@@ -65,12 +67,16 @@ final class Prompt {
     static int run(Setting setting) throws IOException {
         // What JLine warns about, it would print in the middle of the line.
         JLINE_LOG.setLevel(Level.OFF);
+        Phase phase = Phase.begin("open the terminal");
         try (Terminal terminal = open()) {
             if (terminal instanceof DumbTerminal) {
                 // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
                 Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
             }
+            phase.end();
+            phase = Phase.begin("make the prompt");
             Prompt prompt = new Prompt(setting, terminal);
+            phase.end();
             Suspension.atCtrlZ(terminal, prompt.reader);
             return prompt.run();
         }
@@ -142,6 +148,7 @@ final class Prompt {
 
     /** Reads and evaluates until the end; returns the exit status. */
     int run() {
+        starting = Phase.begin("begin to read lines");
         HistoryFile history = HistoryFile.in(setting.stateFolder());
         shared = new SharedHistory(history.path());
         reader.setHistory(shared);
@@ -275,6 +282,7 @@ final class Prompt {
 
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
     private String begins() {
+        starting.end();
         insistence.over();
         evaluator.forgetStop();
         shared.refresh();

@@ -30,6 +30,16 @@ class OptionsTest {
     }
 
     @Test
+    void whereTheTimeWentIsSaidAtTheEndWhenAsked() {
+        Bpfsh.in(home)
+                .run("--timing", "-e", "1 + 1")
+                .succeeds()
+                .outIs("2\n")
+                .errContains(
+                        "   0 ", "  launcher\n", "  JVM\n", "  command line\n", "  make JShell  (", "  evaluate\n");
+    }
+
+    @Test
     void whatEndsAThreadIsToldInFewLines() {
         Bpfsh.in(home)
                 .run("-e", "var t = new Thread(() -> { throw new Error(\"bg\"); }, \"mine\"); t.start(); t.join();")
