@@ -2,76 +2,60 @@
 package dev.bpfsh.bench;
 
 import dev.bpfsh.loader.BpfObject;
+import dev.bpfsh.loader.Global;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.IntToLongFunction;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.runner.RunnerException;
 
 /** A global's get and set after load, as {@code bench/c/GlobalAccess.c}. */
-final class GlobalAccess {
-    // Short ones, of which a busy machine leaves most undisturbed.
-    private static final int MEASUREMENTS = 400;
-    private static final int ROUNDS = 50_000;
+@State(Scope.Thread)
+public class GlobalAccess {
+    private BpfObject object;
+    private Global counter;
+    private Global max;
+    private int value;
 
-    private GlobalAccess() {}
-
-    public static void main(String[] args) {
-        try (var object = BpfObject.open(Path.of("bench/bpf/GlobalAccess.bpf.o"))) {
-            object.load();
-            var counter = object.global("counter");
-            var max = object.global("limits[2].max");
-            measure("get-ns", rounds -> {
-                long sum = 0;
-                for (int i = 0; i < rounds; i++) {
-                    sum += (Long) counter.get();
-                }
-                return sum;
-            });
-            measure("set-ns", rounds -> {
-                for (int i = 0; i < rounds; i++) {
-                    counter.set((long) i);
-                }
-                return 0;
-            });
-            measure("get-member-ns", rounds -> {
-                long sum = 0;
-                for (int i = 0; i < rounds; i++) {
-                    sum += (Long) max.get();
-                }
-                return sum;
-            });
-            measure("set-member-ns", rounds -> {
-                for (int i = 0; i < rounds; i++) {
-                    max.set(i);
-                }
-                return 0;
-            });
-            measure("get-long-ns", rounds -> {
-                long sum = 0;
-                for (int i = 0; i < rounds; i++) {
-                    sum += counter.getLong();
-                }
-                return sum;
-            });
-            measure("set-long-ns", rounds -> {
-                for (int i = 0; i < rounds; i++) {
-                    counter.setLong(i);
-                }
-                return 0;
-            });
-        }
+    public static void main(String[] args) throws RunnerException {
+        Jmh.printTimes(GlobalAccess.class, TimeUnit.NANOSECONDS, "ns");
     }
 
-    private static void measure(String metric, IntToLongFunction loop) {
-        var times = new double[MEASUREMENTS];
-        long sum = 0;
-        for (int i = 0; i < MEASUREMENTS; i++) {
-            long begun = System.nanoTime();
-            sum += loop.applyAsLong(ROUNDS);
-            times[i] = (double) (System.nanoTime() - begun) / ROUNDS;
-        }
-        // The first half is what the compiler needs.
-        Arrays.sort(times, MEASUREMENTS / 2, MEASUREMENTS);
-        // The sum is used, so it has to be made.
-        System.out.println(metric + " " + times[MEASUREMENTS * 3 / 4] + (sum == 1 ? "0" : ""));
+    /** Loads the object. */
+    @Setup
+    public void load() {
+        object = BpfObject.open(Path.of("bench/bpf/GlobalAccess.bpf.o"));
+        object.load();
+        counter = object.global("counter");
+        max = object.global("limits[2].max");
+    }
+
+    /** Gives it back. */
+    @TearDown
+    public void close() {
+        object.close();
+    }
+
+    @Benchmark
+    public Object get() {
+        return counter.get();
+    }
+
+    @Benchmark
+    public void set() {
+        counter.set((long) value++);
+    }
+
+    @Benchmark
+    public Object getMember() {
+        return max.get();
+    }
+
+    @Benchmark
+    public void setMember() {
+        max.set(value++);
     }
 }

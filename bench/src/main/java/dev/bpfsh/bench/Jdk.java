@@ -22,8 +22,15 @@ record Jdk(Path home, String version) {
         return Integer.parseInt(version.replaceFirst("[^0-9].*", ""));
     }
 
-    String java() {
-        return home.resolve("bin/java").toString();
+    /** A class of this package, with a {@code main}. */
+    Program program(String name, String simpleClass) {
+        return Program.of(
+                name,
+                home.resolve("bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                "bench/target/classes:bench/target/lib/*",
+                "dev.bpfsh.bench." + simpleClass);
     }
 
     String jshell() {

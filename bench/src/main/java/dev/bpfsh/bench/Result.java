@@ -28,13 +28,13 @@ record Result(Row row, int runs, Sample ours, Optional<Sample> peer) {
     /** For a terminal, on one line. */
     String line() {
         return String.format(
-                        "%-15s %-24s %-22s %-12s %-22s ratio %-6s %-14s %s",
+                        "%-15s %-24s %-22s %-12s %-22s %-12s %-14s %s",
                         row.name(),
                         row.metric(),
                         ours,
                         peer.isPresent() ? row.peer().name() : "",
                         peer.map(Sample::toString).orElse(""),
-                        ratioText(),
+                        peer.isPresent() ? "ratio " + ratioText() : "",
                         row.bar(),
                         verdict())
                 .strip();

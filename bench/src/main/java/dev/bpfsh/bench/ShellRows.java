@@ -15,7 +15,7 @@ final class ShellRows {
                     "-e",
                     "tracepoint:syscalls:sys_enter_write /pid == 1/ { printf(\"hit\\n\"); }")
             .attached();
-    /** Prints 2 and leaves. */
+    /** Prints 2 and leaves jshell. */
     private static final String ONE_LINE = "bench/one-line.jsh";
 
     private static final String SUM = "1+1\r";
@@ -27,6 +27,8 @@ final class ShellRows {
     static List<Row> of(Jdk jdk) {
         var jshell = Program.of("jshell", jdk.jshell());
         var local = Program.of("jshell local", jdk.jshell(), "--execution", "local");
+        var warm = jdk.program("bpfsh", "WarmSession");
+        var warmPeer = jdk.program("JShell", "WarmJShell");
         return List.of(
                 both(
                         "prompt",
@@ -46,6 +48,12 @@ final class ShellRows {
                         MINIMAL,
                         BPFTRACE,
                         Bar.ratioAtMost(0.8)),
+                row(
+                        "nothing",
+                        "from start to end, a JVM that does nothing; beside the same",
+                        jdk.program("a JVM", "Nothing").ended(),
+                        BPFTRACE,
+                        Bar.NONE),
                 row(
                         "attached-first",
                         "from start to attached, minimal's first run ever; beside a script's one line",
@@ -95,6 +103,9 @@ final class ShellRows {
                                 .send("7")
                                 .see("7"),
                         Bar.atMost(16)),
+                new Row("warm", "inside a warm JVM: the value of 1+1", "value-ms", warm, warmPeer, Bar.atMost(30)),
+                new Row("warm", "the same: members of minimal.", "members-ms", warm, warmPeer, Bar.atMost(50)),
+                new Row("warm", "the same: names inside open(\"m", "names-ms", warm, warmPeer, Bar.atMost(50)),
                 new Row(
                         "memory",
                         "resident memory at an idle prompt (PSS of all its processes)",
