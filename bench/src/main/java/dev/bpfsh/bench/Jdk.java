@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A JDK of this machine.
@@ -37,11 +38,12 @@ record Jdk(Path home, String version) {
         return home.resolve("bin/jshell").toString();
     }
 
-    /** One for each feature version that bpfsh runs on. */
+    /** One for each feature version that bpfsh runs on, this process's own first among its likes. */
     static Collection<Jdk> all() throws IOException {
         var byFeature = new TreeMap<Integer, Jdk>();
-        try (var homes = Files.list(INSTALLED)) {
-            homes.filter(home -> Files.isExecutable(home.resolve("bin/jshell")))
+        try (var installed = Files.isDirectory(INSTALLED) ? Files.list(INSTALLED) : Stream.<Path>empty()) {
+            Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), installed)
+                    .filter(home -> Files.isExecutable(home.resolve("bin/jshell")))
                     .filter(home -> Files.exists(home.resolve("release")))
                     .map(home -> new Jdk(home, version(home)))
                     .filter(jdk -> jdk.feature() >= OLDEST)
