@@ -23,15 +23,19 @@ record Jdk(Path home, String version) {
         return Integer.parseInt(version.replaceFirst("[^0-9].*", ""));
     }
 
-    /** A class of this package, with a {@code main}. */
-    Program program(String name, String simpleClass) {
+    /** A program of ours in a JVM of its own. */
+    Program program(String name, String mainClass) {
         return Program.of(
                 name,
-                home.resolve("bin/java").toString(),
+                java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 "bench/target/classes:bench/target/lib/*",
-                "dev.bpfsh.bench." + simpleClass);
+                mainClass);
+    }
+
+    String java() {
+        return home.resolve("bin/java").toString();
     }
 
     String jshell() {

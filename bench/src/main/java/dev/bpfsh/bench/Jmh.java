@@ -10,13 +10,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What is measured inside a JVM, by JMH. This process is one of JMH's forks: {@code bench/run} starts one a run. */
-final class Jmh {
+public final class Jmh {
     private static final TimeValue ITERATION = TimeValue.milliseconds(200);
 
     private Jmh() {}
 
     /** Prints the time that a call of each benchmark of a class takes, as {@code METHOD-UNIT VALUE}. */
-    static void printTimes(Class<?> benchmarks, TimeUnit unit, String symbol) throws RunnerException {
+    public static void printTimes(Class<?> benchmarks, TimeUnit unit, String symbol) throws RunnerException {
         print(benchmarks, Mode.AverageTime, unit, "-" + symbol);
     }
 

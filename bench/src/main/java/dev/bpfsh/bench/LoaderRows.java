@@ -31,6 +31,12 @@ final class LoaderRows {
     }
 
     private static Row row(Jdk jdk, String name, String metric, String what, Bar bar) {
-        return new Row(name, what, metric, jdk.program("bpfsh", name), Program.of("C", "bench/target/" + name), bar);
+        return new Row(
+                name,
+                what,
+                metric,
+                jdk.program("bpfsh", "dev.bpfsh.bench." + name),
+                Program.of("C", "bench/target/" + name),
+                bar);
     }
 }

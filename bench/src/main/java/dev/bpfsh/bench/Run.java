@@ -70,6 +70,10 @@ final class Run {
             for (var table : tables) {
                 run.measure(runner, jdk, table, names);
             }
+            if (args.length == 0) {
+                run.profile(runner, jdk, "-e", "1+1");
+                run.profile(runner, jdk, "minimal", "--seconds", "1");
+            }
         }
         if (args.length == 0) {
             run.write();
@@ -114,6 +118,16 @@ final class Run {
                 page.append(result.cells()).append('\n');
             }
         }
+    }
+
+    private void profile(Runner runner, Jdk jdk, String... arguments) throws IOException, InterruptedException {
+        page.append("\n## Where the time goes, JDK ")
+                .append(jdk.version())
+                .append("\n\n```\n$ bpfsh --timing ")
+                .append(String.join(" ", arguments))
+                .append('\n')
+                .append(runner.profile(arguments))
+                .append("```\n");
     }
 
     private void write() throws IOException {

@@ -61,6 +61,13 @@ final class Runner {
         return results;
     }
 
+    /** What {@code bpfsh --timing} says of a run. */
+    String profile(String... arguments) throws IOException, InterruptedException {
+        run(Program.of("bpfsh", "./bpfsh", "--timing").with(arguments));
+        var said = Files.readString(SAID.toPath());
+        return said.substring(said.indexOf("from   took"));
+    }
+
     private static void note(Map<String, Double> values, Map<String, List<Double>> all) {
         values.forEach((metric, value) ->
                 all.computeIfAbsent(metric, first -> new ArrayList<>()).add(value));

@@ -27,8 +27,8 @@ final class ShellRows {
     static List<Row> of(Jdk jdk) {
         var jshell = Program.of("jshell", jdk.jshell());
         var local = Program.of("jshell local", jdk.jshell(), "--execution", "local");
-        var warm = jdk.program("bpfsh", "WarmSession");
-        var warmPeer = jdk.program("JShell", "WarmJShell");
+        var warm = jdk.program("bpfsh", "dev.bpfsh.repl.WarmSession");
+        var warmPeer = jdk.program("JShell", "dev.bpfsh.bench.WarmJShell");
         return List.of(
                 both(
                         "prompt",
@@ -51,7 +51,8 @@ final class ShellRows {
                 row(
                         "nothing",
                         "from start to end, a JVM that does nothing; beside the same",
-                        jdk.program("a JVM", "Nothing").ended(),
+                        Program.of("a JVM", jdk.java(), "-cp", "bench/target/classes", "dev.bpfsh.bench.Nothing")
+                                .ended(),
                         BPFTRACE,
                         Bar.NONE),
                 row(
@@ -105,6 +106,7 @@ final class ShellRows {
                         Bar.atMost(16)),
                 new Row("warm", "inside a warm JVM: the value of 1+1", "value-ms", warm, warmPeer, Bar.atMost(30)),
                 new Row("warm", "the same: members of minimal.", "members-ms", warm, warmPeer, Bar.atMost(50)),
+                new Row("warm", "the same: the colours of a line", "highlight-ms", warm, warmPeer, Bar.atMost(1)),
                 new Row("warm", "the same: names inside open(\"m", "names-ms", warm, warmPeer, Bar.atMost(50)),
                 new Row(
                         "memory",

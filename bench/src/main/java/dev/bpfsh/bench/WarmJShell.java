@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** What {@link WarmSession} stands on, alone. */
+/** What a warm session of bpfsh stands on, alone. */
 @State(Scope.Thread)
 public class WarmJShell {
     private JShell shell;

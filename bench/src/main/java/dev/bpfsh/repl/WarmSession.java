@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.bench;
+package dev.bpfsh.repl;
 
+import dev.bpfsh.bench.Jmh;
 import dev.bpfsh.complete.Completer;
 import dev.bpfsh.complete.Completion;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.view.Theme;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.AttributedString;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -14,9 +17,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** A session that has been in use for some time, without the terminal; as {@link WarmJShell}. */
+/**
+ * A session that has been in use for some time, without the terminal, as {@code WarmJShell}; in the package that has the
+ * highlighter.
+ */
 @State(Scope.Thread)
 public class WarmSession {
+    private static final String LINE = "var links = minimal.program(\"handle_tp\").attach(tracepoint(\"syscalls\"));";
+
+    private final JavaHighlighter highlighter =
+            new JavaHighlighter(() -> new Theme(256, true), "/list"::equals, new KnownNames());
     private Evaluator evaluator;
     private Completer completer;
     private boolean other;
@@ -51,6 +61,12 @@ public class WarmSession {
         other = !other;
         var text = other ? "minimal." : "var it = minimal.";
         return completer.complete(text, text.length());
+    }
+
+    /** As at each key. */
+    @Benchmark
+    public AttributedString highlight() {
+        return highlighter.highlight(LINE, LINE.length(), null);
     }
 
     @Benchmark
