@@ -5,17 +5,13 @@ import dev.bpfsh.loader.Skeleton;
 import dev.bpfsh.timing.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -39,7 +35,7 @@ final class Engine implements AutoCloseable {
     private final Splitter splitter;
     private final SkeletonClasses skeletons;
     private final Places places = new Places();
-    private final Set<Libraries.Named> libraries = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final ClassPath classPath;
     private Object maker;
     private boolean hidden = true;
     private boolean hasArgs;
@@ -47,7 +43,8 @@ final class Engine implements AutoCloseable {
     private int lastHiddenId;
     private int lastErroneousId;
 
-    private Engine(Evaluator evaluator) {
+    private Engine(Evaluator evaluator, ClassPath classPath) {
+        this.classPath = classPath;
         control = new HostControl(evaluator);
         shell = Shells.create(control, (snippet, index) -> nextId(snippet));
         splitter = new Splitter(shell.sourceCodeAnalysis());
@@ -55,10 +52,16 @@ final class Engine implements AutoCloseable {
                 new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);
     }
 
-    /** @param evaluator what snippets that act on their session find as it */
-    static Engine create(Evaluator evaluator, String preludeName, String prelude) {
+    /**
+     * One that is ready.
+     *
+     * @param evaluator what snippets that act on their session find as it
+     * @param classPath what was added before
+     */
+    static Engine create(Evaluator evaluator, ClassPath classPath, String preludeName, String prelude) {
         Phase phase = Phase.begin("make JShell");
-        Engine engine = new Engine(evaluator);
+        Engine engine = new Engine(evaluator, classPath);
+        classPath.paths().forEach(engine::add);
         phase.end();
         phase = Phase.begin("evaluate the prelude");
         for (Outcome outcome : engine.evalPrelude(preludeName, prelude)) {
@@ -146,15 +149,11 @@ final class Engine implements AutoCloseable {
 
     /** Adds jars and folders to where the compiler and the snippets find classes. */
     void add(Libraries.Named found) {
-        Set<Path> known =
-                libraries.stream().flatMap(each -> each.paths().stream()).collect(Collectors.toSet());
-        libraries.add(found);
-        found.paths().stream().filter(known::add).forEach(path -> shell.addToClasspath(path.toString()));
+        classPath.add(found).forEach(this::add);
     }
 
-    /** What was added, in order. */
-    List<Libraries.Named> libraries() {
-        return List.copyOf(libraries);
+    private void add(Path path) {
+        shell.addToClasspath(path.toString());
     }
 
     /** For whom the last unit was evaluated: what it has made is made for this, see {@link dev.bpfsh.loader.Session}. */

@@ -39,8 +39,7 @@ public final class Evaluator implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private boolean evaluating;
-    /** What was added to the class path; it outlives a reset, as in jshell. */
-    private volatile List<Libraries.Named> libraries = List.of();
+    private final ClassPath classPath = new ClassPath();
 
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
     private volatile Consumer<String> prompt = line -> {
@@ -165,22 +164,9 @@ public final class Evaluator implements AutoCloseable {
         return found.paths();
     }
 
-    /** The jars and folders that were added to the class path, in order. */
-    public List<Path> classPath() {
-        return named().stream()
-                .flatMap(each -> each.paths().stream())
-                .distinct()
-                .toList();
-    }
-
-    /** What was asked for that they were added: names of libraries, and paths. */
-    public List<String> libraries() {
-        return named().stream().map(Libraries.Named::name).toList();
-    }
-
-    private List<Libraries.Named> named() {
-        ifReady(now -> libraries = now.libraries());
-        return libraries;
+    /** What was added to where snippets find classes. */
+    public ClassPath classPath() {
+        return classPath;
     }
 
     /** All that is open and attached in this process. */
@@ -375,7 +361,6 @@ public final class Evaluator implements AutoCloseable {
 
     /** Forgets everything but the class path and begins again with the prelude. What runs in the background goes on. */
     public synchronized void reset() {
-        libraries = named();
         journal.clear();
         close();
         begin();
@@ -388,11 +373,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private void begin() {
-        engine = new LateEngine(() -> {
-            Engine made = Engine.create(this, PRELUDE, prelude);
-            libraries.forEach(made::add);
-            return made;
-        });
+        engine = new LateEngine(() -> Engine.create(this, classPath, PRELUDE, prelude));
     }
 
     private void ifReady(Consumer<Engine> action) {

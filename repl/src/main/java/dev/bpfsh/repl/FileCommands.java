@@ -135,7 +135,7 @@ final class FileCommands {
     private String script(List<String> texts) {
         return Stream.of(
                         Stream.of(FIRST_LINE),
-                        evaluator.libraries().stream().map(name -> "//DEPS " + name),
+                        evaluator.classPath().names().stream().map(name -> "//DEPS " + name),
                         texts.stream())
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n", "", "\n"));

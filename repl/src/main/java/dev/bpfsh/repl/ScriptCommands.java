@@ -160,9 +160,11 @@ final class ScriptCommands {
 
     private String classPath(String argument) {
         if (argument.isEmpty()) {
-            return evaluator.classPath().isEmpty()
+            return evaluator.classPath().paths().isEmpty()
                     ? "nothing was added to the class path of bpfsh; /classpath PATH does"
-                    : evaluator.classPath().stream().map(Object::toString).collect(Collectors.joining("\n"));
+                    : evaluator.classPath().paths().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining("\n"));
         }
         String path = Stream.of(argument.split(":")).map(ScriptCommands::home).collect(Collectors.joining(":"));
         return evaluator.addToClassPath(path).map(ScriptCommands::added).orElse("stopped");

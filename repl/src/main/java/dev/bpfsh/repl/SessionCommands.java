@@ -160,7 +160,7 @@ final class SessionCommands {
     }
 
     private String env() {
-        List<Path> added = evaluator.classPath();
+        List<Path> added = evaluator.classPath().paths();
         List<String> lines = new ArrayList<>();
         lines.add("bpfsh " + Versions.bpfsh() + ", JDK " + Versions.jdk() + " of " + System.getProperty("java.home")
                 + ", kernel " + Versions.kernel());

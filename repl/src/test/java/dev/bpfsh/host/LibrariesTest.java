@@ -67,7 +67,7 @@ class LibrariesTest {
                     .anyMatch(each -> each.continuation().equals("Greeting"));
             evaluator.reset();
             assertThat(value(evaluator, "example.Greeting.text()")).isEqualTo("one");
-            assertThat(evaluator.classPath()).containsExactly(jar);
+            assertThat(evaluator.classPath().paths()).containsExactly(jar);
         }
     }
 
