@@ -12,9 +12,11 @@ import java.util.function.Function;
 /** An {@link Engine} that makes itself ready on a thread of its own: some wait for it, others do without. */
 final class LateEngine implements AutoCloseable {
     private final FutureTask<Engine> made;
+    private Engine engine;
+    private boolean closed;
 
     LateEngine(Callable<Engine> making) {
-        made = new FutureTask<>(making);
+        made = new FutureTask<>(() -> keep(making.call()));
         Thread thread = new Thread(made, "bpfsh-warm-up");
         thread.setDaemon(true);
         thread.start();
@@ -75,18 +77,22 @@ final class LateEngine implements AutoCloseable {
         }
     }
 
+    /** Nobody waits any more for what becomes ready after the end. */
+    private synchronized Engine keep(Engine ready) {
+        engine = ready;
+        if (closed) {
+            ready.close();
+        }
+        return ready;
+    }
+
     /** Ends it, also before it is ready. Closing again does nothing. */
     @Override
-    public void close() {
-        if (made.cancel(false)) {
-            return; // Whatever its thread still makes is dropped.
+    public synchronized void close() {
+        closed = true;
+        made.cancel(false);
+        if (engine != null) {
+            engine.close();
         }
-        Engine last;
-        try {
-            last = await();
-        } catch (RuntimeException e) {
-            return; // It never began, and whoever used it has been told why.
-        }
-        last.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.bpfsh.host.Outcome.Failed;
 import dev.bpfsh.host.Outcome.Threw;
 import dev.bpfsh.host.Outcome.Value;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,37 @@ class EvaluatorTest {
             assertThat(seen.get()).hasMessage("background");
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
+    void whatBecomesReadyAfterTheEndLeavesNoThreadBehind() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<Engine> made = new AtomicReference<>();
+        LateEngine late = new LateEngine(() -> {
+            begun.countDown();
+            closed.await();
+            made.set(Engine.create(evaluator, new ClassPath(), "p.jsh", "int x = 1;"));
+            return made.get();
+        });
+        begun.await();
+        late.close();
+        closed.countDown();
+        long until = System.nanoTime() + 30_000_000_000L;
+        while ((made.get() == null || !isClosed(made.get())) && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(isClosed(made.get())).isTrue();
+        assertThat(late.ifReady(engine -> engine)).isEmpty();
+    }
+
+    private static boolean isClosed(Engine engine) {
+        try {
+            engine.shell().onShutdown(shell -> {});
+            return false;
+        } catch (IllegalStateException closed) {
+            return true;
         }
     }
 }
