@@ -28,6 +28,9 @@ final class CompilerWords {
             "(method|constructor) (.+?) in .*?cannot be applied to given types;"
                     + "\\s*required:\\s*(.*?)\\s*found:\\s*(.*?)\\s*reason:.*",
             Pattern.DOTALL);
+    static final Pattern AMBIGUOUS = Pattern.compile(
+            "reference to (\\w+) is ambiguous\\s*both \\w+ (?:<.*?>)?(.+?) in \\S+ and \\w+ (?:<.*?>)?(.+?) in \\S+ match",
+            Pattern.DOTALL);
     private static final Pattern CANDIDATE = Pattern.compile("(?:method|constructor) (.+?) is not applicable");
 
     private CompilerWords() {}
@@ -50,6 +53,7 @@ final class CompilerWords {
                         "unexpected type\\s*required:\\s*reference\\s*found:\\s*", "expected a class, found ");
             case "cant.apply.symbol" -> arguments(text);
             case "cant.apply.symbols" -> candidates(text);
+            case "ref.ambiguous" -> AMBIGUOUS.matcher(text).replaceFirst("$1 is ambiguous: $2 and $3 both fit");
             case "unreported.exception.need.to.catch.or.throw" ->
                 text.replaceFirst("unreported exception (\\S+);.*", "$1 is neither caught nor declared");
             case "does.not.override.abstract" ->

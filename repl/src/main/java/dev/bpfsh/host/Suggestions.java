@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.loader.BpfObject;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,14 @@ final class Suggestions {
             Pattern.compile("var\\s+(\\w+)\\s*=\\s*(.+\\))\\.(\\w+\\([^()]*\\))\\s*;?\\s*");
     private static final Set<String> OF_STREAMS =
             Stream.of(Stream.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+    /** Steps of an object, and what it has, which are called on it. */
+    private static final Set<String> OF_OBJECTS = Set.of("load", "attach", "bss", "data", "rodata");
+    /** The same, which take a name. */
+    private static final Set<String> NAMED_OF_OBJECTS =
+            Set.of("program", "map", "global", "section", "ringBuffer", "perfBuffer", "userRingBuffer");
+    /** The text that a call is given first. */
+    private static final Pattern LITERAL_ARGUMENT = Pattern.compile("^\\w+\\s*\\(\\s*(\"[^\"\\\\]*\")");
+
     private static final Set<String> PRIMITIVES =
             Set.of("byte", "short", "char", "int", "long", "float", "double", "boolean");
     private static final Set<String> PARSED = Set.of("int", "Integer", "long", "Long", "double", "Double");
@@ -66,7 +75,7 @@ final class Suggestions {
                                 ? member(symbol.group(2), source.substring(0, at + 1))
                                 : words.contains("location: package")
                                         ? member(symbol.group(2), source.substring(0, source.lastIndexOf('.', end) + 1))
-                                        : name(symbol.group(1), symbol.group(2), source.substring(0, start));
+                                        : name(symbol.group(1), symbol.group(2), source, start);
             }
             case "prob.found.req" -> conversion(words, wrong, at > start && source.charAt(at) == '=');
             case "unreported.exception.need.to.catch.or.throw" -> {
@@ -82,6 +91,7 @@ final class Suggestions {
             case "dot.class.expected" ->
                 SourceVersion.isKeyword(word(source, start)) ? word(source, start) + " is a word of Java" : "";
             case "doesnt.exist" -> packages(words, source);
+            case "ref.ambiguous" -> which(words, source.substring(start));
             default -> "";
         };
     }
@@ -89,10 +99,10 @@ final class Suggestions {
     /** The same for what JShell would let be declared later, {@code method f(int)} say. */
     String missing(String declaration, String source, int start) {
         Matcher missing = MISSING.matcher(declaration);
-        return missing.matches() ? name(missing.group(1), missing.group(2), source.substring(0, start)) : "";
+        return missing.matches() ? name(missing.group(1), missing.group(2), source, start) : "";
     }
 
-    private String name(String kind, String name, String before) {
+    private String name(String kind, String name, String source, int start) {
         List<String> imports = kind.equals("method") ? List.of() : Imports.of(name);
         if (!imports.isEmpty()) {
             List<String> others = imports.subList(1, Math.min(imports.size(), OFFERED));
@@ -106,6 +116,9 @@ final class Suggestions {
                 && shell.variables().anyMatch(variable -> variable.name().equals(name))) {
             return name + " is a variable: " + name + " without ()";
         }
+        if (kind.equals("method") && (OF_OBJECTS.contains(name) || NAMED_OF_OBJECTS.contains(name))) {
+            return ofObject(name, source.substring(start));
+        }
         Stream<String> ofSession =
                 switch (kind) {
                     case "method" -> shell.methods().map(MethodSnippet::name).map(method -> method + "(");
@@ -114,7 +127,7 @@ final class Suggestions {
                 };
         boolean calls = kind.equals("method");
         // Behind `new` a class is offered with the parenthesis of its constructor.
-        Stream<String> here = completions(before + name.charAt(0))
+        Stream<String> here = completions(source.substring(0, start) + name.charAt(0))
                 .map(candidate -> kind.equals("class") ? bare(candidate) : candidate);
         String known = near(
                 name,
@@ -122,6 +135,34 @@ final class Suggestions {
                         .filter(candidate -> candidate.contains("(") == calls)
                         .filter(candidate -> !SourceVersion.isKeyword(candidate)));
         return known.isEmpty() && !calls ? notImported(name) : known;
+    }
+
+    /** What is called without the object that it is a method of. */
+    private String ofObject(String method, String call) {
+        Matcher literal = LITERAL_ARGUMENT.matcher(call);
+        String text = literal.find() ? literal.group(1) : "";
+        boolean named = NAMED_OF_OBJECTS.contains(method);
+        String opened = "open(" + (named || text.isEmpty() ? "NAME" : text) + ")";
+        String object = shell.variables()
+                .filter(variable -> variable.typeName().equals(BpfObject.class.getSimpleName()))
+                .map(VarSnippet::name)
+                .reduce((first, last) -> last)
+                .orElse(opened);
+        String arguments = !named ? "" : text.isEmpty() ? "NAME" : text;
+        return method + " is asked of an object: " + object + "." + method + "(" + arguments + ")";
+    }
+
+    /** Of several methods that take null, one that is meant. */
+    private static String which(String words, String call) {
+        Matcher ambiguous = CompilerWords.AMBIGUOUS.matcher(CompilerWords.plain(words));
+        Matcher parameters = Pattern.compile("\\((.+)\\)").matcher(ambiguous.matches() ? ambiguous.group(2) : "");
+        if (!parameters.find() || parameters.group(1).contains(",")) {
+            return "";
+        }
+        String cast = "(" + parameters.group(1) + ") ";
+        return call.matches("\\w+\\s*\\(\\s*null\\s*\\).*")
+                ? "a cast says which: " + call.replaceFirst("\\(.*", "") + "(" + cast + "null)"
+                : "a cast says which: " + cast + "...";
     }
 
     private static String notImported(String name) {
