@@ -7,8 +7,10 @@ import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.EventTail;
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.view.OneLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,8 +103,10 @@ public final class Live {
                     + count(object.programs().size(), "program") + ", "
                     + count(object.maps().size(), "map");
         }
+        // What is not ours may say anything, or throw.
+        var text = resource.getClass().getName().startsWith("dev.bpfsh.") ? resource.toString() : OneLine.of(resource);
         // What else it says is how to close it.
-        return resource.toString().lines().findFirst().orElse("").replaceFirst("; close\\(\\) ends it$", "");
+        return text.lines().findFirst().orElse("").replaceFirst("; close\\(\\) ends it$", "");
     }
 
     private static String count(int count, String what) {
@@ -183,6 +187,7 @@ public final class Live {
                 .orElse(0);
         return things.stream()
                 .map(each -> String.format(
+                                Locale.ROOT,
                                 "%3d  %-" + kinds + "s  %s%s",
                                 each.number(),
                                 indent(each) + each.kind(),

@@ -21,8 +21,10 @@ public final class Timer implements AutoCloseable {
 
     // What the task throws goes to the thread's handler, as from any other thread: it is shown, and the timer is over.
     private void run() {
+        long nanos = period.toNanos();
         try {
-            for (long next = System.nanoTime(); !closed; next += period.toNanos()) {
+            // What was missed, while the process was stopped or a run took too long, is not made up for.
+            for (long next = System.nanoTime(); !closed; next = Math.max(next + nanos, System.nanoTime())) {
                 long wait = (next - System.nanoTime()) / 1_000_000;
                 if (wait > 0) {
                     Thread.sleep(wait);

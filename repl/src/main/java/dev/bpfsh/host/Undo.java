@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.view.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Undo {
                 newest.close();
                 lines.addAll(what.stream().map(line -> "  " + line).toList());
             } catch (Exception e) {
-                lines.add("  could not close " + newest + ": " + e.getMessage());
+                lines.add("  could not close " + OneLine.of(newest) + ": " + e.getMessage());
             } finally {
                 session.disown(newest);
             }

@@ -17,8 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -326,5 +329,43 @@ class SessionCallsTest {
                 new Case(folder + "/none.jsh", "no such script or file"))) {
             assertThatThrownBy(() -> ScriptRun.of(each.name(), "")).hasMessageContaining(each.message());
         }
+    }
+
+    @Test
+    void whatIsOpenMayBeOfAnyKind() {
+        done("class Mute implements AutoCloseable {"
+                + " public void close() {} public String toString() { throw new IllegalStateException(); } }");
+        value("Session.current().own(new Mute())");
+        assertThat(SessionCalls.live().things()).singleElement().satisfies(thing -> {
+            assertThat(thing.kind()).isEqualTo("Mute");
+            assertThat(thing.what()).contains("its toString threw");
+        });
+        assertThat(value("live().toString()")).asString().contains("its toString threw");
+        assertThat(evaluator.undo("2")).anyMatch(line -> line.contains("its toString threw"));
+    }
+
+    @Test
+    void ofSeveralMethodsThatTakeNullOneIsToBeNamed() {
+        assertThat(evaluator.eval("hist(null)"))
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                    assertThat(failed.problems().get(0).message())
+                            .matches("hist is ambiguous: hist\\(.+\\) and hist\\(.+\\) both fit");
+                    assertThat(failed.problems().get(0).hint()).matches("a cast says which: hist\\(\\(.+\\) null\\)");
+                });
+    }
+
+    @Test
+    void aTimerMakesNotUpForWhatItMissed() throws Exception {
+        var runs = new AtomicInteger();
+        try (var timer = Lifetime.every(Duration.ofMillis(20), () -> {
+            if (runs.getAndIncrement() == 0) {
+                LockSupport.parkNanos(500_000_000);
+            }
+        })) {
+            Thread.sleep(600);
+            assertThat(timer).isNotNull();
+        }
+        assertThat(runs.get()).isBetween(1, 10);
     }
 }
