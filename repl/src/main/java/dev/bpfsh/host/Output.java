@@ -40,6 +40,11 @@ public final class Output {
         PRINTERS.add(KernelTid.current());
     }
 
+    /** Tells that the calling thread ends: its id may become that of anybody's thread. */
+    static void printsNoMore() {
+        PRINTERS.remove(KernelTid.current());
+    }
+
     /** The ids of the threads that have told so. */
     static Set<Integer> printers() {
         return PRINTERS;

@@ -78,6 +78,12 @@ public final class TraceTail implements AutoCloseable {
             show(pipe.drain(LARGEST_BATCH, Duration.ZERO));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Also where a line could not be printed: nobody would read the pipe any more.
+            Output.printsNoMore();
+            closed = true;
+            pipe.close();
+            Session.current().disown(this);
         }
     }
 
