@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +26,14 @@ class FormatsTest {
     void refusesWhatItCannot() {
         var either = Formats.matching(List.of("one %d", "two %s"));
         assertThat(either).accepts("one 1", "two 2").rejects("three 3", "one", "zero one 1", "ones 1");
+        var bounds = Formats.matching(List.of("ab %s bc", "%d, %d and %d"));
+        assertThat(bounds).accepts("ab x bc", "1, 2 and 3").rejects("ab bc", "1 and 2, 3", "1, 2");
+    }
+
+    @Test
+    @Timeout(5)
+    void aLongMessageOfOthersTakesNoTime() {
+        var many = Formats.matching(List.of("%d %d %d %d %d %d %d %d %d %d end"));
+        assertThat(many).rejects(" ".repeat(100_000) + "x").accepts("1 2 3 4 5 6 7 8 9 10 end");
     }
 }
