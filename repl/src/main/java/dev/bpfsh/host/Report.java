@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.kernel.Feature;
+import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.view.Cell;
 import dev.bpfsh.view.EventTable;
 import dev.bpfsh.view.FeaturesView;
@@ -9,6 +10,7 @@ import dev.bpfsh.view.Histogram;
 import dev.bpfsh.view.IpAddress;
 import dev.bpfsh.view.Json;
 import dev.bpfsh.view.LiveTable;
+import dev.bpfsh.view.OneLine;
 import dev.bpfsh.view.Rates;
 import dev.bpfsh.view.Style;
 import java.time.LocalTime;
@@ -118,7 +120,8 @@ public final class Report {
     private static void show(Options options, Map<String, String> title, Histogram histogram) {
         var facts = new LinkedHashMap<String, Object>(title);
         facts.putAll(histogram.facts());
-        var lines = new ArrayList<>(title.values());
+        var lines = new ArrayList<String>();
+        title.values().forEach(name -> lines.add(Printable.of(name)));
         lines.addAll(histogram.lines(Style.of(STANDARD_OUTPUT)));
         Output.background(options.json() ? Json.line(facts) : String.join("\n", lines));
     }
@@ -138,13 +141,16 @@ public final class Report {
      * <pre>{@code ip(event.get("source.bytes"))}</pre>
      *
      * @param bytes 4, or 16, in the order of the network; of 16, those behind {@code ::ffff:} are one of IPv4
-     * @throws IllegalArgumentException if it is no list of numbers, or they are neither 4 nor 16
+     * @throws IllegalArgumentException if it is neither a {@code byte[]} nor a list of numbers, or they are neither 4 nor 16
      */
     public static String ip(Object bytes) {
-        if (bytes instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+        if (bytes instanceof byte[] array) {
+            return IpAddress.text(array);
+        } else if (bytes instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
             return IpAddress.text(list.stream().map(Number.class::cast).toList());
         }
-        throw new IllegalArgumentException("ip(" + bytes + "): it takes a list of bytes, such as __u8 address[16] is");
+        throw new IllegalArgumentException(
+                "ip(" + OneLine.of(bytes) + "): it takes bytes, such as __u8 address[16] is; a number has no order");
     }
 
     /**

@@ -35,6 +35,11 @@ public final class IpAddress {
                 .collect(Collectors.joining(":")));
     }
 
+    /** As {@link #text(List)}. */
+    public static String text(byte[] bytes) {
+        return text(IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]).toList());
+    }
+
     // Two colons stand for the longest row of zeros, the first of equal ones; for a single zero they do not.
     private static String shortened(String whole) {
         return ZEROS.matcher(whole)

@@ -68,4 +68,11 @@ class IpAddressTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an address has 4 bytes (IPv4) or 16 (IPv6), not 3");
     }
+
+    @Test
+    void bytesOfAnArrayAreAnAddressToo() throws Exception {
+        assertThat(IpAddress.text(InetAddress.getByName("192.168.200.1").getAddress()))
+                .isEqualTo("192.168.200.1");
+        assertThatThrownBy(() -> IpAddress.text(new byte[5])).hasMessageEndingWith("not 5");
+    }
 }
