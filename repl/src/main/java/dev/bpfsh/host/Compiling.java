@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.compile.Compiled;
+import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.loader.BpfObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,7 +14,10 @@ final class Compiling {
 
     /** Opens what was compiled; its warnings, and the first time what is wrong with the cache, go to standard error. */
     static BpfObject open(Compiled compiled) {
-        compiled.warnings().forEach(System.err::println);
+        compiled.warnings().stream()
+                .flatMap(warning -> warning.toString().lines())
+                .map(Printable::of)
+                .forEach(System.err::println);
         compiled.cacheProblem()
                 .filter(problem -> !SAID.getAndSet(true))
                 .ifPresent(problem -> System.err.println("compiled objects are not kept: " + problem));

@@ -3,6 +3,7 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.compile.BpfCompiler;
 import dev.bpfsh.compile.BuildRecord;
+import dev.bpfsh.kernel.Printable;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ final class Outdated {
     static Outdated here() {
         return new Outdated(() -> BpfCompiler.system().isThere(), line -> {
             if (SAID.add(line)) {
-                System.err.println(line);
+                System.err.println(Printable.of(line));
             }
         });
     }

@@ -26,7 +26,7 @@ public final class ScriptWatch implements AutoCloseable {
     private final Thread watcher;
     private volatile boolean closed;
     private volatile Run current;
-    private int count;
+    private volatile int count;
 
     /** A run and the thread that waits for its end. */
     private record Run(ScriptRun script, Thread thread) {}

@@ -31,14 +31,18 @@ public record UserThread(long id, String name, String state, String doing) {
 
     /** Also those of the JVM and of bpfsh itself. */
     public static List<UserThread> ofProcess() {
+        return alive(everybody())
+                .map(UserThread::of)
+                .sorted(Comparator.comparingLong(UserThread::id))
+                .toList();
+    }
+
+    private static ThreadGroup everybody() {
         var top = Thread.currentThread().getThreadGroup();
         while (top.getParent() != null) {
             top = top.getParent();
         }
-        return alive(top)
-                .map(UserThread::of)
-                .sorted(Comparator.comparingLong(UserThread::id))
-                .toList();
+        return top;
     }
 
     private static Stream<Thread> alive(ThreadGroup group) {
@@ -91,11 +95,7 @@ public record UserThread(long id, String name, String state, String doing) {
     }
 
     private static Thread thread(long id) {
-        var top = Thread.currentThread().getThreadGroup();
-        while (top.getParent() != null) {
-            top = top.getParent();
-        }
-        return alive(top)
+        return alive(everybody())
                 .filter(thread -> thread.getId() == id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no thread has the id " + id + " any more"));
