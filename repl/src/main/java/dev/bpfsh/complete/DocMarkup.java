@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the language of documentation comments: inline tags, and as much HTML as there is in them. */
@@ -34,7 +33,6 @@ final class DocMarkup {
     private static final Set<String> NAMES = Set.of("b", "strong", "em", "i", "dfn", "th");
     private static final Map<String, String> ENTITIES = Map.of(
             "lt", "<", "gt", ">", "amp", "&", "quot", "\"", "nbsp", " ", "apos", "'", "mdash", "-", "ndash", "-");
-    private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final int LONGEST_TAG = 200;
 
     /** How a word looks. */
@@ -84,11 +82,6 @@ final class DocMarkup {
                         .collect(Collectors.joining())
                         .strip())
                 .orElse("");
-    }
-
-    /** Columns that a text takes, escapes left out. */
-    static int columns(String text) {
-        return ESCAPES.matcher(text).replaceAll("").length();
     }
 
     private void read() {

@@ -2,6 +2,7 @@
 package dev.bpfsh.complete;
 
 import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Width;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,10 +94,10 @@ final class DocText {
     private void wrap(DocMarkup.Paragraph paragraph, String first, String indent) {
         var line = new StringBuilder(paragraph.bullet() ? indent + "  - " : first);
         var next = paragraph.bullet() ? indent + "    " : indent;
-        int column = DocMarkup.columns(line.toString());
+        int column = Width.of(line.toString());
         boolean empty = true;
         for (var word : paragraph.words()) {
-            int length = word.text().length();
+            int length = Width.of(word.text());
             if (!empty && column + 1 + length > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(next);

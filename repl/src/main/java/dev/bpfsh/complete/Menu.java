@@ -3,6 +3,7 @@ package dev.bpfsh.complete;
 
 import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Width;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,24 +118,21 @@ public final class Menu {
         var name = cut(Printable.of(candidate.name()), nameWidth);
         var type = cut(Printable.of(candidate.type()), typeWidth);
         if (type.isEmpty() || typeWidth == 0) {
-            return padded ? pad(name, nameWidth + (typeWidth > 0 ? 2 + typeWidth : 0)) : name;
+            return padded ? Width.pad(name, nameWidth + (typeWidth > 0 ? 2 + typeWidth : 0)) : name;
         }
-        return pad(name, nameWidth) + "  " + style.faint(type) + (padded ? " ".repeat(typeWidth - type.length()) : "");
+        return Width.pad(name, nameWidth) + "  " + style.faint(type)
+                + (padded ? " ".repeat(typeWidth - Width.of(type)) : "");
     }
 
     private static int width(List<String> texts, int most) {
-        return Math.min(most, texts.stream().mapToInt(String::length).max().orElse(0));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return Math.min(most, texts.stream().mapToInt(Width::of).max().orElse(0));
     }
 
     private String cut(String text, int width) {
         var dots = style.unicode() ? "\u2026" : "..";
-        return text.length() <= width
+        return Width.of(text) <= width
                 ? text
-                : text.substring(0, Math.max(0, width - dots.length()))
+                : Width.begin(text, Math.max(0, width - dots.length()))
                         + dots.substring(0, Math.min(dots.length(), width));
     }
 }
