@@ -2,6 +2,7 @@
 package dev.bpfsh.complete;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Imports;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,25 +58,12 @@ public final class Offers {
                 var found = shell.sourceCodeAnalysis().listQualifiedNames(text.substring(0, end), end);
                 if (!found.isResolvable() && !found.getNames().isEmpty()) {
                     return found.getNames().stream()
-                            .sorted(Offers::likelierFirst)
+                            .sorted(Imports.LIKELIEST_FIRST)
                             .toList();
                 }
             }
             return List.of();
         });
-    }
-
-    private static int likelierFirst(String a, String b) {
-        int likelihood = Integer.compare(rank(a), rank(b));
-        return likelihood != 0 ? likelihood : a.compareTo(b);
-    }
-
-    private static int rank(String name) {
-        return name.startsWith("java.util.")
-                ? 0
-                : name.startsWith("java.") && !name.startsWith("java.awt.")
-                        ? 1
-                        : name.startsWith("dev.bpfsh.") ? 2 : name.startsWith("java") ? 3 : 4;
     }
 
     private String variable(String text) {

@@ -17,8 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a class could be imported from. Asking each package for it takes milliseconds, an index would take seconds. */
-final class Imports {
+public final class Imports {
+    /** Full names of classes, the likeliest first. */
+    public static final Comparator<String> LIKELIEST_FIRST =
+            Comparator.comparingInt(Imports::likelihood).thenComparing(Comparator.naturalOrder());
+
     private static final List<String> LIKELY = List.of("java.util.", "java.", "dev.bpfsh.", "javax.", "jdk.");
+    /** Though Java's: windows are not what this is for. */
+    private static final String UNLIKELY = "java.awt.";
 
     /** Of a shorter name too many are near. */
     private static final int SHORTEST = 4;
@@ -47,7 +53,7 @@ final class Imports {
                 .filter(type -> Modifier.isPublic(type.getModifiers()))
                 .map(Class::getName)
                 .distinct()
-                .sorted(Comparator.comparingInt(Imports::likelihood).thenComparing(Comparator.naturalOrder()))
+                .sorted(LIKELIEST_FIRST)
                 .toList();
     }
 
@@ -91,7 +97,7 @@ final class Imports {
     }
 
     private static int likelihood(String name) {
-        int i = 0;
+        int i = name.startsWith(UNLIKELY) ? LIKELY.size() : 0;
         while (i < LIKELY.size() && !name.startsWith(LIKELY.get(i))) {
             i++;
         }
