@@ -3,11 +3,14 @@ package dev.bpfsh.complete;
 
 import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.Struct;
+import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ObjectFiles;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
+import dev.bpfsh.loader.EventBuffer;
 import dev.bpfsh.loader.Global;
 import dev.bpfsh.loader.Globals;
 import dev.bpfsh.loader.Session;
@@ -20,14 +23,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What may stand inside a string literal, told by the call that it is an argument of. */
 final class Literals {
     /** Functions that take one of few names, which are quickly read. */
     private static final Set<String> TAKE_FEW =
-            Set.of("open", "skeleton", "xdp", "tcx", "tc", "netkit", "logLevel", "trace");
+            Set.of("open", "skeleton", "run", "watch", "xdp", "tcx", "tc", "netkit", "logLevel", "trace");
 
     private static final int MOST_KEYS = 100_000;
+
+    /** Of an object that is at hand, and the type that events are read as; to open the buffer would not be looking only. */
+    private static final Pattern BUFFER =
+            Pattern.compile("(.+)\\.(?:ringBuffer|perfBuffer)\\(\\s*\"[^\"]*\"\\s*,\\s*\"([^\"]+)\"\\s*\\)");
 
     private final ObjectAtHand atHand;
     private final KernelNames kernel;
@@ -184,6 +192,7 @@ final class Literals {
         boolean first = call.argument() == 0;
         return switch (call.method()) {
             case "open", "skeleton" -> first ? objects(literal) : literal.none();
+            case "run", "watch" -> first ? scripts(literal) : literal.files(name -> true);
             case "compile" -> literal.files(name -> name.endsWith(".c"));
             case "tracepoint", "Tracepoint" ->
                 first ? literal.among(kernel.categories(), "categories of tracepoints") : tracepoint(literal);
@@ -215,8 +224,9 @@ final class Literals {
                 call.receiver().endsWith("vmlinux()") && first
                         ? literal.among(kernel.kernelTypes(), "types of the kernel")
                         : literal.none();
+            case "table" -> first ? literal.none() : columns(literal);
             case "trace" -> literal.among(loadedPrograms(), "loaded programs");
-            case "logLevel" -> literal.among(List.of("warn", "info", "debug"), "levels");
+            case "logLevel" -> literal.among(List.of("warn", "info", "debug", "off"), "levels");
             case "of", "create" ->
                 first && List.of("MapSpec", "BpfMap").contains(call.receiver())
                         ? literal.among(MapType.names(), "types of maps")
@@ -253,17 +263,27 @@ final class Literals {
         return Completion.of(literal.from, literal.to, FilePaths.startingWith(folder, name -> true), "");
     }
 
-    private Completion objects(Literal literal) {
+    private static Completion objects(Literal literal) {
+        return bundled(
+                literal, ObjectFiles.bundled(), "objects", name -> name.endsWith(".o") || name.endsWith(".bpf.c"));
+    }
+
+    private static Completion scripts(Literal literal) {
+        return bundled(literal, Bundled.scripts().described(), "scripts", name -> name.endsWith(".jsh"));
+    }
+
+    /** What comes with bpfsh, with words about each, and files with such names. */
+    private static Completion bundled(
+            Literal literal, Map<String, String> names, String title, Predicate<String> files) {
         var candidates = new ArrayList<Candidate>();
-        ObjectFiles.bundled().forEach((name, about) -> {
+        names.forEach((name, about) -> {
             if (name.startsWith(literal.typed)) {
                 candidates.add(Candidate.literal(name, about));
             }
         });
-        candidates.addAll(
-                FilePaths.startingWith(literal.typed, name -> name.endsWith(".o") || name.endsWith(".bpf.c")));
-        return literal.of(
-                candidates, candidates.stream().anyMatch(each -> each.group() == Group.NAMES) ? "objects" : "");
+        boolean any = !candidates.isEmpty();
+        candidates.addAll(FilePaths.startingWith(literal.typed, files));
+        return literal.of(candidates, any ? title : "");
     }
 
     private Completion tracepoint(Literal literal) {
@@ -299,6 +319,29 @@ final class Literals {
                 .filter(Btf.class::isInstance)
                 .map(btf -> literal.among(KernelNames.types((Btf) btf), "types"))
                 .orElse(literal.none());
+    }
+
+    /** What is in the events that are listed. */
+    private Completion columns(Literal literal) {
+        var events = literal.call.arguments().get(0);
+        var buffer = BUFFER.matcher(events);
+        try {
+            if (buffer.matches()) {
+                return atHand.of(buffer.group(1))
+                        .filter(BpfObject.class::isInstance)
+                        .map(opened -> ((BpfObject) opened).btf())
+                        .map(btf -> literal.of(
+                                MemberNames.ofType(btf, buffer.group(2), literal.typed),
+                                "members of " + buffer.group(2)))
+                        .orElse(literal.none());
+            }
+            return atHand.of(events)
+                    .filter(EventBuffer.class::isInstance)
+                    .map(opened -> literal.among(((EventBuffer<?>) opened).members(), "members of an event"))
+                    .orElse(literal.none());
+        } catch (BpfException unknown) {
+            return literal.none();
+        }
     }
 
     private static List<String> loadedPrograms() {

@@ -54,6 +54,17 @@ final class MemberNames {
                 .orElse(0);
     }
 
+    /** The members of a type, and no parts of them. */
+    static List<Candidate> ofType(Btf btf, String type, String typed) {
+        var found = new ArrayList<Candidate>();
+        if (btf.resolve(btf.id(type)) instanceof Composite composite) {
+            members(btf, composite, "", DEEPEST, found);
+        }
+        return beginning(found, typed).stream()
+                .map(each -> Candidate.literal(each.name(), each.type()))
+                .toList();
+    }
+
     /** Those below a value. */
     static List<Candidate> of(Object value, String typed) {
         return complete(

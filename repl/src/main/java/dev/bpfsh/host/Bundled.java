@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -66,12 +68,20 @@ public record Bundled(Path folder, String suffix) {
         }
     }
 
+    /** All names, and what the first comment of each says. */
+    public Map<String, String> described() {
+        var all = new TreeMap<String, String>();
+        names().forEach(name -> all.put(name, about(name)));
+        return all;
+    }
+
     /** A line for each: its name and what its first comment says. */
     public String list() {
-        int width = names().stream().mapToInt(String::length).max().orElse(0);
-        return names().stream()
-                .map(name ->
-                        String.format("%-" + width + "s  %s", name, about(name)).stripTrailing())
+        var all = described();
+        int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return all.entrySet().stream()
+                .map(each -> String.format("%-" + width + "s  %s", each.getKey(), each.getValue())
+                        .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
 

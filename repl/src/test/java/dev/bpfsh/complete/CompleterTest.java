@@ -216,6 +216,32 @@ class CompleterTest {
     }
 
     @Test
+    void bundledScripts() {
+        System.setProperty("bpfsh.home", Bpfsh.root().toString());
+        try {
+            assertThat(only("run(\"boot", "bootstrap").type()).isNotEmpty();
+            assertThat(at("watch(\"").title()).isEqualTo("scripts");
+            assertThat(inserted("run(\"" + Bpfsh.root() + "/scripts/minimal."))
+                    .containsExactly(Bpfsh.root() + "/scripts/minimal.jsh");
+            assertThat(inserted("run(")).contains("\"bootstrap\"");
+        } finally {
+            System.clearProperty("bpfsh.home");
+        }
+    }
+
+    @Test
+    void columnsOfATableOfEvents() {
+        assertThat(inserted("table(events.ringBuffer(\"ring\", \"event\"), \"c"))
+                .containsExactly("cpu", "comm");
+        assertThat(only("table(events.perfBuffer(\"perf\", \"event\"), \"cpu\", \"", "sequence")
+                        .type())
+                .isEqualTo("__u64");
+        assertThat(inserted("table(events.ringBuffer(\"ring\", \"nosuch\"), \"c"))
+                .isEmpty();
+        assertThat(inserted("table(names, \"c")).isEmpty();
+    }
+
+    @Test
     void nothingIsOfferedWhereNothingIsKnown() {
         assertThat(inserted("// mini")).isEmpty();
         assertThat(inserted("/* mini")).isEmpty();
