@@ -70,6 +70,10 @@ public record MavenSettings(Path localRepository, boolean offline, List<Mirror> 
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     path.addLast(xml.getLocalName());
+                    // Servers and profiles have names and addresses too.
+                    if (path.size() == 3) {
+                        values.clear();
+                    }
                     text.setLength(0);
                 }
                 case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
@@ -94,12 +98,10 @@ public record MavenSettings(Path localRepository, boolean offline, List<Mirror> 
     }
 
     private static Mirror mirror(Map<String, String> values) {
-        var mirror = new Mirror(
+        return new Mirror(
                 values.getOrDefault("id", "mirror"),
                 values.getOrDefault("url", ""),
                 values.getOrDefault("mirrorOf", ""));
-        values.clear();
-        return mirror;
     }
 
     private static void proxy(Map<String, String> values, List<Proxy> proxies) {
@@ -110,7 +112,6 @@ public record MavenSettings(Path localRepository, boolean offline, List<Mirror> 
                     Integer.parseInt(values.getOrDefault("port", "8080")),
                     values.getOrDefault("nonProxyHosts", "")));
         }
-        values.clear();
     }
 
     private static String value(CharSequence text, Path home) {
