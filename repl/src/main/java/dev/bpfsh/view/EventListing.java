@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import dev.bpfsh.btf.EnumValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,13 @@ public final class EventListing {
     /** Of an event that says its own time. */
     private static final String SEEN = "seen";
 
-    private static final int NUMBER = 10;
-    private static final int LONG_NUMBER = 16;
+    /** Ids of processes have seven digits. */
+    private static final int NUMBER = 7;
+
+    private static final int LONG_NUMBER = 10;
+    private static final int LARGE_NUMBER = 16;
     private static final int TEXT = 16;
+    private static final int NAME_OF_NUMBER = 8;
 
     private final EventTable table;
     private final Supplier<String> time;
@@ -91,9 +96,14 @@ public final class EventListing {
     }
 
     private static int width(Object value) {
-        if (value instanceof Number) {
-            boolean large = value instanceof Long && Math.abs(((Number) value).doubleValue()) >= Integer.MAX_VALUE;
-            return large ? LONG_NUMBER : value instanceof Short || value instanceof Byte ? 5 : NUMBER;
+        if (value instanceof Long number) {
+            return Math.abs((double) number) >= Integer.MAX_VALUE ? LARGE_NUMBER : LONG_NUMBER;
+        } else if (value instanceof Number) {
+            return value instanceof Short || value instanceof Byte
+                    ? 5
+                    : Math.max(NUMBER, Cells.text(value).length());
+        } else if (value instanceof EnumValue) {
+            return Math.max(NAME_OF_NUMBER, Width.of(Cells.text(value)));
         }
         return value instanceof Boolean ? 5 : TEXT;
     }

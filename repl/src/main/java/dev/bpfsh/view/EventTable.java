@@ -69,7 +69,9 @@ public final class EventTable {
     /** Shows the names of the columns now, where there may be no row for a while. */
     public synchronized EventTable begin() {
         if (!begun && !json) {
-            lines.accept(layout.header(style()) + "\n");
+            var now = style();
+            lines.accept(layout.header(now) + "\n");
+            Table.note(layout.leftOut(now), now).ifPresent(note -> lines.accept(note + "\n"));
         }
         begun = true;
         return this;

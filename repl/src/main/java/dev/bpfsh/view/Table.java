@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,7 +45,7 @@ final class Table {
         lines.add(table.header());
         first.forEach(row -> lines.add(table.line(row)));
         if (!rest.hasNext()) {
-            lines.addAll(table.note());
+            note(table.leftOut, style).ifPresent(lines::add);
             return lines;
         }
         Iterable<Row> others = () -> rest;
@@ -53,7 +54,7 @@ final class Table {
                         Stream.concat(
                                 StreamSupport.stream(others.spliterator(), false)
                                         .map(table::line),
-                                table.note().stream()))
+                                note(table.leftOut, style).stream()))
                 .iterator();
     }
 
@@ -140,9 +141,10 @@ final class Table {
                 .append(column.number ? Width.padLeft(shown, column.width) : Width.pad(shown, column.width));
     }
 
-    private List<String> note() {
+    /** What is said of columns that there is no room for. */
+    static Optional<String> note(List<String> leftOut, Style style) {
         return leftOut.isEmpty()
-                ? List.of()
-                : List.of(style.faint(style.cut("(a wider screen shows " + String.join(", ", leftOut) + " too)")));
+                ? Optional.empty()
+                : Optional.of(style.faint(style.cut("(a wider screen shows " + String.join(", ", leftOut) + " too)")));
     }
 }

@@ -56,6 +56,12 @@ final class TableLayout {
         return style.bounded() ? style.cut(line.toString()) : line.toString();
     }
 
+    /** The names of the columns that there is no room for. */
+    List<String> leftOut(Style style) {
+        fit(style.width());
+        return columns.stream().skip(widths.length).map(Column::name).toList();
+    }
+
     /** The values by the names that their columns have in JSON. */
     Map<String, Object> byKey(List<?> values) {
         require(values);

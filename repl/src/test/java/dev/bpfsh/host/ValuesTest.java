@@ -150,8 +150,8 @@ class ValuesTest {
             }
             assertThat(shown.toString().lines().map(line -> line.replaceFirst("\\d\\d:\\d\\d:\\d\\d", "hh:mm:ss")))
                     .first()
-                    .isEqualTo("time       sequence   negative        cpu kind             comm");
-            assertThat(shown.toString()).contains("FIRST            0123456789\n", "SECOND           0123456789\n");
+                    .isEqualTo("time       sequence negative        cpu kind     comm");
+            assertThat(shown.toString()).contains("FIRST    0123456789\n", "SECOND   0123456789\n");
             assertThatThrownBy(() -> table(ring, "comm", "sequnce"))
                     .hasMessage("there is no column sequnce but sequence");
             assertThatThrownBy(() -> table(object.ringBuffer("ring", Event.class), "komm"))

@@ -50,7 +50,8 @@ class EventTableTest {
                 .number("PID", 7)
                 .number("BYTES", 8);
         table.row("0123456789abcdef", 1234567, 12345678);
-        assertThat(shown.toString().lines()).containsExactly("COMM             PID", "012345678... 1234567");
+        assertThat(shown.toString().lines())
+                .containsExactly("COMM             PID", "(a wider screen s...", "012345678... 1234567");
     }
 
     @Test
@@ -175,14 +176,14 @@ class EventTableTest {
         }
         assertThat(shown.toString().lines())
                 .containsExactly(
-                        "time            pid comm",
-                        "12:34:56          0 sh",
-                        "12:34:56          1 sh",
-                        "time            pid comm",
-                        "12:34:56          2 sh",
-                        "12:34:56          3 sh",
-                        "time            pid comm",
-                        "12:34:56          4 sh");
+                        "time         pid comm",
+                        "12:34:56       0 sh",
+                        "12:34:56       1 sh",
+                        "time         pid comm",
+                        "12:34:56       2 sh",
+                        "12:34:56       3 sh",
+                        "time         pid comm",
+                        "12:34:56       4 sh");
     }
 
     private EventListing listing(int width, String... columns) {
@@ -203,17 +204,19 @@ class EventTableTest {
         listing(60).add(Row.of("pid", 1, "filename", "/usr/lib/a/name/of/30/letters", "exit", true));
         assertThat(shown.toString().lines())
                 .last()
-                .isEqualTo("12:34:56          1 /usr/lib/a/name/of/30/letters      true");
+                .isEqualTo("12:34:56       1 /usr/lib/a/name/of/30/letters         true");
     }
 
     @Test
     void aTimeIsNeverCut() {
         var event = Row.of("pid", 1, "ppid", 2, "comm", "a-long-name", "filename", "/usr/lib/a/long/name");
         listing(50).add(event);
-        assertThat(shown.toString().lines()).last().isEqualTo("12:34:56          1          2 a-long... /usr/l...");
+        assertThat(shown.toString().lines()).last().isEqualTo("12:34:56       1       2 a-long-name  /usr/lib/...");
         shown.setLength(0);
         listing(30).add(event);
-        assertThat(shown.toString().lines()).last().isEqualTo("12:34:56          1          2");
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "time         pid    ppid", "(a wider screen shows comm,...", "12:34:56       1       2");
     }
 
     @Test
