@@ -41,13 +41,17 @@ final class OwnViews {
 
     static Registry in(Registry registry) {
         JavaViews.in(registry);
-        return registry.own(BpfObject.class, OwnViews::object)
-                .own(SkeletonObject.class, (skeleton, style) -> object(skeleton.object(), style))
+        return registry.own(BpfObject.class, of(OwnViews::object, object -> Text.line(object.toString())))
+                .own(
+                        SkeletonObject.class,
+                        of(
+                                (skeleton, style) -> object(skeleton.object(), style),
+                                skeleton -> Text.line(skeleton.object().toString())))
                 .own(BpfProgram.class, new ProgramView())
                 .own(BpfMap.class, new MapView())
                 .own(BpfLink.class, View.line(OwnViews::link))
                 .own(Globals.class, GlobalsView::lines)
-                .own(Global.class, picture(GlobalsView::lines, GlobalsView::line))
+                .own(Global.class, of(GlobalsView::lines, GlobalsView::line))
                 .own(Snapshot.class, GlobalsView::lines)
                 .own(Struct.class, new StructView())
                 .own(EnumValue.class, c())
@@ -61,19 +65,19 @@ final class OwnViews {
                 .own(LinkInfo.class, View.facts(Facts::link))
                 .own(TestResult.class, View.facts(Facts::result))
                 .own(Row.class, rows())
-                .own(Histogram.class, picture(Histogram::lines, Histogram::line))
-                .own(Histograms.class, picture(Histograms::lines, Histograms::line))
-                .own(Chart.class, picture(Chart::lines, chart -> chart.line(AMONG_OTHERS)))
-                .own(BarChart.class, picture(BarChart::lines, BarChart::line))
+                .own(Histogram.class, of(Histogram::lines, Histogram::line))
+                .own(Histograms.class, of(Histograms::lines, Histograms::line))
+                .own(Chart.class, of(Chart::lines, chart -> chart.line(AMONG_OTHERS)))
+                .own(BarChart.class, of(BarChart::lines, BarChart::line))
                 .own(
                         Sparkline.class,
-                        picture((line, style) -> List.of(line.line(style)), sparkline -> sparkline.line(AMONG_OTHERS)))
+                        of((line, style) -> List.of(line.line(style)), sparkline -> sparkline.line(AMONG_OTHERS)))
                 .own(
                         Series.class,
-                        picture((series, style) -> List.of(series.line(style)), series -> series.line(AMONG_OTHERS)));
+                        of((series, style) -> List.of(series.line(style)), series -> series.line(AMONG_OTHERS)));
     }
 
-    private static <T> View<T> picture(BiFunction<T, Style, Iterable<String>> lines, Function<T, String> line) {
+    private static <T> View<T> of(BiFunction<T, Style, Iterable<String>> lines, Function<T, String> line) {
         return new View<>() {
             @Override
             public Iterable<String> lines(T value, Style style) {
