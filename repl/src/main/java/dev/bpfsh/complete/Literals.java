@@ -192,7 +192,7 @@ final class Literals {
         boolean first = call.argument() == 0;
         return switch (call.method()) {
             case "open", "skeleton" -> first ? objects(literal) : literal.none();
-            case "run", "watch" -> first ? scripts(literal) : literal.files(name -> true);
+            case "run", "watch" -> first && call.receiver().isEmpty() ? scripts(literal) : literal.files(name -> true);
             case "compile" -> literal.files(name -> name.endsWith(".c"));
             case "tracepoint", "Tracepoint" ->
                 first ? literal.among(kernel.categories(), "categories of tracepoints") : tracepoint(literal);

@@ -224,6 +224,7 @@ class CompleterTest {
             assertThat(inserted("run(\"" + Bpfsh.root() + "/scripts/minimal."))
                     .containsExactly(Bpfsh.root() + "/scripts/minimal.jsh");
             assertThat(inserted("run(")).contains("\"bootstrap\"");
+            assertThat(inserted("names.run(")).noneMatch(name -> name.startsWith("\""));
         } finally {
             System.clearProperty("bpfsh.home");
         }
