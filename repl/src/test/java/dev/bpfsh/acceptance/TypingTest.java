@@ -116,6 +116,8 @@ class TypingTest {
         terminal.type(line);
         for (int[] size : new int[][] {{60, 20}, {100, 30}, {40, 24}, {width, height}}) {
             terminal.resize(size[0], size[1]);
+            // Not what tmux makes of the lines, but what is drawn then.
+            Thread.sleep(300);
             var whole =
                     found("CALL +COUNTread +\\d+bpfsh> " + Pattern.quote(line).replace(" ", "\\E *\\Q") + " *1 timer$");
             terminal.await(

@@ -140,9 +140,18 @@ public final class Terminal implements AutoCloseable {
         return Integer.parseInt(format("#{cursor_x}"));
     }
 
-    /** Gives the window another size, as a user who drags its corner. */
+    /** Gives the window another size, as a user who drags its corner; it returns once the command can know. */
     public Terminal resize(int width, int height) {
         tmux(List.of("resize-window", "-x", Integer.toString(width), "-y", Integer.toString(height)));
+        // tmux tells the command a little later, and of two that come together maybe of neither.
+        var size = List.of("stty", "size", "-F", format("#{pane_tty}"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!output(size).strip().equals(height + " " + width)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the window does not become " + width + "x" + height);
+            }
+            Patience.pause();
+        }
         return this;
     }
 
@@ -293,6 +302,10 @@ public final class Terminal implements AutoCloseable {
     private String tmux(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", sockets + "/s"));
         command.addAll(arguments);
+        return output(command);
+    }
+
+    private String output(List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().clear();
