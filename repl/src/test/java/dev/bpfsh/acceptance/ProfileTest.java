@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.BusyJava;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Footprint;
 import dev.bpfsh.testing.NativeProgram;
@@ -60,8 +61,8 @@ class ProfileTest {
         try (var busy = busy();
                 var bpfsh = Bpfsh.in(home).start("profile", "--pid", Long.toString(busy.pid()), "-v")) {
             bpfsh.awaitErr("samples.*created");
-            footprint.look(bpfsh.pid());
-            assertThat(footprint.hasProgram()).isTrue();
+            Eventually.holds(
+                    () -> assertThat(footprint.look(bpfsh.pid()).hasProgram()).isTrue());
             Thread.sleep(3_000);
             bpfsh.signal("INT")
                     .end()

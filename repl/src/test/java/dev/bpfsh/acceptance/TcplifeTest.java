@@ -5,34 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.Isolated;
 import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnOneJdk
-@RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS})
+@RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS, Feature.NETWORK_NAMESPACE})
 class TcplifeTest {
     private static final long PID = ProcessHandle.current().pid();
 
     @TempDir
     Path home;
 
-    private static int freePort() throws Exception {
-        try (var server = new ServerSocket(0)) {
-            return server.getLocalPort();
-        }
-    }
-
     @Test
     void bothEndsOfAConnectionAreShownWhenItIsOver() throws Exception {
-        int port = freePort();
+        Isolated.network(() -> bothEndsAreShown(4807, 4808));
+    }
+
+    private void bothEndsAreShown(int port, int another) throws Exception {
         try (var bpfsh = Bpfsh.in(home).start("tcplife", "--port", Integer.toString(port))) {
             bpfsh.awaitOut("^ +PID COMM +LADDR +LPORT RADDR +RPORT +TX_KB +RX_KB +MS$");
-            Traffic.connection("127.0.0.1", freePort(), 10, 0);
+            Traffic.connection("127.0.0.1", another, 10, 0);
             for (var address : List.of("127.0.0.1", "::1")) {
                 int client = Traffic.connection(address, port, 100 << 10, 150);
                 // The one that connected, and the one that was connected to; 100 KB went from here to there.
@@ -59,14 +56,16 @@ class TcplifeTest {
 
     @Test
     void connectionsOfOneProcessAsJson() throws Exception {
-        int port = freePort();
+        Isolated.network(() -> areJson(4809));
+    }
+
+    private void areJson(int port) throws Exception {
         try (var bpfsh = Bpfsh.in(home).start("tcplife", "--json", "--pid", Long.toString(PID))) {
-            while (!bpfsh.out().contains("}\n")) {
-                Traffic.connection("127.0.0.1", port, 2048, 100);
-            }
-            bpfsh.awaitOut("^\\{\"pid\":" + PID + ",\"comm\":\"[^\"]+\",\"laddr\":\"127.0.0.1\",\"lport\":\\d+,"
-                    + "\"raddr\":\"127.0.0.1\",\"rport\":" + port + ",\"tx_kb\":2\\.\\d+,\"rx_kb\":[\\d.E-]+,"
-                    + "\"ms\":\\d+\\.\\d+}$");
+            bpfsh.awaitOut(
+                    "^\\{\"pid\":" + PID + ",\"comm\":\"[^\"]+\",\"laddr\":\"127.0.0.1\",\"lport\":\\d+,"
+                            + "\"raddr\":\"127.0.0.1\",\"rport\":" + port + ",\"tx_kb\":2\\.\\d+,\"rx_kb\":[\\d.E-]+,"
+                            + "\"ms\":\\d+\\.\\d+}$",
+                    () -> Traffic.connection("127.0.0.1", port, 2048, 100));
         }
     }
 
