@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Compiling as users meet it: at the prompt and in scripts. */
+@Execution(ExecutionMode.CONCURRENT)
 class CompileTest {
     private static final String PROMPT = "bpfsh> ?$";
     private static final String PROGRAM = """

@@ -11,7 +11,10 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS})
 class DoctorTest {
     @TempDir

@@ -11,6 +11,8 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The scripts for what not every kernel has, as a user starts them; {@code host.KernelScriptsTest} looks at what they
  * show where it is there.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @OnOneJdk
 @RequiresKernel({Feature.ROOT, Feature.BPF, Feature.BTF})
 class LackingKernelTest {

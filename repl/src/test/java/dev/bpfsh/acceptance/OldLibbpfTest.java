@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A libbpf that is too old is refused with a message; calling it has crashed other programs. */
+@Execution(ExecutionMode.CONCURRENT)
 @OnOneJdk
 class OldLibbpfTest {
     @TempDir

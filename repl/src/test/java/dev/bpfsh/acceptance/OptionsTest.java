@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a session is begun and ended by the command line. */
+@Execution(ExecutionMode.CONCURRENT)
 class OptionsTest {
     private static final String PROMPT = "^bpfsh> ?$";
 

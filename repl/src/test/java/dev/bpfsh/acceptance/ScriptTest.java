@@ -13,8 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How scripts end, and what they say when they end badly. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScriptTest {
     @TempDir
     Path home;

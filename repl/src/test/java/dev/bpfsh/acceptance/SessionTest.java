@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Sessions typed in a terminal, from their beginning to their end. */
+@Execution(ExecutionMode.CONCURRENT)
 class SessionTest {
     private static final String PROMPT = "bpfsh> ?$";
 

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Skeletons as users meet them: typed at the prompt, in a script, written to a file. */
+@Execution(ExecutionMode.CONCURRENT)
 class SkeletonTest {
     private static final String PROMPT = "bpfsh> ?$";
 

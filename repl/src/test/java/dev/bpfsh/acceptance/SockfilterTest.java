@@ -11,8 +11,11 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bpfsh sockfilter}, in a network namespace where nobody else sends. */
+@Execution(ExecutionMode.CONCURRENT)
 @OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.NETWORK_NAMESPACE})
 class SockfilterTest {

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Programs of the system that have the terminal for a while. */
+@Execution(ExecutionMode.CONCURRENT)
 class SystemShellTest {
     private static final String PROMPT = "bpfsh> ?$";
 

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The table of tasks, with those that the test knows. */
+@Execution(ExecutionMode.CONCURRENT)
 @OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.BTF})
 class TaskIterTest {

@@ -18,8 +18,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bpfsh tc}, in a network namespace where nobody else sends. */
+@Execution(ExecutionMode.CONCURRENT)
 @OnOneJdk
 @RequiresKernel({Feature.BPF, Feature.NETWORK_NAMESPACE, Feature.TC})
 class TcTest {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfsh.testing.Bpfsh;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Terminals of all kinds: what they cannot do is done without. */
+@Execution(ExecutionMode.CONCURRENT)
 class TerminalsTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 

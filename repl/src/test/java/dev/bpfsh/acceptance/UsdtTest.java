@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bpfsh usdt}: probes that programs were built with, those of HotSpot first. */
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.UPROBE, Feature.HOTSPOT_PROBES})
 class UsdtTest {
     private static final long PID = ProcessHandle.current().pid();

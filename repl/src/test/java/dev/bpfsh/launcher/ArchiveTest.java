@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The archive of classes: made behind a first start, used by those that follow while it is trusted, and never heard of. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchiveTest {
     @TempDir
     Path folder;

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launcher finds itself, a JDK and its build from anywhere, and says what is missing. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherTest {
     private static final String FULL = "java.base jdk.compiler jdk.jshell java.logging";
 

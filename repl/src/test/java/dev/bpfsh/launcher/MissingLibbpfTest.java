@@ -14,11 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Without libbpf the launcher installs it for root, and names the command to others. The library is hidden from the
  * launcher, and from nobody else, by a mount namespace in which every copy of it is empty.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.ROOT, Feature.MOUNT_NAMESPACE})
 class MissingLibbpfTest {
     private static final String HIDE_LIBBPF = """
