@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -109,7 +110,8 @@ final class Engine implements AutoCloseable {
 
     /** A snippet's source as the user entered it. */
     String source(Snippet snippet) {
-        return places.typed(snippet.id()).orElse(snippet.source());
+        return places.typed(snippet.id())
+                .orElseGet(() -> snippet instanceof ImportSnippet each ? Import.source(each) : snippet.source());
     }
 
     List<Outcome> eval(String file, String text) {

@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -33,6 +34,14 @@ public record Import(String name, boolean isStatic) {
     static List<Import> of(ImportSnippet snippet) {
         var imports = of(snippet.source());
         return imports.isEmpty() ? List.of(new Import(snippet.fullname(), snippet.isStatic())) : imports;
+    }
+
+    /** A snippet of imports as somebody would write it: one as it was typed, each of several on a line of its own. */
+    static String source(ImportSnippet snippet) {
+        var imports = of(snippet);
+        return imports.size() == 1
+                ? snippet.source()
+                : imports.stream().map(Import::toString).collect(Collectors.joining("\n"));
     }
 
     private static List<Import> of(String text) {

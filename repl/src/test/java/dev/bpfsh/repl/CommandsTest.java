@@ -60,7 +60,7 @@ class CommandsTest extends TypedSession {
                 "/list -all | tail -n 5",
                 "   1 - int a = 1;\n   2 : int a = 2;\n   3 : int f() { return a; }\n"
                         + "  e1 ! wrong;\n   4 : record P(int x) {}");
-        says("/list -start | head -n 1", "  s1 : String[] args = {};");
+        says("/list -start | head -n 1", "  s1 : import java.io.*;");
         says("/vars -all | tail -n 2", "  int a   (not in force)\n  int a = 2");
         says("/vars", "  int a = 2");
         says("/methods", "  int f()");
