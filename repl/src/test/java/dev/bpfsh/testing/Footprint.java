@@ -87,8 +87,8 @@ public final class Footprint {
         return processes.stream().filter(Footprint::runs).map(process -> "process " + process.pid());
     }
 
-    // One that has ended is there until it is waited for, which a container's first process may never do.
-    private static boolean runs(ProcessHandle process) {
+    /** Not one that has ended: it is there until it is waited for, for which a machine's first process may take long. */
+    static boolean runs(ProcessHandle process) {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return process.isAlive() && !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");

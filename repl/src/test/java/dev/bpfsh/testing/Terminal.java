@@ -273,8 +273,9 @@ public final class Terminal implements AutoCloseable {
                         Stream.concat(shell.descendants(), Stream.of(shell)).toList())
                 .orElse(List.of());
         tmux(List.of("kill-server"));
+        hangUp(running);
         long deadline = System.nanoTime() + HANGUP.toNanos();
-        while (running.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+        while (running.stream().anyMatch(Footprint::runs) && System.nanoTime() < deadline) {
             Patience.pause();
         }
         running.forEach(ProcessHandle::destroyForcibly);
@@ -284,6 +285,21 @@ public final class Terminal implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // The kernel tells the shell alone, which hands it on only where a person uses it.
+    private void hangUp(List<ProcessHandle> running) {
+        List<String> pids =
+                running.stream().map(process -> Long.toString(process.pid())).toList();
+        try {
+            new ProcessBuilder("sh", "-c", "kill -HUP " + String.join(" ", pids) + " 2>&-")
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw Patience.interrupted(e);
         }
     }
 
