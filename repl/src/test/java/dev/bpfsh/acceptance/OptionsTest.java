@@ -40,6 +40,12 @@ class OptionsTest {
                 .outIs("2\n")
                 .errContains(
                         "   0 ", "  launcher\n", "  JVM\n", "  command line\n", "  make JShell  (", "  evaluate\n");
+        Bpfsh.in(home)
+                .stdin("System.out.println(String.join(\"|\", args));")
+                .run("--timing", "-", "--timing", "b")
+                .succeeds()
+                .outIs("--timing|b\n")
+                .errContains("  command line\n", "  run the script\n");
     }
 
     @Test
