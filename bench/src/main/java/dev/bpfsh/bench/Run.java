@@ -71,8 +71,12 @@ final class Run {
                 run.measure(runner, jdk, table, names);
             }
             if (args.length == 0) {
-                run.profile(runner, jdk, "-e", "1+1");
-                run.profile(runner, jdk, "minimal", "--seconds", "1");
+                run.page
+                        .append("\n## Where the time goes, JDK ")
+                        .append(jdk.version())
+                        .append('\n');
+                run.profile(runner, "-e", "1+1");
+                run.profile(runner, "minimal", "--seconds", "1");
             }
         }
         if (args.length == 0) {
@@ -120,10 +124,8 @@ final class Run {
         }
     }
 
-    private void profile(Runner runner, Jdk jdk, String... arguments) throws IOException, InterruptedException {
-        page.append("\n## Where the time goes, JDK ")
-                .append(jdk.version())
-                .append("\n\n```\n$ bpfsh --timing ")
+    private void profile(Runner runner, String... arguments) throws IOException, InterruptedException {
+        page.append("\n```\n$ bpfsh --timing ")
                 .append(String.join(" ", arguments))
                 .append('\n')
                 .append(runner.profile(arguments))
