@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Output;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.view.Style;
 import java.util.List;
@@ -86,12 +87,7 @@ final class Background implements Surroundings, AutoCloseable {
             while (waitUntilDue()) {
                 Thread.sleep(BATCH_MILLIS);
                 String before = line;
-                line = wanted
-                        ? status.look(
-                                Session.current().alive(),
-                                System.nanoTime(),
-                                style.get().unicode())
-                        : "";
+                line = wanted ? look() : "";
                 String over = live.takeOver(System.nanoTime());
                 if (!over.isEmpty()) {
                     above.background(over);
@@ -104,6 +100,15 @@ final class Background implements Surroundings, AutoCloseable {
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private String look() {
+        try {
+            return status.look(Session.current().alive(), System.nanoTime(), style.get());
+        } catch (BpfException | IllegalStateException closed) {
+            // Something was closed between two looks at it: the next one does not find it any more.
+            return line;
         }
     }
 

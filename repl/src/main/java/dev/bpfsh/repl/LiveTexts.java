@@ -13,6 +13,7 @@ final class LiveTexts {
     private static final int PATIENCE = 3;
 
     private final Map<Object, Text> texts = new IdentityHashMap<>();
+    private int last;
 
     private record Text(List<String> lines, int number, long shown, long interval) {
         boolean over(long now) {
@@ -27,7 +28,7 @@ final class LiveTexts {
         texts.put(
                 owner,
                 before == null
-                        ? new Text(lines, texts.size(), now, 0)
+                        ? new Text(lines, ++last, now, 0)
                         : new Text(lines, before.number, now, now - before.shown));
     }
 

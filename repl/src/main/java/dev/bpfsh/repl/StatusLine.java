@@ -6,11 +6,15 @@ import dev.bpfsh.host.TraceTail;
 import dev.bpfsh.loader.BpfLink;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.EventTail;
+import dev.bpfsh.view.Style;
+import dev.bpfsh.view.Width;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What goes on in the background, in one line: {@code minimal attached · 1.2k ev/s · 0 lost}. There is none as long as
@@ -27,10 +31,11 @@ final class StatusLine {
      *
      * @param alive all that is
      * @param nanos the time
-     * @param unicode whether more than ASCII can be shown
+     * @param style how wide it may be, and of what characters
      * @return the line without its end; empty for none
      */
-    String look(List<AutoCloseable> alive, long nanos, boolean unicode) {
+    String look(List<AutoCloseable> alive, long nanos, Style style) {
+        List<String> objects = List.of();
         List<String> parts = new ArrayList<>();
         Map<AutoCloseable, Long> now = new HashMap<>();
         Lost lost = new Lost(false, 0, 0);
@@ -54,7 +59,7 @@ final class StatusLine {
         }
         active |= timers > 0 || !now.isEmpty();
         if (active) {
-            parts.addAll(objects(alive));
+            objects = objects(alive);
             if (traced) {
                 parts.add("trace");
             }
@@ -68,7 +73,22 @@ final class StatusLine {
         }
         counts = now;
         since = nanos;
-        return String.join(unicode ? " \u00b7 " : " | ", parts);
+        int shown = Math.min(objects.size(), MOST_OBJECTS);
+        while (shown > 0 && Width.of(line(objects, shown, parts, style)) > style.width()) {
+            // How many events come and are lost is worth more than one more name.
+            shown--;
+        }
+        return style.cut(line(objects, shown, parts, style));
+    }
+
+    private static String line(List<String> objects, int shown, List<String> parts, Style style) {
+        int more = objects.size() - shown;
+        return Stream.of(
+                        objects.stream().limit(shown),
+                        more == 0 ? Stream.<String>empty() : Stream.of("+" + more + " more"),
+                        parts.stream())
+                .flatMap(each -> each)
+                .collect(Collectors.joining(style.unicode() ? " \u00b7 " : " | "));
     }
 
     /**
@@ -95,18 +115,12 @@ final class StatusLine {
     }
 
     private static List<String> objects(List<AutoCloseable> alive) {
-        List<String> objects = alive.stream()
+        return alive.stream()
                 .filter(BpfObject.class::isInstance)
                 .map(BpfObject.class::cast)
                 .filter(object -> object.state() != BpfObject.State.CLOSED)
                 .map(object -> PlainText.harmless(object.name()) + " " + state(object))
                 .toList();
-        if (objects.size() <= MOST_OBJECTS) {
-            return objects;
-        }
-        List<String> some = new ArrayList<>(objects.subList(0, MOST_OBJECTS));
-        some.add("+" + (objects.size() - MOST_OBJECTS) + " more");
-        return some;
     }
 
     private static String state(BpfObject object) {

@@ -12,6 +12,7 @@ import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.view.Style;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 class StatusLineTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private static final Style UNICODE = new Style(Style.plain().theme(), true, 80, 24);
+
     private final StatusLine status = new StatusLine();
 
     private String look(long seconds) {
-        return status.look(Session.current().alive(), seconds * SECOND, true);
+        return status.look(Session.current().alive(), seconds * SECOND, UNICODE);
     }
 
     /** The kernel lets one process at a time read the lines. */
@@ -49,12 +52,12 @@ class StatusLineTest {
 
     @Test
     void isNotThereAsLongAsNothingGoesOn() {
-        assertThat(status.look(List.of(), 0, true)).isEmpty();
+        assertThat(status.look(List.of(), 0, UNICODE)).isEmpty();
         BpfObject.open(Bpfsh.root().resolve("scripts/minimal.bpf.o"));
         assertThat(look(0)).isEmpty();
         Lifetime.every(Duration.ofHours(1), () -> {});
         assertThat(look(0)).isEqualTo("minimal opened \u00b7 1 timer");
-        assertThat(status.look(Session.current().alive(), 0, false)).isEqualTo("minimal opened | 1 timer");
+        assertThat(status.look(Session.current().alive(), 0, Style.plain())).isEqualTo("minimal opened | 1 timer");
     }
 
     @Test
