@@ -4,8 +4,6 @@ package dev.bpfsh.repl;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -21,7 +19,6 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
@@ -30,34 +27,22 @@ import org.jline.utils.InfoCmp.Capability;
  * <p>While a line is typed Ctrl-C is a key like others, and so takes effect in the order of typing. As a signal it would
  * overtake keys that are still to be read, and keys behind it could come before it.
  */
-final class PromptReader extends MenuLineReader {
-    private static final String CONTINUATION = "  ...> ";
+final class PromptReader extends DrawnLineReader {
     private static final String INTERRUPT = "bpfsh-interrupt";
     private static final int CTRL_C = 3;
     /** No key sends it: Unicode calls it a non-character. */
     private static final char LAST = '\uffff';
 
-    private static final Size USUAL = new Size(80, 24);
-    private static final int MOST_ROWS_SHOWN = 2_000;
-    private static final long PAUSE_NANOS = 50_000_000L;
-    /** So much longer than drawing takes it is not drawn again while keys wait. */
-    private static final int DRAWING_SHARE = 4;
     /** What termios(3) calls _POSIX_VDISABLE: no key has the meaning. */
     static final int NO_KEY = 0;
 
     private final IntSupplier queued;
     private final Attributes found;
     private BooleanSupplier beginsLine = () -> false;
-    private Surroundings surroundings = Surroundings.NONE;
     /** How many of the keys that were typed before the line began are still to be taken. */
     private int ahead;
 
-    private long drawn;
-    private long pause;
     private Optional<String> forEditor = Optional.empty();
-    private boolean undrawn;
-    private boolean ending;
-    private boolean whole;
 
     /**
      * @param queued how many bytes of input the terminal holds for its next reader
@@ -118,11 +103,6 @@ final class PromptReader extends MenuLineReader {
         return beginsLine.getAsBoolean() || super.freshLine();
     }
 
-    /** Says what stands around the line while it is typed. */
-    void surroundedBy(Surroundings around) {
-        surroundings = around;
-    }
-
     /** The keys that were read from the terminal and are of no use to the line that has ended. */
     String behind() {
         runMacro(String.valueOf(LAST));
@@ -153,118 +133,6 @@ final class PromptReader extends MenuLineReader {
     }
 
     /**
-     * As JLine's, with what stands around the line, which is not part of it: it is there while the line is typed and
-     * goes with its end. While keys come faster than lines can be drawn, most are not drawn.
-     */
-    @Override
-    protected void redisplay(boolean flush) {
-        lock.lock();
-        Supplier<AttributedString> menu = post;
-        AttributedString only = prompt;
-        try {
-            long begun = System.nanoTime();
-            undrawn = flush && menu == null && state == State.NORMAL && begun - drawn < pause && moreKeys();
-            if (undrawn || whole) {
-                return;
-            }
-            if (size.getRows() <= 0 || size.getColumns() <= 0) {
-                // A serial line does not know what is at its other end.
-                size.copy(USUAL);
-            }
-            if (!(display instanceof DrawnRows)) {
-                // A new one of JLine's own, which nothing has been drawn with.
-                display = new DrawnRows(terminal, size.getRows(), size.getColumns());
-            }
-            if (menu == null && state == State.NORMAL && !ending) {
-                surround();
-            }
-            super.redisplay(flush);
-            drawn = System.nanoTime();
-            pause = Math.max(PAUSE_NANOS, DRAWING_SHARE * (drawn - begun));
-        } finally {
-            post = menu;
-            prompt = only;
-            lock.unlock();
-        }
-    }
-
-    private void surround() {
-        int rows = size.getRows() - rowsOfEntry();
-        List<String> below = rows > 1 ? surroundings.below(size.getColumns(), size.getRows()) : List.of();
-        List<String> above =
-                surroundings.above(size.getColumns(), Math.min(rows - below.size() - 1, size.getRows() / 2));
-        if (!above.isEmpty()) {
-            prompt = AttributedString.join(AttributedString.NEWLINE, cut(above), prompt);
-        }
-        if (!below.isEmpty()) {
-            AttributedString lines = cut(below);
-            post = () -> lines;
-        }
-    }
-
-    /** The lines as they fit a row each. */
-    private AttributedString cut(List<String> lines) {
-        return AttributedString.join(
-                AttributedString.NEWLINE,
-                lines.stream()
-                        .map(AttributedString::fromAnsi)
-                        .map(line -> line.columnSubSequence(0, size.getColumns()))
-                        .toList());
-    }
-
-    /** At least as many as the entry takes. */
-    private int rowsOfEntry() {
-        int width = Math.max(1, size.getColumns() - CONTINUATION.length() - 2);
-        int rows = 1 + buf.length() / width;
-        for (int i = 0; i < buf.length(); i++) {
-            rows += buf.atChar(i) == '\n' ? 1 : 0;
-        }
-        return rows;
-    }
-
-    /** Draws the line and what is around it anew, if one is being typed. */
-    void refresh() {
-        lock.lock();
-        try {
-            if (reading && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                redisplay(false);
-                terminal.flush();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether the entry is over, and drawn for the last time. */
-    boolean ending() {
-        return ending;
-    }
-
-    @Override
-    protected void cleanup() {
-        ending = true;
-        try {
-            whole = state == State.DONE && showWhole();
-            super.cleanup();
-        } finally {
-            ending = false;
-            whole = false;
-        }
-    }
-
-    /** Shows an entry that does not fit the screen, of which only a part was seen, so that it can be scrolled to. */
-    private boolean showWhole() {
-        int rows = rowsOfEntry();
-        if (rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
-            return false;
-        }
-        post = null;
-        display.update(List.of(), 0, false);
-        getDisplayedBufferWithPrompts(new ArrayList<>()).print(terminal);
-        return true;
-    }
-
-    /**
      * What {@code work} supplies, on another thread: Ctrl-C ends the wait, not the work.
      *
      * <p>To be called while a line is read, on the thread that reads.
@@ -277,10 +145,7 @@ final class PromptReader extends MenuLineReader {
         thread.setDaemon(true);
         // Nobody reads keys now, so Ctrl-C has to be a signal: JLine interrupts this thread then.
         interruptKey(CTRL_C);
-        if (undrawn) {
-            redisplay(false);
-            terminal.flush();
-        }
+        drawNow();
         try {
             thread.start();
             return task.get();
@@ -309,21 +174,31 @@ final class PromptReader extends MenuLineReader {
         return true;
     }
 
-    /** Erases what is drawn, in a terminal that now has that many columns, and leaves the cursor where it began. */
-    private void erase(int columns) {
-        int above = display instanceof DrawnRows rows ? rows.aboveCursor(columns) : 0;
-        terminal.puts(Capability.carriage_return);
-        if (above > 0) {
-            terminal.puts(Capability.parm_up_cursor, above);
-        }
-        terminal.puts(Capability.clr_eos);
-    }
-
     private void takeTerminal() {
         terminal.puts(Capability.keypad_xmit);
         terminal.writer().write(BRACKETED_PASTE_ON);
         terminal.flush();
         interruptKey(NO_KEY);
+    }
+
+    private void giveTerminal() {
+        terminal.puts(Capability.keypad_local);
+        terminal.writer().write(BRACKETED_PASTE_OFF);
+    }
+
+    /** Gives the terminal back at an end that comes while a line is typed, which stays readable. */
+    void leave() {
+        try {
+            if (reading && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                terminal.puts(Capability.clr_eos);
+                giveTerminal();
+                terminal.writer().write("\r\n");
+                terminal.flush();
+            }
+        } catch (IllegalStateException | IOError e) {
+            // It is gone already.
+            return;
+        }
     }
 
     /** Ends the line: it is to be edited elsewhere, and then goes on. */
@@ -352,8 +227,7 @@ final class PromptReader extends MenuLineReader {
             Attributes ours = terminal.getAttributes();
             if (reading) {
                 erase(Math.max(1, size.getColumns()));
-                terminal.puts(Capability.keypad_local);
-                terminal.writer().write(BRACKETED_PASTE_OFF);
+                giveTerminal();
             }
             terminal.flush();
             terminal.setAttributes(found);
@@ -362,9 +236,7 @@ final class PromptReader extends MenuLineReader {
             if (reading) {
                 takeTerminal();
                 size.copy(terminal.getSize());
-                display = new DrawnRows(terminal, size.getRows(), size.getColumns());
-                redisplay(false);
-                terminal.flush();
+                drawAnew();
             }
         } finally {
             lock.unlock();
