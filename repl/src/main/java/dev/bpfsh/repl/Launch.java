@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.compile.CompileFailed;
+import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
@@ -43,14 +44,20 @@ final class Launch {
     /**
      * Evaluates codes one after the other in one session, prints the value of the last expression of each, up to the
      * first that fails, and returns the exit status.
+     *
+     * @param args what they find as {@code args}
      */
     @SuppressWarnings("try")
-    static int code(List<String> codes) {
+    static int code(List<String> codes, List<String> args) {
         StandardOutput.install();
         Ending.prepare();
         try (var evaluator = new Evaluator(prelude());
                 var interrupts = Interrupts.stopWith(evaluator::stop);
                 var errors = backgroundErrors(evaluator::ended)) {
+            if (!args.isEmpty()) {
+                evaluator.begin(
+                        "args", Beginning.args(args.toArray(String[]::new)).text(), outcome -> {});
+            }
             int status = ExitStatus.DONE;
             for (int i = 0; i < codes.size() && status == ExitStatus.DONE; i++) {
                 status = code(evaluator, codes.get(i));
@@ -118,7 +125,10 @@ final class Launch {
     private static int status(Outcome outcome) {
         Ending.waitIfBegun();
         if (outcome instanceof Outcome.Failed failed) {
-            failed.problems().stream().map(Problem::toString).forEach(System.err::println);
+            failed.problems().stream()
+                    .map(Problem::toString)
+                    .map(PlainText::harmless)
+                    .forEach(System.err::println);
             return ExitStatus.DOES_NOT_COMPILE;
         } else if (outcome instanceof Outcome.Stopped stopped) {
             if (!stopped.where().isEmpty()) {
@@ -169,8 +179,8 @@ final class Launch {
                     () -> LibbpfLog.get().lines().stream()
                             .map(LibbpfLog.Line::toString)
                             .toList(),
-                    HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FileNames.home()),
-                    InputRcFile.of(System.getenv(), FileNames.home()),
+                    HistoryFile.folder(System.getenv("XDG_STATE_HOME"), FilePaths.home()),
+                    InputRcFile.of(System.getenv(), FilePaths.home()),
                     banner ? banner(prelude, notes::get) : width -> "",
                     shown::countDown,
                     beginnings,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "  bpfsh ./mine.jsh 42      runs a script, its args are {\"42\"}",
             "  bpfsh - a b <mine.jsh    the script on standard input, with arguments",
             "  bpfsh -i minimal         the same at the prompt, and stays there",
-            "  bpfsh -e 'pid()'         evaluates and prints the value",
+            "  bpfsh -e 'pid()'         evaluates and prints the value; args are what follows",
             "  bpfsh --skeleton x.bpf.o -o XBpf.java",
             "                           writes a Java class for the object, which holds it",
             "",
@@ -205,14 +206,20 @@ public final class Main implements Callable<Integer> {
         if (rehearse) {
             return Rehearsal.run();
         }
+        boolean atPrompt = interactive || codes.isEmpty() && words.isEmpty() && Tty.is(0);
+        if (startup != null && (noStartup || !atPrompt)) {
+            System.err.println("bpfsh: --startup is for the prompt"
+                    + (noStartup ? ", and --no-startup wants none" : "\nhint: -i runs a script there, and stays"));
+            return ExitStatus.USAGE;
+        }
         if (verbose) {
             SessionCalls.logLevel("debug");
         }
         String[] args = words.stream().skip(1).toArray(String[]::new);
-        if (interactive || codes.isEmpty() && words.isEmpty() && Tty.is(0)) {
+        if (atPrompt) {
             return prompt(args);
         } else if (!codes.isEmpty()) {
-            return Launch.code(codes);
+            return Launch.code(codes, words);
         } else if (words.isEmpty() || words.get(0).equals("-")) {
             return Launch.script("stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), args, !noCache);
         }
@@ -228,14 +235,14 @@ public final class Main implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         List<Beginning> beginnings = new ArrayList<>();
-        if (startup != null && !noStartup) {
+        if (startup != null) {
             Optional<String> text = read(startup.toString(), startup);
             if (text.isEmpty()) {
                 return ExitStatus.USAGE;
             }
             beginnings.add(new Beginning(startup.toString(), text.get(), false));
         } else if (!noStartup) {
-            Path file = Beginning.startUpFile(System.getenv("XDG_CONFIG_HOME"), FileNames.home());
+            Path file = Beginning.startUpFile(System.getenv("XDG_CONFIG_HOME"), FilePaths.home());
             if (Files.exists(file)) {
                 read(file.toString(), file)
                         .ifPresent(text -> beginnings.add(new Beginning(file.toString(), text, false)));

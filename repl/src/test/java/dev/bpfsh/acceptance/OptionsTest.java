@@ -49,6 +49,18 @@ class OptionsTest {
     }
 
     @Test
+    void whatFollowsACodeAreItsArguments() {
+        Bpfsh.in(home)
+                .run("-e", "String.join(\"|\", args)", "a b", "-c")
+                .succeeds()
+                .outIs("\"a b|-c\"\n");
+        Bpfsh.in(home)
+                .run("--startup", "mine.jsh", "-e", "1")
+                .exits(2)
+                .errIs("bpfsh: --startup is for the prompt\nhint: -i runs a script there, and stays\n");
+    }
+
+    @Test
     void whatEndsAThreadIsToldInFewLines() {
         Bpfsh.in(home)
                 .run("-e", "var t = new Thread(() -> { throw new Error(\"bg\"); }, \"mine\"); t.start(); t.join();")
