@@ -19,8 +19,16 @@ public enum Group {
     PACKAGES("packages"),
     /** What every object has. */
     OBJECT_METHODS("methods of every object"),
-    /** Commands of the prompt, and what they take. */
+    /** Commands of the prompt. */
     COMMANDS("commands"),
+    /** Words that a command takes. */
+    OPTIONS("options"),
+    /** Ids of snippets. */
+    SNIPPETS("snippets"),
+    /** Numbers of what is open or runs. */
+    NUMBERS("numbers"),
+    /** Bundled scripts. */
+    SCRIPTS("scripts"),
     /** What may stand in a string literal; the {@link Completion} says what that is. */
     NAMES("names"),
     /** Files and folders. */

@@ -83,6 +83,16 @@ public final class Journal {
         return entries().stream().filter(Entry::worked).toList();
     }
 
+    /** The sources of all that worked, each unit once, of how many snippets it may be. */
+    public List<String> sources() {
+        record Unit(Object maker, String source) {}
+        return worked().stream()
+                .map(entry -> new Unit(entry.maker(), entry.source()))
+                .distinct()
+                .map(Unit::source)
+                .toList();
+    }
+
     /** The id of the snippet for which something was made. */
     public Optional<String> idOf(Object maker) {
         return entries().stream()

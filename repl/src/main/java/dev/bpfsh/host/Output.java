@@ -91,11 +91,12 @@ public final class Output {
     /**
      * Has all lines of something shown by a pager.
      *
-     * @return closing it ends that
+     * @return closing it restores what was there before
      */
     public static Route pager(Pager pager) {
-        PAGER.set(Objects.requireNonNull(pager));
-        return () -> PAGER.compareAndSet(pager, null);
+        Objects.requireNonNull(pager);
+        Pager before = PAGER.getAndSet(pager);
+        return () -> PAGER.compareAndSet(pager, before);
     }
 
     /**
@@ -115,8 +116,9 @@ public final class Output {
      * @return closing it restores what was there before
      */
     public static Route liveRoute(BiConsumer<Object, String> route) {
-        LIVE.set(Objects.requireNonNull(route));
-        return () -> LIVE.compareAndSet(route, BELOW_ANOTHER);
+        Objects.requireNonNull(route);
+        BiConsumer<Object, String> before = LIVE.getAndSet(route);
+        return () -> LIVE.compareAndSet(route, before);
     }
 
     /** Whether background text goes straight to standard output, so that nobody else writes to its screen. */

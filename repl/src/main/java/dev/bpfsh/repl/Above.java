@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 
 /**
@@ -41,6 +42,8 @@ final class Above implements AutoCloseable {
     private final StringBuilder held = new StringBuilder();
     private long heldBack;
     private volatile boolean lent;
+    private volatile PrintStream answers;
+    private Consumer<Boolean> told = taken -> {};
     private boolean due;
     private boolean closed;
     private long readingEnded;
@@ -77,8 +80,14 @@ final class Above implements AutoCloseable {
         }
     }
 
+    /** Has somebody told whether keys are for a line that is typed or for somebody else who has the terminal. */
+    void tellsOfKeys(Consumer<Boolean> taken) {
+        told = taken;
+    }
+
     /** Tells that the line reader begins or has ended reading; called by the thread that reads. */
     void reading(boolean now) {
+        told.accept(now);
         printing.lock();
         try {
             reading = now;
@@ -98,10 +107,29 @@ final class Above implements AutoCloseable {
         }
     }
 
-    /** Prints our own answer at once, whole, after everything that was printed before it. */
+    /**
+     * Prints our own answer at once, whole, after everything that was printed before it. What stands in it of others, in
+     * the source of an opened file say, drives no terminal.
+     */
     void answer(String text) {
+        PrintStream to = answers;
+        if (to == null) {
+            tell(text);
+        } else if (!text.isEmpty()) {
+            to.println(PlainText.harmless(text));
+        }
+    }
+
+    /** Has answers go elsewhere; null for the terminal. */
+    void answersTo(PrintStream other) {
+        answers = other;
+    }
+
+    /** As {@link #answer}, but always to the terminal: it is about what went wrong. */
+    void tell(String text) {
         if (!text.isEmpty()) {
-            show(text.endsWith("\n") ? text : text + "\n");
+            String harmless = PlainText.harmless(text);
+            show(harmless.endsWith("\n") ? harmless : harmless + "\n");
         }
     }
 
@@ -176,6 +204,7 @@ final class Above implements AutoCloseable {
 
     /** Somebody else has the terminal now: what is to be shown waits, and what is too much is counted. */
     void lend() {
+        told.accept(true);
         printing.lock();
         try {
             terminal.flush();
@@ -185,8 +214,14 @@ final class Above implements AutoCloseable {
         }
     }
 
+    /** Whether somebody else has the terminal. */
+    boolean isLent() {
+        return lent;
+    }
+
     /** The terminal is ours again. */
     void takeBack() {
+        told.accept(false);
         String text;
         printing.lock();
         try {

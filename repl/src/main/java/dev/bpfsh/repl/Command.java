@@ -4,8 +4,6 @@ package dev.bpfsh.repl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jline.reader.Candidate;
 
 /**
  * A command of the prompt, declared in one place: {@code /help}, Tab, {@code docs/commands.md} and the dispatch read it
@@ -14,10 +12,10 @@ import org.jline.reader.Candidate;
  * @param name with its slash, as {@code /list}
  * @param arguments what may follow, as {@code [NAME]}; empty when nothing may
  * @param help the first line is the summary, the rest are details for {@code /help NAME}
- * @param completion candidates for the argument that is being typed
+ * @param completion what Tab offers as its arguments
  * @param action what it does
  * @param group with which others it is listed
- * @param java the call that does the same, empty where there is none to need
+ * @param java a call of its own that does the same, empty where it needs none
  * @param examples lines to type, with what they do
  * @param takesJava whether what follows is Java, in which {@code |} and {@code >} are operators
  */
@@ -25,15 +23,12 @@ record Command(
         String name,
         String arguments,
         String help,
-        Function<String, List<Candidate>> completion,
+        Offer completion,
         Action action,
         Group group,
         String java,
         List<Example> examples,
         boolean takesJava) {
-    /** No candidates: the command takes no argument, or one that cannot be guessed. */
-    static final Function<String, List<Candidate>> NOTHING = typed -> List.of();
-
     /** Which commands stand together. */
     enum Group {
         SNIPPETS("what was entered"),
@@ -61,7 +56,7 @@ record Command(
     }
 
     /** One about the session, without examples. */
-    Command(String name, String arguments, String help, Function<String, List<Candidate>> completion, Action action) {
+    Command(String name, String arguments, String help, Offer completion, Action action) {
         this(name, arguments, help, completion, action, Group.SESSION, "", List.of(), false);
     }
 
@@ -108,6 +103,13 @@ record Command(
     /** As this, of which what follows is Java. */
     Command takingJava() {
         return new Command(name, arguments, help, completion, action, group, java, examples, true);
+    }
+
+    /** The call that does the same: one of its own, or that which does what any command does. */
+    @Override
+    public String java() {
+        String line = examples.isEmpty() ? name : examples.get(0).line();
+        return java.isEmpty() ? "command(\"" + line.replace("\"", "\\\"") + "\")" : java;
     }
 
     /** The first line of the help. */

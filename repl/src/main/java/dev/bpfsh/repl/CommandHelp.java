@@ -29,7 +29,8 @@ final class CommandHelp {
         }
         lines.add(style.bold("everything else is Java"));
         wrap(
-                        "A name may be cut short while it is the only one, as /ex for /exit. /help NAME shows more."
+                        "A name may be cut short while it is the only one, as /ex for /exit. /help NAME shows more,"
+                                + " /help keys what the keys do."
                                 + " Tab completes, Ctrl-C stops what runs or clears the line, Ctrl-D leaves."
                                 + " What a command says goes through the shell: /list | grep open > file.",
                         style.width() - 2)
@@ -71,9 +72,7 @@ final class CommandHelp {
                     + GAP
                     + style.faint(example.does()));
         }
-        if (!command.java().isEmpty()) {
-            lines.add(GAP + "in Java: " + style.name(command.java()));
-        }
+        lines.add(GAP + "in Java: " + style.name(command.java()));
         return String.join("\n", lines);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.Candidate;
+import dev.bpfsh.complete.Group;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.view.Style;
@@ -12,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jline.reader.Candidate;
 
 /** The commands of the prompt: those that begin with a slash. A name may be cut short while it stays unique. */
 final class Commands {
     /** What is a name and an argument at the same time: {@code /3}, {@code /-2}, {@code /!}. */
     private static final Pattern ENTRY = Pattern.compile("/(!|-\\d+|[es]?\\d+(-[es]?\\d+)?)");
 
+    static final String HELP = "/help";
     static final String RERUN = "/!";
     static final String SHELL = "!";
 
@@ -36,16 +38,19 @@ final class Commands {
         this.style = style;
         this.foreground = foreground;
         all.add(new Command(
-                        "/help",
-                        "[COMMAND]",
-                        "lists the commands, or explains one",
-                        typed -> names(),
-                        argument -> argument.isEmpty() ? CommandHelp.list(all, style.get()) : explain(argument))
-                .example("/help list", "explains /list"));
+                        HELP,
+                        "[COMMAND | keys]",
+                        "lists the commands, or explains one, or the keys",
+                        ((Offer) (before, typed) -> topics(typed))
+                                .and(Offer.words("keys"))
+                                .first(),
+                        this::help)
+                .example("/help list", "explains /list")
+                .example("/help keys", "what the keys do"));
         all.addAll(commands);
         all.add(new Command(SHELL, "COMMAND", """
                         gives the terminal to a command of the system's shell
-                        A line of Java that begins with ! needs a blank before it, or parentheses.""", FileNames::startingWith, this::shell)
+                        A line of Java that begins with ! needs a blank before it, or parentheses.""", Offer.FILES, this::shell)
                 .in(Command.Group.FILES)
                 .java("sh(\"ls\")")
                 .example("!ls scripts", "lists a folder")
@@ -70,17 +75,26 @@ final class Commands {
     String run(String line) {
         try {
             return line.startsWith(SHELL) ? shell(line.substring(1).strip()) : slash(line.strip());
-        } catch (Command.Wrong e) {
-            return e.getMessage();
-        } catch (NoSuchFileException e) {
-            return e.getFile() + ": no such file or folder";
-        } catch (AccessDeniedException e) {
-            return e.getFile() + ": permission denied";
-        } catch (FileSystemException e) {
-            return e.getFile() + ": " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
-        } catch (IOException | BpfException | IllegalArgumentException e) {
-            return PlainText.harmless(String.valueOf(e.getMessage()));
+        } catch (IOException | Command.Wrong | RuntimeException e) {
+            return wrong(e);
         }
+    }
+
+    /** Why a command did not do what it should; what is no matter of the command's goes on. */
+    private static String wrong(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or folder";
+        } else if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        } else if (e instanceof FileSystemException other) {
+            return other.getFile() + ": "
+                    + (other.getReason() == null ? e.getClass().getSimpleName() : other.getReason());
+        } else if (e instanceof RuntimeException ours
+                && !(e instanceof BpfException)
+                && !(e instanceof IllegalArgumentException)) {
+            throw ours;
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private String slash(String line) throws IOException, Command.Wrong {
@@ -103,14 +117,28 @@ final class Commands {
         if (piped.pipeline().isEmpty() && piped.command().length() < line.length()) {
             throw new Command.Wrong("where to? " + command.name() + " | COMMAND, or > FILE");
         }
-        piping = !piped.pipeline().isEmpty();
-        String text;
+        return piped.pipeline().isEmpty() ? command.action().run(argument) : piped(command, argument, piped.pipeline());
+    }
+
+    /** What it prints and says goes to the system's shell; what is wrong with it is said here. */
+    private String piped(Command command, String argument, String pipeline) {
+        List<String> said = new ArrayList<>();
+        piping = true;
         try {
-            text = command.action().run(argument);
+            String end = foreground.pipe(pipeline, () -> {
+                try {
+                    return PlainText.harmless(command.action().run(argument));
+                } catch (IOException | Command.Wrong | RuntimeException e) {
+                    said.add(wrong(e));
+                    return "";
+                }
+            });
+            said.add(end);
         } finally {
             piping = false;
         }
-        return piped.pipeline().isEmpty() ? text : foreground.run(piped.pipeline(), PlainText.withoutColours(text));
+        said.removeIf(String::isEmpty);
+        return String.join("\n", said);
     }
 
     private String shell(String command) throws Command.Wrong {
@@ -131,13 +159,21 @@ final class Commands {
     List<Candidate> names() {
         return all.stream()
                 .map(command -> new Candidate(
+                        Group.COMMANDS,
                         command.name(),
-                        command.name(),
-                        null,
                         command.summary(),
-                        null,
-                        null,
-                        !command.arguments().isEmpty()))
+                        command.name() + (command.arguments().isEmpty() ? "" : " "),
+                        false,
+                        false))
+                .toList();
+    }
+
+    /** The names as {@code /help} takes them: also without the slash. */
+    private List<Candidate> topics(String typed) {
+        int from = typed.startsWith("/") ? 0 : 1;
+        return names().stream()
+                .filter(each -> each.name().length() > 1)
+                .map(each -> Offer.word(Group.COMMANDS, each.name().substring(from), each.type()))
                 .toList();
     }
 
@@ -146,10 +182,22 @@ final class Commands {
         String line = typed.line();
         if (line.startsWith(SHELL)
                 || !Piped.of(line.substring(0, typed.cursor())).pipeline().isEmpty()) {
-            return FileNames.startingWith(typed.replaced());
+            return Offer.FILES.of(List.of(), typed.replaced());
         }
         try {
-            return find(line.substring(0, line.indexOf(' '))).completion().apply(typed.replaced());
+            String[] words = line.substring(0, typed.cursor() - typed.replaced().length())
+                    .strip()
+                    .split("\\s+");
+            return find(words[0]).completion().of(List.of(words).subList(1, words.length), typed.replaced());
+        } catch (Command.Wrong e) {
+            return List.of();
+        }
+    }
+
+    /** What a command is for that a line begins with; empty while its name is not whole. */
+    List<String> explained(String line) {
+        try {
+            return explain(line.strip().split("\\s+", 2)[0]).lines().toList();
         } catch (Command.Wrong e) {
             return List.of();
         }
@@ -170,7 +218,7 @@ final class Commands {
     }
 
     private Command find(String name) throws Command.Wrong {
-        String sought = ENTRY.matcher(name).matches() ? RERUN : name;
+        String sought = ENTRY.matcher(name).matches() ? RERUN : name.equals("/?") ? HELP : name;
         List<Command> matches = all.stream()
                 .filter(command -> command.name().startsWith(sought))
                 .toList();
@@ -183,8 +231,17 @@ final class Commands {
                 ? Near.matches(name, all.stream().map(Command::name).toList(), 3)
                 : matches.stream().map(Command::name).toList();
         throw new Command.Wrong((matches.isEmpty() ? "no command " : "more than one command begins with ")
-                + PlainText.harmless(name)
+                + name
                 + (near.isEmpty() ? "; /help lists them" : ": " + String.join(", ", near)));
+    }
+
+    private String help(String what) throws Command.Wrong {
+        if (what.isEmpty()) {
+            return CommandHelp.list(all, style.get());
+        } else if (KeyHelp.NAMES.contains(what)) {
+            return KeyHelp.text(style.get());
+        }
+        return explain(what);
     }
 
     private String explain(String name) throws Command.Wrong {

@@ -23,15 +23,10 @@ final class EditCommand {
     }
 
     Command command() {
-        return new Command(
-                "/edit",
-                "[NAME | ID...]",
-                """
+        return new Command("/edit", "[NAME | ID...]", """
                 edits what you entered in your own editor, and evaluates what has changed
                 Without NAME or ID all that is in force. The editor is that of /set editor, VISUAL or EDITOR.
-                Ctrl-X Ctrl-E edits the line that is being typed.""",
-                typed -> selection.candidates(typed, DeclarationSnippet.class),
-                this::edit);
+                Ctrl-X Ctrl-E edits the line that is being typed.""", selection.names(DeclarationSnippet.class), this::edit);
     }
 
     private String edit(String argument) throws IOException, Command.Wrong {

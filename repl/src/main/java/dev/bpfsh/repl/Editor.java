@@ -36,7 +36,16 @@ final class Editor {
                 List.of(),
                 "what /edit and Ctrl-X Ctrl-E run",
                 () -> command().orElse("none"),
-                command -> wanted = command);
+                this::want);
+    }
+
+    /** Sets it, as jshell does: {@code -delete} goes back to that of {@code VISUAL} or {@code EDITOR}. */
+    private void want(String command) {
+        if (command.startsWith("-") && !command.equals("-delete")) {
+            throw new IllegalArgumentException(
+                    "/set editor takes a command, as vim, or -delete for that of VISUAL or EDITOR");
+        }
+        wanted = command.equals("-delete") ? "" : command;
     }
 
     /**

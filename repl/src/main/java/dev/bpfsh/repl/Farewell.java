@@ -19,6 +19,7 @@ final class Farewell {
                 .map(BpfLink.class::cast)
                 .filter(BpfLink::attached)
                 .map(Farewell::line)
+                .map(PlainText::harmless)
                 .toList();
         if (lines.size() <= MOST) {
             return lines;

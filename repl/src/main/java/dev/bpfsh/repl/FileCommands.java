@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.cache.PrivateFolder;
+import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
-import dev.bpfsh.host.Journal;
 import dev.bpfsh.host.ScriptRun;
 import dev.bpfsh.libbpf.BpfException;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.Snippet;
@@ -21,10 +24,13 @@ import jdk.jshell.Snippet;
 /** {@code /open /save /reload}: the session from a file, to a file, and again. */
 final class FileCommands {
     private static final String FIRST_LINE = "#!/usr/bin/env bpfsh";
+    private static final String KEPT = "session.jsh";
 
     private final Prompt prompt;
     private final Evaluator evaluator;
     private final Selection selection;
+    /** The files that are being evaluated, each opened by the one before it. */
+    private final Set<Path> open = new HashSet<>();
 
     FileCommands(Prompt prompt, Evaluator evaluator) {
         this.prompt = prompt;
@@ -37,7 +43,7 @@ final class FileCommands {
                         new Command("/open", "FILE", """
                                 evaluates a file in this session, commands in it too
                                 It stops at the first error; what was evaluated before stays. The name of a bundled
-                                script will do.""", FileNames::startingWith, this::open)
+                                script will do.""", Offer.FILES.and(Offer.SCRIPTS.first()), this::open)
                                 .example("/open mine.jsh", "as if it were typed"),
                         new Command(
                                         "/save",
@@ -48,28 +54,27 @@ final class FileCommands {
                                 -all writes what failed too, as comments; -history all that was typed, commands as well;
                                 -start what the session began with; ID or NAME those snippets alone.
                                 Without -f an existing file is left alone.""",
-                                        FileNames::startingWith,
+                                        Offer.words("-f", "-all", "-history", "-start")
+                                                .and(Offer.FILES),
                                         this::save)
                                 .example("/save mine.jsh", "the session as a script")
                                 .example("/save 3-5 part.jsh", "three snippets of it"),
-                        new Command("/reload", "[-restore] [-quiet]", """
+                        new Command(
+                                        "/reload",
+                                        "[-restore] [-quiet]",
+                                        """
                                 closes everything, begins again, and evaluates what worked once more
                                 -restore takes the session before: that of the last /reset or /reload, or of the last
-                                time that bpfsh was left. -quiet shows only what goes wrong.""", Command.NOTHING, this::reload)
+                                time that bpfsh was left. -quiet shows only what goes wrong.""",
+                                        Offer.words("-restore", "-quiet"),
+                                        this::reload)
                                 .example("/reload -restore", "goes on where the last session was left"))
                 .map(command -> command.in(Command.Group.FILES))
                 .toList();
     }
 
     private String open(String argument) throws IOException, Command.Wrong {
-        Path file = file(argument, "/open FILE");
-        if (!Files.exists(file) && argument.matches("\\w+")) {
-            file = Bundled.scripts().find(argument).orElse(file);
-        }
-        Path found = file;
-        if (!Files.exists(found)) {
-            throw new NoSuchFileException(found.toString());
-        }
+        Path found = found(argument);
         // A pipe may never be written to: Ctrl-C ends the wait.
         Optional<String> text;
         try {
@@ -80,12 +85,33 @@ final class FileCommands {
         if (text.isEmpty()) {
             return "stopped";
         }
-        boolean worked = prompt.take(found.toString(), text.get());
-        return worked ? "" : "stopped there; what was evaluated before stays";
+        if (!open.add(found.toRealPath())) {
+            throw new Command.Wrong(found + " opens itself");
+        }
+        try {
+            boolean worked = prompt.take(found.toString(), text.get());
+            return worked ? "" : "stopped there; what was evaluated before stays";
+        } finally {
+            open.remove(found.toRealPath());
+        }
+    }
+
+    private static Path found(String argument) throws IOException, Command.Wrong {
+        Path file = file(argument, "/open FILE");
+        if (Files.exists(file)) {
+            return file;
+        } else if (!argument.matches("\\w+")) {
+            throw new NoSuchFileException(file.toString());
+        }
+        List<String> near = Bundled.scripts().near(argument);
+        return Bundled.scripts()
+                .find(argument)
+                .orElseThrow(() -> new Command.Wrong(argument + ": no such file, and no such bundled script"
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?")));
     }
 
     private String save(String argument) throws IOException, Command.Wrong {
-        List<String> words = new ArrayList<>(List.of(argument.split("\\s+")));
+        List<String> words = new ArrayList<>(ScriptCommands.words(argument));
         boolean force = words.remove("-f");
         if (words.isEmpty() || words.get(words.size() - 1).startsWith("-")) {
             words.add("");
@@ -94,10 +120,7 @@ final class FileCommands {
         String what = String.join(" ", words);
         List<String> texts =
                 switch (what) {
-                    case "" ->
-                        evaluator.journal().worked().stream()
-                                .map(Journal.Entry::source)
-                                .toList();
+                    case "" -> evaluator.journal().sources();
                     case "-all" -> everything();
                     case "-history" -> prompt.typed();
                     case "-start" ->
@@ -149,46 +172,43 @@ final class FileCommands {
             }
         }
         boolean quiet = words.contains("-quiet");
-        List<String> sources;
-        if (words.contains("-restore")) {
-            sources = List.of(prompt.restored().orElseThrow(() -> new Command.Wrong("no earlier session was kept")));
-        } else {
-            sources = evaluator.journal().worked().stream()
-                    .map(Journal.Entry::source)
-                    .distinct()
-                    .toList();
-        }
+        List<String> sources = words.contains("-restore")
+                ? List.of(prompt.restored())
+                : evaluator.journal().sources();
         prompt.reset();
         for (String source : sources) {
             if (!quiet) {
-                prompt.answer(PlainText.harmless(
-                        source.strip().indent(2).replaceAll("(?m)^ ", "-").stripTrailing()));
+                prompt.answer(source.strip().indent(2).replaceAll("(?m)^ ", "-").stripTrailing());
             }
             prompt.evaluate("reload", source);
+            if (prompt.stopped()) {
+                return "the rest of it was not evaluated";
+            }
         }
         return "";
     }
 
     /** Keeps what worked as a script that {@code /reload -restore} evaluates; nothing where there is nothing. */
     void keep(Path folder) {
-        List<String> texts =
-                evaluator.journal().worked().stream().map(Journal.Entry::source).toList();
+        List<String> texts = evaluator.journal().sources();
         if (!texts.isEmpty()) {
-            SavedFile.keep(kept(folder), script(texts));
+            SavedFile.keep(folder, KEPT, script(texts));
         }
     }
 
-    /** What was kept. */
-    static Optional<String> restored(Path folder) {
-        try {
-            return Optional.of(Files.readString(kept(folder)));
-        } catch (IOException none) {
-            return Optional.empty();
+    /**
+     * What was kept.
+     *
+     * @throws Command.Wrong if nothing was
+     * @throws IOException if it cannot be read, or somebody else may have written it
+     */
+    static String restored(Path folder) throws IOException, Command.Wrong {
+        if (!Files.exists(folder.resolve(KEPT))) {
+            throw new Command.Wrong("no earlier session was kept");
         }
-    }
-
-    private static Path kept(Path folder) {
-        return folder.resolve("session.jsh");
+        PrivateFolder ours = HistoryFile.ours(folder);
+        ours.require();
+        return Files.readString(ours.require(KEPT));
     }
 
     private static Path file(String argument, String usage) throws Command.Wrong {
@@ -196,9 +216,10 @@ final class FileCommands {
             throw new Command.Wrong("which file? " + usage);
         }
         try {
-            return argument.startsWith("~/") ? Path.of(FileNames.home(), argument.substring(2)) : Path.of(argument);
+            String name = argument.replaceFirst("^(['\"])(.*)\\1$", "$2");
+            return name.startsWith("~/") ? Path.of(FilePaths.home(), name.substring(2)) : Path.of(name);
         } catch (InvalidPathException e) {
-            throw new Command.Wrong("not a file name: " + PlainText.harmless(argument));
+            throw new Command.Wrong("not a file name: " + argument);
         }
     }
 }

@@ -4,10 +4,11 @@ package dev.bpfsh.repl;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -27,19 +28,36 @@ final class Foreground {
 
     private final Terminal terminal;
     private final Above above;
+    private final Runnable stop;
     private final Attributes before;
+    private final boolean shared;
     private final Semaphore heard = new Semaphore(0);
+    private volatile Process running;
+    private volatile boolean feeding;
 
-    /** To be made while the terminal is as the person's shell left it. */
-    Foreground(Terminal terminal, Above above) {
+    /**
+     * To be made while the terminal is as the person's shell left it.
+     *
+     * @param stop ends what is evaluated: Ctrl-C has ended a program, or one reads no more
+     */
+    Foreground(Terminal terminal, Above above, Runnable stop) {
         this.terminal = terminal;
         this.above = above;
+        this.stop = stop;
         before = terminal.getAttributes();
+        shared = terminal instanceof TerminalExt system && system.getSystemStream() != null
+                || terminal instanceof DumbTerminal;
     }
 
-    /** Tells that Ctrl-C was pressed. */
-    void interrupted() {
+    /** Tells that Ctrl-C was pressed; false if it is for us too, because no program has the terminal for itself. */
+    boolean interrupted() {
+        Process program = running;
         heard.release();
+        if (program != null && !shared) {
+            // Not by itself: that would close what it writes to.
+            program.toHandle().destroy();
+        }
+        return program != null && !feeding;
     }
 
     /**
@@ -48,39 +66,75 @@ final class Foreground {
      * @return what there is to say about its end; empty for success
      */
     String run(String command) {
-        return run(command, null);
+        return run(command, Redirect.INHERIT, program -> {});
     }
 
-    /** As {@link #run(String)}, with a text as standard input; null for the terminal. */
-    String run(String command, String input) {
-        boolean ours = terminal instanceof TerminalExt system && system.getSystemStream() != null
-                || terminal instanceof DumbTerminal;
+    /**
+     * Runs a command of the shell that reads all that is printed while work is done, and the text that this gives.
+     *
+     * @param work is done meanwhile
+     * @return what there is to say about the end of the command; empty for success
+     */
+    String pipe(String command, Supplier<String> work) {
+        return run(command, Redirect.PIPE, program -> {
+            PrintStream in = new PrintStream(
+                    new PipeEnd(program.getOutputStream(), this::nobodyReads), true, terminal.encoding());
+            feeding = true;
+            try (in) {
+                Printed printed = new Printed(in, above);
+                String text;
+                try {
+                    text = work.get();
+                } finally {
+                    printed.close();
+                    // From here on it is the program that a Ctrl-C is for.
+                    feeding = false;
+                }
+                in.print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+            }
+        });
+    }
+
+    private void nobodyReads() {
+        if (feeding) {
+            stop.run();
+        }
+    }
+
+    /** What a program is given. */
+    private interface Feeding {
+        void feed(Process program);
+    }
+
+    private String run(String command, Redirect input, Feeding feeding) {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
-        if (ours) {
+        if (shared) {
             builder.inheritIO();
         } else {
             builder.redirectErrorStream(true).redirectInput(new File("/dev/null"));
         }
-        if (input != null) {
-            builder.redirectInput(Redirect.PIPE);
+        if (input == Redirect.PIPE) {
+            builder.redirectInput(input);
         }
-        Attributes quiet = terminal.getAttributes();
         above.lend();
+        Attributes quiet = terminal.getAttributes();
         heard.drainPermits();
         terminal.setAttributes(before);
         Process process = null;
         try {
             process = builder.start();
-            if (input != null) {
-                feed(process, input);
-            }
-            if (!ours) {
-                copy(process.getInputStream());
-            }
+            running = process;
+            Thread copying = copy(process.getInputStream());
+            feeding.feed(process);
             int status = process.waitFor();
-            if (ours && status == SIGNALLED + INTERRUPT) {
+            copying.join();
+            if (shared && status == SIGNALLED + INTERRUPT) {
                 // The same Ctrl-C is for us too: it must not come so late that it ends the next line.
                 heard.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            if (status == SIGNALLED + INTERRUPT) {
+                // What stands behind it in the same text is not wanted either.
+                stop.run();
             }
             return said(status);
         } catch (IOException e) {
@@ -89,6 +143,7 @@ final class Foreground {
             // Ctrl-C has reached it too, where it shares the terminal.
             return "stopped";
         } finally {
+            running = null;
             if (process != null && process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroy();
@@ -98,27 +153,25 @@ final class Foreground {
         }
     }
 
-    private static void feed(Process process, String input) {
-        Thread feeder = new Thread(
+    /** What it writes, to a terminal that it cannot have itself; there is nothing to copy where it has. */
+    private Thread copy(InputStream from) {
+        Thread copying = new Thread(
                 () -> {
-                    try (OutputStream out = process.getOutputStream()) {
-                        out.write((input.isEmpty() || input.endsWith("\n") ? input : input + "\n").getBytes());
+                    byte[] bytes = new byte[8192];
+                    try {
+                        for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                            terminal.output().write(bytes, 0, count);
+                            terminal.output().flush();
+                        }
                     } catch (IOException e) {
-                        // It has read as much as it wants, as head does.
+                        // The terminal is gone.
                         return;
                     }
                 },
-                "bpfsh-pipe");
-        feeder.setDaemon(true);
-        feeder.start();
-    }
-
-    private void copy(InputStream from) throws IOException {
-        byte[] bytes = new byte[8192];
-        for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-            terminal.output().write(bytes, 0, count);
-            terminal.output().flush();
-        }
+                "bpfsh-copy");
+        copying.setDaemon(true);
+        copying.start();
+        return copying;
     }
 
     private static String said(int status) {

@@ -36,9 +36,8 @@ record HistoryFile(Path path, String problem) {
      */
     static HistoryFile in(Path folder) {
         try {
-            Path ours = Files.exists(folder) ? folder.toRealPath() : folder;
-            PrivateFolder kept = new PrivateFolder(ours, ours).make();
-            Path file = ours.resolve("history");
+            PrivateFolder kept = ours(folder).make();
+            Path file = kept.path().resolve("history");
             if (Files.isSymbolicLink(file)) {
                 file = file.toRealPath();
                 kept = new PrivateFolder(file.getParent(), file.getParent());
@@ -61,6 +60,12 @@ record HistoryFile(Path path, String problem) {
         } catch (IOException | UnsupportedOperationException e) {
             return new HistoryFile(null, "no history: " + reason(e));
         }
+    }
+
+    /** The folder of the user's state as what it must be; it need not exist. */
+    static PrivateFolder ours(Path folder) throws IOException {
+        Path real = Files.exists(folder) ? folder.toRealPath() : folder;
+        return new PrivateFolder(real, real);
     }
 
     private static String reason(Exception e) {

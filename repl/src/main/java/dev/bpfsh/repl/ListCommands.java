@@ -23,6 +23,9 @@ final class ListCommands {
             NAME and ID show those alone; 3-5 are the ids 3 to 5.
             -all also shows what failed, was replaced or dropped, and what the session began with; -start only that.""";
 
+    private static final Offer OPTIONS_FIRST =
+            Offer.words(Selection.ALL, Selection.START).first();
+
     private final Evaluator evaluator;
     private final Selection selection;
 
@@ -41,8 +44,7 @@ final class ListCommands {
                                                 + OPTIONS
                                                 + "\nWhat did not work is marked with !, what is in force no more with -."
                                                 + "\nA frame such as f(#3:1) of a stack trace is line 1 of snippet 3.",
-                                        typed -> selection.candidates(
-                                                typed, Snippet.class, Selection.ALL, Selection.START),
+                                        selection.names(Snippet.class).and(OPTIONS_FIRST),
                                         this::list)
                                 .example("/list 3-5 minimal", "the snippets 3, 4, 5 and the one that declares minimal")
                                 .example("/list -all | grep attach", "all that has to do with attach"),
@@ -62,7 +64,7 @@ final class ListCommands {
                                 "/imports",
                                 "",
                                 "shows the imports, with those that the session began with",
-                                Command.NOTHING,
+                                Offer.NOTHING,
                                 argument -> Import.in(evaluator.jshell()).stream()
                                         .map(Import::toString)
                                         .collect(Collectors.joining("\n"))))
@@ -73,11 +75,7 @@ final class ListCommands {
     private <T extends DeclarationSnippet> Command command(
             String name, String summary, Class<T> kind, Function<T, String> text) {
         return new Command(
-                name,
-                WHICH,
-                summary + "\n" + OPTIONS,
-                typed -> selection.candidates(typed, kind, Selection.ALL, Selection.START),
-                argument -> {
+                name, WHICH, summary + "\n" + OPTIONS, selection.names(kind).and(OPTIONS_FIRST), argument -> {
                     List<T> chosen = chosen(argument).stream()
                             .filter(kind::isInstance)
                             .map(kind::cast)
@@ -130,8 +128,8 @@ final class ListCommands {
         Optional<Object> value = evaluator.value(variable.name());
         String text = evaluator
                 .call(() -> value.map(ValueText::of).orElse("null"))
-                .flatMap(all -> all.lines().findFirst())
-                .orElse("");
+                .map(all -> all.lines().findFirst().orElse(""))
+                .orElse("(its text was stopped)");
         return declared + " = " + (text.length() > WIDEST_VALUE ? text.substring(0, WIDEST_VALUE) + "..." : text);
     }
 

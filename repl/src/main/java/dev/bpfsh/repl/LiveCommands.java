@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.Candidate;
+import dev.bpfsh.complete.Group;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Live;
 import dev.bpfsh.host.SessionCalls;
@@ -10,14 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jline.reader.Candidate;
 
 /** The commands about what is open, attached, and runs in the background. */
 final class LiveCommands {
     private static final int LOG_LINES = 50;
     private static final List<String> LEVELS = List.of("warn", "info", "debug");
+    private static final Pattern LOG = Pattern.compile("(?<level>warn|info|debug)? ?(?<most>\\d{1,9})?");
 
     private final Prompt prompt;
     private final Evaluator evaluator;
@@ -40,7 +44,11 @@ final class LiveCommands {
                                 shows all that is open and attached, with numbers, or closes some of it
                                 Links, tails and watches stand below the object that they belong to, and are closed with
                                 it. Closing a link detaches its program.""",
-                                        typed -> words(typed, "close", "all"),
+                                        Offer.words("close")
+                                                .first()
+                                                .and(Offer.words("all")
+                                                        .and(this::numbers)
+                                                        .behind("close")),
                                         this::live)
                                 .java("live()")
                                 .example("/live", "objects, links, tails, timers, maps")
@@ -53,19 +61,25 @@ final class LiveCommands {
                                 shows the threads that work in the background, and what each is doing
                                 ID shows where that one is; stop ID interrupts it, and ends it at its next turn through
                                 code of a snippet. -all shows the JVM's own and bpfsh's too.""",
-                                        typed -> words(typed, "-all", "stop"),
+                                        Offer.words("-all", "stop")
+                                                .and(LiveCommands::ids)
+                                                .first()
+                                                .and(((Offer) LiveCommands::ids).behind("stop")),
                                         this::threads)
                                 .java("threads()")
                                 .example("/threads 42", "the stack of thread 42")
                                 .example("/threads stop 42", "ends it"),
                         new Command(
                                         "/log",
-                                        "[COUNT | LEVEL | tail LEVEL | off]",
+                                        "[LEVEL] [COUNT] | tail [LEVEL] | off",
                                         """
                                 shows what libbpf said, the last 50 lines or COUNT
                                 LEVEL is warn, info or debug: only lines at least as grave. tail shows what it says from
-                                now on, until off.""",
-                                        typed -> words(typed, "warn", "info", "debug", "tail", "off"),
+                                now on, of level info if none is given, until off.""",
+                                        Offer.words("warn", "info", "debug", "tail", "off")
+                                                .first()
+                                                .and(Offer.words("warn", "info", "debug")
+                                                        .behind("tail")),
                                         this::log)
                                 .java("log(), logLevel(\"debug\")")
                                 .example("/log 10", "the last ten lines")
@@ -75,17 +89,23 @@ final class LiveCommands {
                 .toList();
     }
 
-    private static List<Candidate> words(String typed, String... words) {
-        return Stream.of(words)
-                .filter(word -> word.startsWith(typed))
-                .map(Candidate::new)
+    private List<Candidate> numbers(List<String> before, String typed) {
+        return evaluator.live().things().stream()
+                .filter(each -> !before.contains(String.valueOf(each.number())))
+                .map(each -> Offer.word(Group.NUMBERS, String.valueOf(each.number()), each.kind() + " " + each.what()))
+                .toList();
+    }
+
+    private static List<Candidate> ids(List<String> before, String typed) {
+        return UserThread.all().stream()
+                .map(each -> Offer.word(Group.NUMBERS, String.valueOf(each.id()), each.name()))
                 .toList();
     }
 
     private String live(String argument) throws Command.Wrong {
         Live live = evaluator.live();
         if (argument.isEmpty()) {
-            return PlainText.harmless(live.toString());
+            return live.toString();
         }
         String[] words = argument.split("[\\s,]+");
         if (!words[0].equals("close") || words.length < 2) {
@@ -106,7 +126,7 @@ final class LiveCommands {
                 evaluator.call(() -> live.close(number)).ifPresent(lines::addAll);
             }
         }
-        return PlainText.harmless(String.join("\n", lines));
+        return String.join("\n", lines);
     }
 
     private String threads(String argument) throws Command.Wrong {
@@ -124,14 +144,13 @@ final class LiveCommands {
                 .findFirst()
                 .orElseThrow(() -> new Command.Wrong("no thread has the id " + id + "; /threads shows them"));
         if (words.length == 1) {
-            return PlainText.harmless(thread.name() + ", " + thread.state() + "\n"
-                    + thread.stack().stream().map(line -> "  " + line).collect(Collectors.joining("\n")));
+            return thread.name() + ", " + thread.state() + "\n"
+                    + thread.stack().stream().map(line -> "  " + line).collect(Collectors.joining("\n"));
         }
         try {
             return thread.stop()
-                    ? "stopped " + PlainText.harmless(thread.name())
-                    : PlainText.harmless(thread.name()) + " was asked to stop, and has not yet: /threads " + id
-                            + " shows where it is";
+                    ? "stopped " + thread.name()
+                    : thread.name() + " was asked to stop, and has not yet: /threads " + id + " shows where it is";
         } catch (UnsupportedOperationException e) {
             throw new Command.Wrong(e.getMessage());
         } catch (InterruptedException e) {
@@ -153,30 +172,24 @@ final class LiveCommands {
             SessionCalls.logLevel(level);
             return "what libbpf says appears from now on; /log off ends it";
         }
-        int most = LOG_LINES;
-        int gravest = LEVELS.size();
-        for (String word : words) {
-            if (LEVELS.contains(word)) {
-                gravest = LEVELS.indexOf(word) + 1;
-            } else if (!word.isEmpty()) {
-                most = number(word);
-            }
+        Matcher which = LOG.matcher(String.join(" ", words));
+        if (!which.matches()) {
+            throw new Command.Wrong("/log takes how many lines, a level (warn, info or debug), tail LEVEL, or off");
         }
+        int most = which.group("most") == null ? LOG_LINES : number(which.group("most"));
+        int gravest = which.group("level") == null ? LEVELS.size() : LEVELS.indexOf(which.group("level")) + 1;
         List<String> levels = LEVELS.subList(gravest, LEVELS.size());
         List<String> lines = log.get().stream()
                 .filter(line -> levels.stream().noneMatch(level -> line.startsWith("libbpf " + level + ":")))
                 .toList();
         return lines.isEmpty()
                 ? "libbpf said nothing yet" + (levels.isEmpty() ? "" : " of that level")
-                : lines.stream()
-                        .skip(Math.max(0, lines.size() - most))
-                        .map(PlainText::harmless)
-                        .collect(Collectors.joining("\n"));
+                : lines.stream().skip(Math.max(0, lines.size() - most)).collect(Collectors.joining("\n"));
     }
 
     private static int number(String word) throws Command.Wrong {
         if (!word.matches("\\d{1,9}")) {
-            throw new Command.Wrong("not a number: " + PlainText.harmless(word));
+            throw new Command.Wrong("not a number: " + word);
         }
         return Integer.parseInt(word);
     }

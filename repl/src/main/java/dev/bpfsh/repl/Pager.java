@@ -74,7 +74,7 @@ final class Pager implements Output.Pager {
     private void pass(Iterable<String> lines) {
         Iterator<String> all = lines.iterator();
         while (!Thread.currentThread().isInterrupted() && all.hasNext()) {
-            above.answer(PlainText.harmless(all.next()));
+            above.answer(all.next());
         }
     }
 
@@ -84,8 +84,8 @@ final class Pager implements Output.Pager {
 
     private void page(InputStream lines, boolean folds) {
         Thread reader = Thread.currentThread();
-        Attributes attributes = terminal.getAttributes();
         above.lend();
+        Attributes attributes = terminal.getAttributes();
         // Ctrl-C leaves the pager, and what was evaluated goes on as after q.
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reader.interrupt());
         try {

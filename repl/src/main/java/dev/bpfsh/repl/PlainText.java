@@ -12,11 +12,6 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** {@code text} without the escapes that colour it. */
-    static String withoutColours(String text) {
-        return text.replaceAll("\u001b\\[[0-9;:]*m", "");
-    }
-
     /**
      * {@code text} with every control character but those visible, as {@link Printable} writes them. A line that sets a
      * colour ends by resetting it, so that it cannot colour what follows.

@@ -2,7 +2,6 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.complete.Completer;
-import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Outcome;
@@ -18,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -26,6 +25,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 
 /** The prompt: reads, evaluates, answers, until the person leaves. */
@@ -44,6 +44,7 @@ final class Prompt {
     private final Evaluator evaluator;
     private final Editor editor;
     private final Answers answers;
+    private final Inputs inputs;
     private final Settings settings = new Settings();
     private final FileCommands files;
     private final Foreground foreground;
@@ -54,8 +55,9 @@ final class Prompt {
     private final List<String> typed = new ArrayList<>();
     private Feedback feedback = Feedback.NORMAL;
     private OptionalInt exit = OptionalInt.empty();
-    private volatile Thread closing;
     private Phase starting;
+    private boolean beginning;
+    private final Waiting waiting = new Waiting();
     private volatile Thread typist;
 
     /**
@@ -68,6 +70,10 @@ final class Prompt {
         // What JLine warns about, it would print in the middle of the line.
         JLINE_LOG.setLevel(Level.OFF);
         Phase phase = Phase.begin("open the terminal");
+        AtomicReference<Prompt> there = new AtomicReference<>();
+        // Added before JLine's own, which closes the terminal.
+        ShutdownHooks.Task leaving =
+                ShutdownHooks.add(() -> Optional.ofNullable(there.get()).ifPresent(prompt -> prompt.reader.leave()));
         try (Terminal terminal = open()) {
             if (terminal instanceof DumbTerminal) {
                 // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
@@ -77,8 +83,11 @@ final class Prompt {
             phase = Phase.begin("make the prompt");
             Prompt prompt = new Prompt(setting, terminal);
             phase.end();
-            Suspension.atCtrlZ(terminal, prompt.reader);
+            there.set(prompt);
+            Suspension.atCtrlZ(terminal, prompt.reader, prompt.above::isLent);
             return prompt.run();
+        } finally {
+            ShutdownHooks.remove(leaving);
         }
     }
 
@@ -126,7 +135,15 @@ final class Prompt {
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
-        this.foreground = new Foreground(terminal, above);
+        this.inputs = new Inputs(
+                evaluator,
+                above,
+                answers,
+                () -> feedback,
+                this::does,
+                // What there is to say of a thing may have to be looked for.
+                text -> waiting.on(() -> question().answer(text)).orElse("stopped"));
+        this.foreground = new Foreground(terminal, above, evaluator::stop);
         this.editor = new Editor(System.getenv(), foreground::run);
         settings.declare(editor.setting());
         declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
@@ -166,7 +183,9 @@ final class Prompt {
         Output.Route live = Output.liveRoute(background::show);
         try {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt());
-            System.setIn(new SnippetInput(terminal, keys, this::interrupt));
+            SnippetInput input = new SnippetInput(terminal, keys, this::interrupt);
+            above.tellsOfKeys(input::taken);
+            System.setIn(input);
             // What is redirected to a file stays redirected.
             System.setOut(setting.redirected(1) ? out : above.stream());
             System.setErr(setting.redirected(2) ? err : above.stream());
@@ -178,12 +197,12 @@ final class Prompt {
             setting.shown().run();
             begin();
             while (exit.isEmpty()) {
-                String input = read();
+                String text = read();
                 shared.problem().ifPresent(above::answer);
-                if (!input.isBlank()) {
-                    typed.add(input);
+                if (!text.isBlank()) {
+                    typed.add(text);
                 }
-                take(Evaluator.TYPED, input);
+                take(Evaluator.TYPED, text);
             }
             files.keep(setting.stateFolder());
             closeAll();
@@ -216,47 +235,29 @@ final class Prompt {
     }
 
     private void begin() {
-        for (Beginning beginning : setting.beginnings()) {
-            boolean worked = evaluateBeginning(beginning);
-            if (!worked && !beginning.file().equals(Evaluator.TYPED)) {
-                above.answer(beginning.file() + ": the rest of it was not evaluated");
+        if (beginning) {
+            return; // A start-up file that resets the session would do so for ever.
+        }
+        beginning = true;
+        for (Beginning each : setting.beginnings()) {
+            boolean worked = inputs.begin(each);
+            if (!worked && !each.file().equals(Evaluator.TYPED)) {
+                above.answer(each.file() + ": the rest of it was not evaluated");
             }
         }
-    }
-
-    private boolean evaluateBeginning(Beginning beginning) {
-        try {
-            if (beginning.users()) {
-                return evaluate(beginning.file(), beginning.text());
-            }
-            AtomicBoolean worked = new AtomicBoolean(true);
-            evaluator.begin(beginning.file(), beginning.text(), outcome -> {
-                worked.set(outcome.succeeded());
-                if (!outcome.succeeded()) {
-                    above.answer(answers.of(outcome));
-                }
-            });
-            return worked.get();
-        } catch (RuntimeException | Error e) {
-            above.answer(cannot(e));
-            return false;
-        }
+        beginning = false;
     }
 
     /** Closes everything alive, and says what that was. */
     void closeAll() {
-        closing = Thread.currentThread();
-        try {
-            setting.closeAll().get().forEach(line -> above.answer(PlainText.harmless(line)));
-        } finally {
-            closing = null;
-            // A Ctrl-C was for what was closed.
-            Thread.interrupted();
-        }
+        waiting.during(() -> {
+            setting.closeAll().get().forEach(above::answer);
+            return null;
+        });
     }
 
-    /** What the last session left, as a script. */
-    Optional<String> restored() {
+    /** What the last session left, as a script; see {@link FileCommands#restored}. */
+    String restored() throws IOException, Command.Wrong {
         return FileCommands.restored(setting.stateFolder());
     }
 
@@ -270,6 +271,16 @@ final class Prompt {
         return commands;
     }
 
+    /** Does what a command says; false when that was to leave. */
+    private boolean does(String line) {
+        above.answer(commands.run(line));
+        return exit.isEmpty();
+    }
+
+    private Question question() {
+        return question;
+    }
+
     /** Shows a text. */
     void answer(String text) {
         above.answer(text);
@@ -277,7 +288,12 @@ final class Prompt {
 
     /** Shows what came of an evaluation. */
     void answer(Outcome outcome) {
-        above.answer(answers.of(outcome));
+        String text = answers.of(outcome);
+        if (outcome.succeeded()) {
+            above.answer(text);
+        } else {
+            above.tell(text);
+        }
     }
 
     /** A Ctrl-C before this was for what ran until now, and nothing of it is left. */
@@ -324,72 +340,19 @@ final class Prompt {
         }
     }
 
-    /**
-     * Takes a text, which is several inputs when it was pasted or is a file: commands may stand between Java.
-     *
-     * @param file what problems are reported in
-     * @return false when something of it failed, and nothing behind that was evaluated
-     */
+    /** Takes a text; see {@link Inputs#take}. */
     boolean take(String file, String text) {
-        StringBuilder java = new StringBuilder();
-        int lines = 0;
-        try {
-            if (file.equals(Evaluator.TYPED) && Question.isOne(text)) {
-                above.answer(question.answer(text));
-                return true;
-            }
-            for (String line : text.split("\n", -1)) {
-                lines++;
-                if (Commands.isCommand(line) && !incomplete(java.toString())) {
-                    if (!evaluate(file, java.toString())) {
-                        return false;
-                    }
-                    java.setLength(0);
-                    above.answer(commands.run(line));
-                    if (!file.equals(Evaluator.TYPED)) {
-                        java.append("\n".repeat(lines)); // So that problems further down have their lines.
-                    }
-                } else {
-                    java.append(line).append('\n');
-                }
-            }
-            return evaluate(file, java.toString());
-        } catch (RuntimeException | StackOverflowError e) {
-            above.answer(cannot(e));
-            return false;
-        }
+        return inputs.take(file, text);
     }
 
-    /** A failure of ours, or one of the user's that came through: it may be of a class that has no text. */
-    private static String cannot(Throwable thrown) {
-        String words;
-        try {
-            words = thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
-        } catch (RuntimeException | Error broken) {
-            words = thrown.getClass().getName();
-        }
-        return "bpfsh cannot do that: " + ValueText.bounded(words);
-    }
-
-    /** Nothing is not asked about: a command need not wait for a session that is not ready. */
-    private boolean incomplete(String java) {
-        return !java.isBlank() && evaluator.completeness(java) == Completeness.INCOMPLETE;
-    }
-
-    /** Evaluates Java and answers; false when something of it failed, and nothing behind that was evaluated. */
+    /** Evaluates Java; see {@link Inputs#evaluate}. */
     boolean evaluate(String file, String java) {
-        if (java.isBlank()) {
-            return true;
-        }
-        AtomicBoolean worked = new AtomicBoolean(true);
-        evaluator.eval(file, java, outcome -> {
-            worked.set(outcome.succeeded());
-            // A file that is opened says only what went wrong, as in jshell.
-            if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
-                feedback.of(outcome, answers).ifPresent(above::answer);
-            }
-        });
-        return worked.get();
+        return inputs.evaluate(file, java);
+    }
+
+    /** Whether Ctrl-C ended what was evaluated last. */
+    boolean stopped() {
+        return inputs.stopped();
     }
 
     /** How text may look where it goes now: a pipe takes all of it. */
@@ -400,17 +363,15 @@ final class Prompt {
         return Style.terminal(terminal.getWidth(), terminal.getHeight());
     }
 
-    /** Ctrl-C while no line is being typed: it is for what runs, or for what is about to. */
+    /** Ctrl-C while no line is being typed: for the program that has the terminal, for what runs or is about to. */
     private void interrupt() {
-        foreground.interrupted();
-        insistence.pressed();
+        if (!foreground.interrupted()) {
+            insistence.pressed();
+        }
     }
 
     private void stop() {
         evaluator.stop();
-        Thread closes = closing;
-        if (closes != null) {
-            closes.interrupt();
-        }
+        waiting.end();
     }
 }

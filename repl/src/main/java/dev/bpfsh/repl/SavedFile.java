@@ -2,17 +2,19 @@
 package dev.bpfsh.repl;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** A script that the prompt writes: whole, or not at all. */
 final class SavedFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private SavedFile() {}
 
@@ -49,29 +51,37 @@ final class SavedFile {
         makeExecutable(real);
     }
 
-    /** Writes a file that nobody else is to read; what does not work is left out. */
-    static void keep(Path file, String text) {
+    /**
+     * Writes a file that nobody else is to read, for a later session to evaluate; what does not work is left out.
+     *
+     * @param folder the user's own, or else nothing is written
+     */
+    static void keep(Path folder, String name, String text) {
         try {
-            Files.createDirectories(file.getParent());
-            replace(file, text);
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
+            replace(HistoryFile.ours(folder).make().path().resolve(name), text, OWNER_ONLY);
         } catch (IOException | UnsupportedOperationException e) {
             // A session that is not kept is none that can be restored: /reload -restore says so.
             return;
         }
     }
 
-    // Beside it first: on a full disk the old one is still whole.
-    private static void replace(Path file, String text) throws IOException {
+    /** Beside it first: on a full disk the old one is still whole. What has that name already is not written through. */
+    private static void replace(Path file, String text, FileAttribute<?>... attributes) throws IOException {
         Path whole = file.toAbsolutePath();
         Path beside = whole.resolveSibling(
                 "." + whole.getFileName() + "." + ProcessHandle.current().pid());
         try {
+            Files.deleteIfExists(beside);
+            Files.createFile(beside, attributes);
             place(beside, text);
-            if (Files.exists(whole)) {
+            if (Files.exists(whole) && attributes.length == 0) {
                 Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(whole));
             }
             Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file.toString());
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(file.toString());
         } finally {
             Files.deleteIfExists(beside);
         }

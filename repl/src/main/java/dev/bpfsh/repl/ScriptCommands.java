@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
@@ -17,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jline.reader.Candidate;
 
 /** The commands that run scripts beside the session, and bring libraries into it. */
 final class ScriptCommands {
@@ -34,10 +34,15 @@ final class ScriptCommands {
     /** {@code /run /watch /deps /classpath}. */
     List<Command> commands() {
         return Stream.of(
-                        new Command("/run", "NAME [ARGS...]", """
+                        new Command(
+                                        "/run",
+                                        "NAME [ARGS...]",
+                                        """
                                 runs a script in this process, beside the session
                                 NAME is a bundled script or a file. Ctrl-C ends it; what it left open is closed then.
-                                An argument with blanks stands between quotes.""", ScriptCommands::scripts, this::run)
+                                An argument with blanks stands between quotes.""",
+                                        Offer.SCRIPTS.first().and(Offer.FILES),
+                                        this::run)
                                 .java("run(\"doctor\", \"--json\")")
                                 .example("/run minimal", "the bundled script, until Ctrl-C")
                                 .example("/run ./mine.jsh 42", "a file, its args are {\"42\"}"),
@@ -48,13 +53,7 @@ final class ScriptCommands {
                                 runs a script in the background, and again each time it is saved
                                 What the run before had attached is detached first. What is wrong appears above the
                                 prompt, and the next save tries again. Without FILE it shows what is watched.""",
-                                        typed -> {
-                                            List<Candidate> found = new ArrayList<>(FileNames.startingWith(typed));
-                                            if (!typed.isEmpty() && "off".startsWith(typed)) {
-                                                found.add(new Candidate("off"));
-                                            }
-                                            return found;
-                                        },
+                                        Offer.FILES.and(Offer.words("off").first()),
                                         this::watch)
                                 .java("watch(\"mine.jsh\")")
                                 .example("/watch mine.jsh", "edit and save it in another window")
@@ -63,25 +62,16 @@ final class ScriptCommands {
                                 brings libraries into the session, with all that they need
                                 From the local repository of Maven if they are there, else from Maven Central or its
                                 mirror in ~/.m2/settings.xml. Nothing of the session is lost. In a script the line
-                                //DEPS NAME does the same.""", Command.NOTHING, this::deps)
+                                //DEPS NAME does the same.""", Offer.NOTHING, this::deps)
                                 .java("deps(\"org.apache.commons:commons-lang3:3.20.0\")")
                                 .example("/deps org.apache.commons:commons-lang3:3.20.0", "adds it and what it needs"),
                         new Command("/classpath", "[PATH]", """
                                 adds jars and folders of classes to the session, or shows what was added
-                                PATH is as java -cp takes it: apart by colons, FOLDER/* for all jars in it.""", FileNames::startingWith, this::classPath)
+                                PATH is as java -cp takes it: apart by colons, FOLDER/* for all jars in it.""", Offer.FILES, this::classPath)
                                 .java("classpath(\"lib/*\")")
                                 .example("/classpath lib/*:target/classes", "all jars of lib, and a folder of classes"))
                 .map(command -> command.in(Command.Group.FILES))
                 .toList();
-    }
-
-    private static List<Candidate> scripts(String typed) {
-        List<Candidate> found = new ArrayList<>(FileNames.startingWith(typed));
-        Bundled.scripts().names().stream()
-                .filter(name -> name.startsWith(typed))
-                .map(name -> new Candidate(name, name, "scripts", null, null, null, true))
-                .forEach(found::add);
-        return found;
     }
 
     /** Words apart by blanks, but for those between quotes. */
@@ -98,7 +88,7 @@ final class ScriptCommands {
     }
 
     private static String home(String name) {
-        return name.startsWith("~/") ? FileNames.home() + name.substring(1) : name;
+        return name.startsWith("~/") ? FilePaths.home() + name.substring(1) : name;
     }
 
     private String run(String argument) throws Command.Wrong {

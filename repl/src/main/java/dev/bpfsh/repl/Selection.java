@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.Group;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Journal;
 import dev.bpfsh.libbpf.Near;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.Snippet;
-import org.jline.reader.Candidate;
 
 /** Which snippets a command is about: {@code 3}, {@code 3-5}, {@code e1}, {@code s2}, a name, as jshell takes them. */
 final class Selection {
@@ -112,7 +111,7 @@ final class Selection {
             return "no snippet has the id " + word + "; /list -all shows the ids";
         }
         List<String> near = Near.matches(word, names().toList(), 3);
-        return "nothing here is named " + PlainText.harmless(word)
+        return "nothing here is named " + word
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?");
     }
 
@@ -126,31 +125,36 @@ final class Selection {
                 .distinct();
     }
 
-    /** Candidates for Tab: names of snippets of a kind, with what each is, and other words. */
-    List<Candidate> candidates(String typed, Class<? extends Snippet> kind, String... others) {
-        Stream<Candidate> names = entered().stream()
+    /** For Tab: names of snippets of a kind, with what each is. */
+    Offer names(Class<? extends Snippet> kind) {
+        return (before, typed) -> entered().stream()
                 .map(Journal.Entry::snippet)
                 .filter(snippet -> kind.isInstance(snippet)
-                        && snippet instanceof DeclarationSnippet
+                        && snippet instanceof DeclarationSnippet declaration
                         && !(snippet instanceof ImportSnippet)
-                        && isActive(snippet))
-                .map(snippet -> candidate(((DeclarationSnippet) snippet).name(), source(snippet)));
-        return Stream.concat(names, Stream.of(others).map(Candidate::new))
-                .filter(candidate -> candidate.value().startsWith(typed))
+                        && isActive(snippet)
+                        && !before.contains(declaration.name()))
+                .map(snippet -> Offer.word(group(snippet), ((DeclarationSnippet) snippet).name(), line(snippet)))
                 .toList();
     }
 
-    /** Candidates for Tab: ids of what was entered. */
-    List<Candidate> ids(String typed) {
-        return entered().stream()
-                .filter(entry -> entry.id().startsWith(typed))
-                .map(entry -> candidate(entry.id(), entry.source()))
+    private static Group group(Snippet snippet) {
+        return switch (snippet.kind()) {
+            case VAR -> Group.VARIABLES;
+            case METHOD -> Group.METHODS;
+            default -> Group.TYPES;
+        };
+    }
+
+    /** For Tab: ids of what was entered. */
+    Offer ids() {
+        return (before, typed) -> entered().stream()
+                .filter(entry -> !before.contains(entry.id()))
+                .map(entry -> Offer.word(Group.SNIPPETS, entry.id(), line(entry.snippet())))
                 .toList();
     }
 
-    private static Candidate candidate(String value, String source) {
-        String line =
-                Optional.of(source).flatMap(text -> text.lines().findFirst()).orElse("");
-        return new Candidate(value, value, null, line, null, null, true);
+    private String line(Snippet snippet) {
+        return source(snippet).lines().findFirst().orElse("");
     }
 }

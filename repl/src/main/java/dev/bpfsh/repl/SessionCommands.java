@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.complete.Candidate;
+import dev.bpfsh.complete.Group;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.libbpf.Near;
@@ -11,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 
 /** The commands about the session as a whole. */
@@ -45,7 +45,7 @@ final class SessionCommands {
         return List.of(
                 new Command("/history", "[-all] [COUNT]", """
                         shows what you typed in this session, the last 50 entries or COUNT
-                        -all shows those of earlier sessions too, as arrow up and Ctrl-R find them.""", typed -> List.of(), this::history)
+                        -all shows those of earlier sessions too, as arrow up and Ctrl-R find them.""", Offer.words("-all"), this::history)
                         .example("/history -all 1000 | grep attach", "all that had to do with attach"),
                 new Command("/set", "[NAME [VALUE]]", """
                         shows or changes how the prompt behaves, until it is left""", this::settings, this::set)
@@ -56,16 +56,16 @@ final class SessionCommands {
                         .example("/set editor vim", "what /edit and Ctrl-X Ctrl-E run"),
                 new Command("/env", "", """
                         shows where classes come from, and the versions
-                        Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Command.NOTHING, argument -> env()),
+                        Unlike jshell's it changes nothing: /classpath and /deps do, without loss of the session.""", Offer.NOTHING, argument -> env()),
                 new Command("/reset", "", """
                                 closes everything and begins again
-                                What was added to the class path stays. /reload -restore brings back what was entered.""", Command.NOTHING, argument -> {
+                                What was added to the class path stays. /reload -restore brings back what was entered.""", Offer.NOTHING, argument -> {
                     prompt.reset();
                     return "closed everything; nothing is declared now but the prelude";
                 }),
                 new Command("/exit", "[STATUS]", """
                                 closes everything and leaves, with exit status 0 or STATUS
-                                STATUS is a number or an expression.""", Command.NOTHING, this::exit)
+                                STATUS is a number or an expression.""", Offer.NOTHING, this::exit)
                         .takingJava()
                         .java("exit(3)")
                         .example("/exit failed ? 1 : 0", "the status is a value of the session"));
@@ -99,7 +99,7 @@ final class SessionCommands {
         int most = HISTORY_LINES;
         if (!words.isEmpty()) {
             if (words.size() > 1 || !words.get(0).matches("\\d{1,9}")) {
-                throw new Command.Wrong("not a number: " + PlainText.harmless(String.join(" ", words)));
+                throw new Command.Wrong("not a number: " + String.join(" ", words));
             }
             most = Integer.parseInt(words.get(0));
         }
@@ -109,17 +109,18 @@ final class SessionCommands {
                         .toList()
                 : prompt.typed();
         return entries.subList(Math.max(0, entries.size() - most), entries.size()).stream()
-                .map(PlainText::harmless)
                 .collect(Collectors.joining("\n"));
     }
 
-    private List<Candidate> settings(String typed) {
-        return Stream.concat(
-                        settings.all().stream().map(Settings.One::name),
-                        settings.all().stream().flatMap(setting -> setting.values().stream()))
-                .filter(name -> name.startsWith(typed))
-                .distinct()
-                .map(Candidate::new)
+    private List<Candidate> settings(List<String> before, String typed) {
+        if (before.isEmpty()) {
+            return settings.all().stream()
+                    .map(setting -> Offer.word(Group.OPTIONS, setting.name(), setting.about()))
+                    .toList();
+        }
+        return settings.find(before.get(0)).filter(setting -> before.size() == 1).stream()
+                .flatMap(setting -> setting.values().stream())
+                .map(value -> Offer.word(Group.OPTIONS, value, ""))
                 .toList();
     }
 
@@ -137,6 +138,10 @@ final class SessionCommands {
             return line(setting);
         }
         String value = words[1].strip();
+        if (value.startsWith("-retain")) {
+            throw new Command.Wrong("/set lasts until bpfsh is left; a line as /set " + setting.name()
+                    + value.substring("-retain".length()) + " in startup.jsh in ~/.config/bpfsh keeps it");
+        }
         if (!setting.values().isEmpty() && !setting.values().contains(value)) {
             throw new Command.Wrong("/set " + setting.name() + " takes " + String.join(", ", setting.values()));
         }
@@ -155,8 +160,7 @@ final class SessionCommands {
         }
         List<String> names = settings.all().stream().map(Settings.One::name).toList();
         List<String> near = Near.matches(name, names, 3);
-        return "no setting " + PlainText.harmless(name) + "; there are "
-                + String.join(", ", near.isEmpty() ? names : near);
+        return "no setting " + name + "; there are " + String.join(", ", near.isEmpty() ? names : near);
     }
 
     private String env() {

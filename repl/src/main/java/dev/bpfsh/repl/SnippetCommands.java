@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
@@ -35,26 +36,26 @@ final class SnippetCommands {
                         new Command("/undo", "[ID]", """
                                 takes the last snippet back, with all that it opened and attached
                                 What it opened is closed, what it attached detached, what it declared is no more.
-                                What else it has done stays done. Again it takes back the one before.""", selection::ids, argument -> {
+                                What else it has done stays done. Again it takes back the one before.""", selection.ids().first(), argument -> {
                                     requireId(argument);
                                     return String.join("\n", evaluator.undo(argument));
                                 })
                                 .java("undo()")
                                 .example("/undo", "takes back what was entered last")
                                 .example("/undo 3", "takes back snippet 3"),
-                        new Command(
-                                        "/drop",
-                                        "NAME | ID...",
-                                        """
+                        new Command("/drop", "NAME | ID...", """
                                 makes what a snippet declares void
-                                What it has opened stays open: /undo closes that too.""",
-                                        typed -> selection.candidates(typed, DeclarationSnippet.class),
-                                        this::drop)
+                                What it has opened stays open: /undo closes that too.""", selection.names(DeclarationSnippet.class), this::drop)
                                 .example("/drop minimal", "there is no variable minimal any more")
                                 .example("/drop 3-5", "nothing of the snippets 3, 4 and 5 is in force"),
-                        new Command(Commands.RERUN, "/-N /ID", """
+                        new Command(
+                                        Commands.RERUN,
+                                        "/-N /ID",
+                                        """
                                 evaluates a snippet again: the last, the one N before the end, that of an id
-                                Several ids may follow, and names; 3-5 are the ids 3 to 5.""", selection::ids, this::rerun)
+                                Several ids may follow, and names; 3-5 are the ids 3 to 5.""",
+                                        selection.ids().and(selection.names(DeclarationSnippet.class)),
+                                        this::rerun)
                                 .example("/!", "the last snippet again")
                                 .example("/-2", "the one before it")
                                 .example("/3-5", "the snippets 3, 4 and 5"),
@@ -62,7 +63,7 @@ final class SnippetCommands {
                                 evaluates one statement or expression, and says what it cost
                                 The time on the clock, that of the processor, bytes taken from the heap, collections
                                 of garbage. With -n it runs N times, and the median of all is shown.
-                                Compiling is not measured.""", Command.NOTHING, this::time)
+                                Compiling is not measured.""", Offer.NOTHING, this::time)
                                 .takingJava()
                                 .java("time(() -> btf(\"task_struct\"))")
                                 .example("/time btf(\"task_struct\")", "once")
@@ -123,7 +124,7 @@ final class SnippetCommands {
 
     private boolean again(Snippet snippet) {
         String source = selection.source(snippet);
-        prompt.answer(prompt.style().faint(PlainText.harmless(source)));
+        prompt.answer(source.lines().map(prompt.style()::faint).collect(Collectors.joining("\n")));
         return prompt.evaluate(Evaluator.TYPED, source);
     }
 

@@ -37,6 +37,9 @@ final class SnippetInput extends InputStream {
     private final boolean kernelEdits;
     private final Attributes quiet;
     private final Attributes waiting;
+    private final Object turn = new Object();
+    private volatile boolean taken;
+    private boolean listening;
     private ByteArrayInputStream line = new ByteArrayInputStream(new byte[0]);
 
     /**
@@ -80,7 +83,6 @@ final class SnippetInput extends InputStream {
     }
 
     private String readLine() throws IOException {
-        terminal.setAttributes(waiting);
         try {
             StringBuilder typed = new StringBuilder();
             boolean whole = false;
@@ -89,7 +91,29 @@ final class SnippetInput extends InputStream {
             }
             return typed.toString();
         } finally {
-            terminal.setAttributes(quiet);
+            synchronized (turn) {
+                listen(false);
+            }
+        }
+    }
+
+    /**
+     * Says whether somebody else takes the keys now, the prompt or a program: a thread in the background waits meanwhile.
+     * From when this returns on it takes none.
+     */
+    void taken(boolean byOthers) {
+        taken = byOthers;
+        if (byOthers) {
+            synchronized (turn) {
+                listen(false);
+            }
+        }
+    }
+
+    private void listen(boolean now) {
+        if (listening != now) {
+            listening = now;
+            terminal.setAttributes(now ? waiting : quiet);
         }
     }
 
@@ -137,12 +161,29 @@ final class SnippetInput extends InputStream {
     }
 
     private int key() throws IOException {
-        int key;
-        do {
+        while (true) {
             checkStop();
-            key = keys.read(SLICE_MILLIS);
-        } while (key == NonBlockingReader.READ_EXPIRED);
-        return key;
+            synchronized (turn) {
+                if (!taken) {
+                    listen(true);
+                    int key = keys.read(SLICE_MILLIS);
+                    if (key != NonBlockingReader.READ_EXPIRED) {
+                        return key;
+                    }
+                    continue;
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(SLICE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            checkStop();
+        }
     }
 
     private static void checkStop() throws InterruptedIOException {

@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.Signals;
@@ -16,8 +17,15 @@ final class Suspension {
 
     private Suspension() {}
 
-    static void atCtrlZ(Terminal terminal, PromptReader reader) {
-        terminal.handle(Signal.TSTP, signal -> reader.lend(() -> stop(terminal)));
+    /** @param lent whether a program has the terminal: it stops as well, and has set it as it needs it */
+    static void atCtrlZ(Terminal terminal, PromptReader reader, BooleanSupplier lent) {
+        terminal.handle(Signal.TSTP, signal -> {
+            if (lent.getAsBoolean()) {
+                stop(terminal);
+            } else {
+                reader.lend(() -> stop(terminal));
+            }
+        });
     }
 
     /** Returns when somebody has let it go on; at once where nobody could, as the kernel then ignores the signal. */

@@ -4,11 +4,11 @@ package dev.bpfsh.repl;
 import dev.bpfsh.complete.Candidate;
 import dev.bpfsh.complete.Completer;
 import dev.bpfsh.complete.Completion;
-import dev.bpfsh.complete.Group;
 import dev.bpfsh.complete.Menu;
 import dev.bpfsh.complete.Sheet;
 import dev.bpfsh.view.Style;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -191,25 +191,20 @@ final class Tab {
         };
     }
 
-    private static Completion ofCommand(Typed typed, List<org.jline.reader.Candidate> offered) {
+    private static Completion ofCommand(Typed typed, List<Candidate> offered) {
         int from = typed.cursor() - typed.replaced().length();
         var candidates = offered.stream()
-                .filter(each -> each.value().startsWith(typed.replaced())
+                .filter(each -> each.insert().startsWith(typed.replaced())
                         || typed.replaced().startsWith("~/"))
-                .map(each -> new Candidate(
-                        Group.COMMANDS,
-                        each.displ(),
-                        each.descr() == null ? "" : each.descr(),
-                        each.value() + (each.complete() ? " " : ""),
-                        false,
-                        false))
+                .sorted(Comparator.comparing(Candidate::group))
                 .toList();
         return Completion.of(from, typed.cursor(), candidates, "");
     }
 
     private State signatures(String text, int cursor, Completion names) {
         if (Commands.isCommand(text)) {
-            return new State(text, cursor, Step.DOCUMENTATION, names, List.of());
+            var help = commands.explained(text);
+            return help.isEmpty() ? names(text, cursor) : new State(text, cursor, Step.DOCUMENTATION, names, help);
         }
         var look = style.get();
         var called = completer.describe(text, cursor, false);
@@ -250,7 +245,11 @@ final class Tab {
         var page = new ArrayList<>(answer.lines.subList(answer.shown, end));
         if (end < answer.lines.size()) {
             page.add(look.faint((answer.lines.size() - end) + " more lines: Tab"
-                    + (answer.step == Step.DOCUMENTATION ? "; at the prompt, NAME?? shows all" : "")));
+                    + (answer.step != Step.DOCUMENTATION
+                            ? ""
+                            : Commands.isCommand(answer.text)
+                                    ? "; /help shows all"
+                                    : "; at the prompt, NAME?? shows all")));
         }
         state = new State(answer.text, answer.cursor, answer.step, answer.names, answer.lines, end);
         reader.below(page);
@@ -267,7 +266,9 @@ final class Tab {
             reader.replace(names.from(), names.to(), put);
         }
         var text = reader.text();
-        state = new State(text, reader.place(), Step.NAMES, names, List.of());
+        // Behind a word of a command comes the next one.
+        boolean on = one && put.endsWith(" ") && Commands.isCommand(text);
+        state = new State(text, reader.place(), on ? Step.DOCUMENTATION : Step.NAMES, names, List.of());
         var lines = new ArrayList<String>();
         if (names.count() > 1) {
             lines.addAll(answer.lines);

@@ -12,14 +12,13 @@ final class WhyCommand {
         return new Command("/why", "", """
                 shows all about the last error
                 The verifier's whole log and what libbpf said, the error number by name, the whole stack with all
-                causes, all the words of the compiler. why() gives the same as a value.""", Command.NOTHING, argument -> {
-            try {
-                return evaluator
-                        .call(() -> PlainText.harmless(Why.last().toString()))
-                        .orElse("stopped");
-            } catch (RuntimeException broken) {
-                return "no words for it: " + broken;
-            }
-        });
+                causes, all the words of the compiler.""", Offer.NOTHING, argument -> {
+                    try {
+                        return evaluator.call(() -> Why.last().toString()).orElse("stopped");
+                    } catch (RuntimeException broken) {
+                        return "no words for it: " + broken;
+                    }
+                })
+                .java("why()");
     }
 }

@@ -117,9 +117,7 @@ class CommandsPageTest {
                     .map(example -> String.format("%-" + width + "s   %s", example.line(), example.does()))
                     .collect(Collectors.joining("\n", "\n```\n", "\n```\n")));
         }
-        if (!command.java().isEmpty()) {
-            text.append("\nIn Java: `").append(command.java()).append("`\n");
-        }
+        text.append("\nIn Java: `").append(command.java()).append("`\n");
         return text.toString().stripTrailing();
     }
 

@@ -11,9 +11,7 @@ import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.view.Backdrop;
 import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.Timeout;
 /** The commands, typed at a terminal of 80x24. */
 @Timeout(300)
 class CommandsTest extends TypedSession {
-    private static final int PROMPT = "bpfsh> ".length();
-
     @Override
     String prelude() {
         return Launch.prelude();
@@ -33,15 +29,6 @@ class CommandsTest extends TypedSession {
     List<String> closeAll() {
         Session.current().close();
         return super.closeAll();
-    }
-
-    /** Types a line and waits for its answer and the next prompt. */
-    private void says(String line, String answer) throws Exception {
-        // What of the line is on its last row: the answer before may have been the same.
-        int onLastRow = (PROMPT + line.length() - 1) % 80 + 1;
-        String typed = line.substring(Math.max(0, line.length() - onLastRow)).strip();
-        // Below the prompt there may be a line about what is attached.
-        screen.enter(line).await(typed + (answer.isEmpty() ? "" : "\n" + answer) + "\nbpfsh>");
     }
 
     @Test
@@ -151,89 +138,11 @@ class CommandsTest extends TypedSession {
         says("/threads stop " + jvms, "thread " + jvms + " (Finalizer) is not the user's: bpfsh or the JVM needs it");
         says("/threads x", "not a number: x");
         says("/log 1", "libbpf: two");
-        says("/log loud", "not a number: loud");
+        says("/log loud", "/log takes how many lines, a level (warn, info or debug), tail LEVEL, or off");
+        says("/log warn 1", "libbpf: two");
         says("/log tail loud", "no level loud: warn, info or debug");
         says("/log tail warn", "what libbpf says appears from now on; /log off ends it");
         says("/log off", "");
-    }
-
-    @Test
-    void goesThroughTheShell() throws Exception {
-        says("int apple = 1", "apple ==> 1");
-        says("int pear = 2", "pear ==> 2");
-        says("/list | grep pear", "   2 : int pear = 2;");
-        says("/list | grep -c int | sed s/2/two/", "two");
-        var file = temp.resolve("out file");
-        says("/list > '" + file + "'", "");
-        says("/list 1 >> '" + file + "' ; echo done", "done");
-        assertThat(file).hasContent("   1 : int apple = 1;\n   2 : int pear = 2;\n   1 : int apple = 1;\n");
-        says("/list | nosuchcommand", "sh: 1: nosuchcommand: not found");
-        says("/list | false", "exit status 1");
-        says("/list |", "where to? /list | COMMAND, or > FILE");
-        says("/list >", "where to? /list | COMMAND, or > FILE");
-        says("/list > /none/x", "sh: 1: cannot create /none/x: Directory nonexistent\nexit status 2");
-        says("!echo $((6 * 7)) | tr 4 x", "x2");
-        says("!exit 3", "exit status 3");
-        says("!kill -9 $$", "ended by signal 9");
-        says("!", "which command? !COMMAND, as !ls");
-        says("!true", "");
-        says(" !true", "$1 ==> false");
-        says("sh(\"echo a\").get(0)", "$2 ==> \"a\"");
-        screen.enter("!printf unended").awaitEnd("unended~\nbpfsh>");
-    }
-
-    @Test
-    void opensSavesAndReloads() throws Exception {
-        var file = temp.resolve("a.jsh");
-        Files.writeString(file, "int a = 1;\n/vars a\nint b = a\n  + 1;\n\nint c = wrong;\nint d = 4;\n");
-        screen.enter("/open " + file)
-                .await("  int a = 1\n")
-                .await(file + ":6:9: ")
-                .awaitEnd("stays\nbpfsh>");
-        says("b", "b ==> 2");
-        says("/save " + temp + "/s.jsh", "3 snippets in " + temp + "/s.jsh");
-        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a\n  + 1;\nb;\n");
-        says("/save -f 1 " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
-        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\n");
-        says("/save -history " + temp + "/h.jsh", "5 snippets in " + temp + "/h.jsh");
-        assertThat(temp.resolve("h.jsh")).content().contains("/open " + file + "\nb\n/save ");
-        screen.enter("/save -all " + temp + "/all.jsh").awaitEnd(" snippets in " + temp + "/all.jsh\nbpfsh>");
-        assertThat(temp.resolve("all.jsh")).content().contains("import java.util.*;", "\n// failed: int c = wrong;\n");
-        says("/save -wrong x", "no option -wrong: there are -f -all -history -start");
-        screen.enter("a = 5").awaitEnd("a ==> 5\nbpfsh>");
-        screen.enter("/reload").await("- int a = 1;").await("- a = 5;").awaitEnd("\nbpfsh>");
-        says("a + b", "$1 ==> 7");
-        says("/reset", "closed everything; nothing is declared now but the prelude");
-        says("/reload -quiet -restore", "");
-        says("/vars", "  int a = 5\n  int b = 2\n  int $1 = 7");
-        says("/reload -x", "no option -x: there are -restore and -quiet");
-    }
-
-    @Test
-    void refusesFilesThatAreNone() throws Exception {
-        Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
-        try (var large = new RandomAccessFile(temp.resolve("large").toFile(), "rw")) {
-            large.setLength(1L << 30);
-        }
-        var readOnly = Files.writeString(temp.resolve("ro"), "old");
-        Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r--r--r--"));
-        says("int a = 1", "a ==> 1");
-        says("/open " + temp, temp + ": is a directory");
-        says("/open " + temp + "/binary", temp + "/binary: is no text in UTF-8");
-        screen.enter("/open " + temp + "/large")
-                .await("/large: is larger than 16 MiB")
-                .awaitEnd("\nbpfsh>");
-        says("/open /dev/zero", "/dev/zero: is larger than 16 MiB, so it is no script");
-        says("/open " + temp + "/none", temp + "/none: no such file or folder");
-        says("/open", "which file? /open FILE");
-        says("/save " + temp, temp + ": is a directory");
-        screen.enter("/save " + readOnly).await(readOnly + " exists; /save -f ").awaitEnd("\nbpfsh>");
-        says("/save -f " + readOnly, readOnly + ": is read-only");
-        says("/save -f /dev/full", "/dev/full: No space left on device");
-        says("/save /none/x.jsh", "/none/.x.jsh." + ProcessHandle.current().pid() + ": no such file or folder");
-        says("/save -f", "which file? /save [-f] FILE");
-        assertThat(readOnly).hasContent("old");
-        assertThat(temp.toFile().list()).noneMatch(name -> name.startsWith("."));
     }
 
     @Test

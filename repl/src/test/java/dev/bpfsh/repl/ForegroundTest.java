@@ -12,7 +12,7 @@ class ForegroundTest {
     void whatOthersPrintWaitsUntilTheProgramHasEnded() throws Exception {
         try (var screen = new Screen(80, 24);
                 var above = new Above(new PromptReader(screen.terminal(), () -> 0, () -> ""))) {
-            var foreground = new Foreground(screen.terminal(), above);
+            var foreground = new Foreground(screen.terminal(), above, () -> {});
             var printer = new Thread(() -> {
                 try {
                     screen.await("begun");
@@ -34,10 +34,11 @@ class ForegroundTest {
     void aTextIsGivenAsFarAsItIsWanted() throws Exception {
         try (var screen = new Screen(80, 24);
                 var above = new Above(new PromptReader(screen.terminal(), () -> 0, () -> ""))) {
-            var foreground = new Foreground(screen.terminal(), above);
-            assertThat(foreground.run("head -n 1", "line\n".repeat(1_000_000))).isEmpty();
+            var foreground = new Foreground(screen.terminal(), above, () -> {});
+            assertThat(foreground.pipe("head -n 1", () -> "line\n".repeat(1_000_000)))
+                    .isEmpty();
             assertThat(screen.text()).isEqualTo("line");
-            assertThat(foreground.run("wc -c", "")).isEmpty();
+            assertThat(foreground.pipe("wc -c", () -> "")).isEmpty();
             assertThat(screen.text()).isEqualTo("line\n0");
         }
     }

@@ -31,7 +31,7 @@ class InterruptTest extends TypedSession {
         screen.type(CTRL_C).awaitEnd("$1 ==> (its text was stopped)\nstopped\nbpfsh>");
         screen.enter("/vars");
         awaitAsked();
-        screen.type(CTRL_C).awaitEnd("  C $1 =\nbpfsh>");
+        screen.type(CTRL_C).awaitEnd("  C $1 = (its text was stopped)\nbpfsh>");
         Eventually.holds(() -> assertThat(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
                 .noneMatch(thread -> Arrays.toString(thread.getStackTrace()).contains("C.toString")));
     }

@@ -15,7 +15,10 @@ class StartUpTest extends TypedSession {
     @Override
     List<Beginning> beginnings() {
         return List.of(
-                new Beginning("good.jsh", "int good = 1;\nSystem.out.println(\"printed\");", false),
+                new Beginning(
+                        "good.jsh",
+                        "int good = 1;\n/set feedback verbose\n/set feedback normal\nSystem.out.println(\"printed\");",
+                        false),
                 new Beginning("throws.jsh", "int before = 1;\nint x = 1 / 0;\nint after = 1;", false),
                 new Beginning("wrong.jsh", "int y = nosuch;", false),
                 new Beginning("hangs.jsh", "System.setProperty(\"hangs\", \"\"); Thread.sleep(100_000);", false),

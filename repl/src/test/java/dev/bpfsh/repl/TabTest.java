@@ -67,6 +67,37 @@ class TabTest extends TypedSession {
     }
 
     @Test
+    void behindACommandWhatItTakes() throws Exception {
+        screen.type("/set feedback " + TAB).awaitEnd("""
+                options
+                  silent    normal    verbose""");
+        screen.type("v" + TAB).awaitEnd("bpfsh> /set feedback verbose");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/save -" + TAB).awaitEnd("""
+                options
+                  -f         -all       -history   -start""");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/watch scripts/minimal.j" + TAB).awaitEnd("bpfsh> /watch scripts/minimal.j");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/watch " + Bpfsh.root() + "/scripts/minimal" + TAB).await("\nfiles\n");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.type("/help thr" + TAB).awaitEnd("bpfsh> /help threads");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.enter("record Point(int x) {}").awaitEnd("\nbpfsh>");
+        screen.type("/drop P" + TAB).awaitEnd("bpfsh> /drop Point");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        // What it takes, what it is for, and what it takes.
+        screen.type("/threads " + TAB).await("\noptions\n  -all");
+        screen.type(TAB).await("/threads [-all | ID | stop ID]\n  shows the threads that work in the background");
+        screen.type(TAB).await("\noptions\n  -all");
+        screen.type(CTRL_C).awaitEnd("\nbpfsh>");
+        screen.enter("var t = every(seconds(100), () -> {})").await("close() ends it");
+        screen.type("/live clo" + TAB + TAB)
+                .await("options\n  all\nnumbers\n  ")
+                .await("timer every 100000 ms");
+    }
+
+    @Test
     void theArgumentAtTheCursorStandsOut() throws Exception {
         screen.type("uprobe(\"libc.so.6\", " + TAB).await("function)");
         assertThat(screen.bytes()).contains("\u001b[1mString function\u001b[");
@@ -113,6 +144,12 @@ class TabTest extends TypedSession {
         screen.type("a").awaitEnd("bpfsh> minimal.loa");
         screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
         // The answer to this one comes while nothing else is typed.
+        screen.type("minimal.lo" + TAB).awaitEnd("bpfsh> minimal.lo\nlooking ...");
+        screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
+        // Who asks what it is does not wait for longer than he wants.
+        screen.enter("minimal??").awaitEnd("minimal??");
+        Thread.sleep(300);
+        screen.type(CTRL_C).awaitEnd("stopped\nbpfsh>");
         screen.type("minimal.lo" + TAB).awaitEnd("bpfsh> minimal.lo\nlooking ...");
         busy.countDown();
         screen.awaitEnd("bpfsh> minimal.load()");

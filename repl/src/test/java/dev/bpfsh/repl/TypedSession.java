@@ -21,6 +21,8 @@ abstract class TypedSession {
     static final String CTRL_D = "\u0004";
     static final String TAB = "\t";
 
+    private static final int PROMPT = "bpfsh> ".length();
+
     @TempDir
     Path temp;
 
@@ -82,6 +84,15 @@ abstract class TypedSession {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Types a line and waits for its answer and the next prompt. */
+    void says(String line, String answer) throws Exception {
+        // What of the line is on its last row: the answer before may have been the same.
+        int onLastRow = (PROMPT + line.length() - 1) % 80 + 1;
+        String typed = line.substring(Math.max(0, line.length() - onLastRow)).strip();
+        // Below the prompt there may be a line about what is attached.
+        screen.enter(line).await(typed + (answer.isEmpty() ? "" : "\n" + answer) + "\nbpfsh>");
     }
 
     /** Closes everything that is alive. */

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bpfsh.repl;
+package dev.bpfsh.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jline.reader.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileNamesTest {
+class FilePathsTest {
     @TempDir
     private Path temp;
 
@@ -20,21 +19,20 @@ class FileNamesTest {
         Files.createDirectory(temp.resolve("abd"));
         Files.writeString(temp.resolve(".hidden"), "");
         Files.writeString(temp.resolve("ab\u001b[2J"), "");
-        assertThat(FileNames.startingWith(temp + "/a"))
-                .extracting(Candidate::value)
+        assertThat(FilePaths.startingWith(temp + "/a"))
+                .extracting(Candidate::insert)
                 .containsExactlyInAnyOrder(temp + "/ab c", temp + "/abd/");
-        assertThat(FileNames.startingWith(temp + "/a")).noneMatch(Candidate::complete);
-        assertThat(FileNames.startingWith(temp + "/."))
-                .extracting(Candidate::displ)
+        assertThat(FilePaths.startingWith(temp + "/."))
+                .extracting(Candidate::name)
                 .containsExactly(".hidden");
     }
 
     @Test
     void knowsTheCurrentFolderAndHome() {
-        assertThat(FileNames.startingWith("sr")).extracting(Candidate::value).containsExactly("src/");
-        assertThat(FileNames.startingWith("~/"))
-                .extracting(Candidate::value)
-                .allMatch(name -> name.startsWith(FileNames.home() + "/"));
-        assertThat(FileNames.startingWith("/none/x")).isEmpty();
+        assertThat(FilePaths.startingWith("sr")).extracting(Candidate::insert).containsExactly("src/");
+        assertThat(FilePaths.startingWith("~/"))
+                .extracting(Candidate::insert)
+                .allMatch(name -> name.startsWith(FilePaths.home() + "/"));
+        assertThat(FilePaths.startingWith("/none/x")).isEmpty();
     }
 }
