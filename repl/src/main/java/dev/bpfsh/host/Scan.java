@@ -17,43 +17,83 @@ import java.util.Deque;
 record Scan(boolean open, int codeEnd, int depth, int longest) {
 
     static Scan of(String text) {
-        Deque<Character> expected = new ArrayDeque<>();
-        boolean mismatch = false;
-        int codeEnd = 0;
-        int depth = 0;
-        int longest = 0;
-        int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            boolean comment = true;
-            boolean mayEndOpen = false;
-            if (text.startsWith("//", i)) {
-                i = Math.min(after(text, "\n", i + 2), text.length());
-            } else if (text.startsWith("/*", i)) {
-                i = after(text, "*/", i + 2);
-                mayEndOpen = true;
-            } else if (Character.isWhitespace(c)) {
-                i++;
-            } else {
-                comment = false;
-                mayEndOpen = text.startsWith("\"\"\"", i);
-                if (c == '"' || c == '\'') {
-                    String quote = mayEndOpen ? "\"\"\"" : String.valueOf(c);
-                    int begins = i + quote.length();
-                    i = quoteEnd(text, quote, begins);
-                    longest = Math.max(longest, bytes(text, begins, Math.min(i - quote.length(), text.length())));
-                } else {
-                    mismatch |= !fits(c, expected);
-                    depth = Math.max(depth, expected.size());
-                    i++;
-                }
-            }
-            if (i > text.length()) {
-                return new Scan(mayEndOpen, text.length(), depth, longest);
-            }
-            codeEnd = comment ? codeEnd : i;
+        Cursor cursor = new Cursor(text, 0);
+        while (cursor.at < text.length()) {
+            cursor.step();
         }
-        return new Scan(!mismatch && !expected.isEmpty(), codeEnd, depth, longest);
+        return new Scan(
+                cursor.at > text.length() ? cursor.mayEndOpen : cursor.open(),
+                Math.min(cursor.codeEnd, text.length()),
+                cursor.depth,
+                cursor.longest);
+    }
+
+    /**
+     * Where the first line at or behind {@code end} ends that leaves nothing open of what begins at {@code start}; the
+     * text's end when there is none.
+     */
+    static int closed(String text, int start, int end) {
+        Cursor cursor = new Cursor(text, start);
+        while (cursor.at < text.length()) {
+            cursor.step();
+            if (cursor.at >= end
+                    && cursor.at <= text.length()
+                    && text.charAt(cursor.at - 1) == '\n'
+                    && !cursor.open()) {
+                return cursor.at;
+            }
+        }
+        return text.length();
+    }
+
+    /** Goes through a text by tokens. */
+    private static final class Cursor {
+        private final String text;
+        private final Deque<Character> expected = new ArrayDeque<>();
+        private boolean mismatch;
+        private int at;
+        /** Whether the token before is one of several lines, which may have no end. */
+        private boolean mayEndOpen;
+
+        private int codeEnd;
+        private int depth;
+        private int longest;
+
+        Cursor(String text, int start) {
+            this.text = text;
+            at = start;
+        }
+
+        boolean open() {
+            return !mismatch && !expected.isEmpty();
+        }
+
+        /** Goes beyond the text's length where a token has no end. */
+        void step() {
+            char c = text.charAt(at);
+            mayEndOpen = false;
+            if (text.startsWith("//", at)) {
+                at = Math.min(after(text, "\n", at + 2), text.length());
+            } else if (text.startsWith("/*", at)) {
+                at = after(text, "*/", at + 2);
+                mayEndOpen = true;
+                codeEnd = at > text.length() ? at : codeEnd;
+            } else if (Character.isWhitespace(c)) {
+                at++;
+            } else if (c == '"' || c == '\'') {
+                mayEndOpen = text.startsWith("\"\"\"", at);
+                String quote = mayEndOpen ? "\"\"\"" : String.valueOf(c);
+                int begins = at + quote.length();
+                at = quoteEnd(text, quote, begins);
+                longest = Math.max(longest, bytes(text, begins, Math.min(at - quote.length(), text.length())));
+                codeEnd = at;
+            } else {
+                mismatch |= !fits(c, expected);
+                depth = Math.max(depth, expected.size());
+                at++;
+                codeEnd = at;
+            }
+        }
     }
 
     /** An escape is one letter, of one byte most often. */

@@ -78,7 +78,8 @@ final class Splitter {
             if (COMMAND.matcher(pending).matches()) {
                 units.add(new Unit(pending.stripTrailing(), start, Completeness.COMPLETE));
                 start = skipBlank(source, end);
-            } else if (end == source.length() || !Scan.of(pending).open()) {
+            } else {
+                end = Scan.closed(source, start, end);
                 start = drain(source, start, end, units);
             }
         }
@@ -125,7 +126,7 @@ final class Splitter {
                     String unit = withSemicolon(info.source().stripTrailing());
                     int last = at + Scan.of(unit).codeEnd() - 1;
                     boolean ended = last < source.length() && source.charAt(last) == ';';
-                    if (rest >= end && goesOn(source.substring(skipComments(source, rest)), ended)) {
+                    if (rest >= end && goesOn(source, skipComments(source, rest), ended)) {
                         return at;
                     }
                     units.add(new Unit(unit, at, Completeness.COMPLETE));
@@ -144,9 +145,12 @@ final class Splitter {
                 : unit.substring(0, end) + ";" + unit.substring(end);
     }
 
-    private static boolean goesOn(String next, boolean ended) {
-        return CLAUSE.matcher(next).lookingAt()
-                || !ended && OPERATOR.matcher(next).lookingAt();
+    private static boolean goesOn(String source, int next, boolean ended) {
+        return CLAUSE.matcher(source).region(next, source.length()).lookingAt()
+                || !ended
+                        && OPERATOR.matcher(source)
+                                .region(next, source.length())
+                                .lookingAt();
     }
 
     private static int lineEnd(String source, int from) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,6 +72,22 @@ class TypingTest extends TypedSession {
         screen.type("\u0005;\r").awaitEnd("min ==> 1\nbpfsh>");
         screen.type("Math.max(1, \u001b.").awaitEnd("bpfsh> Math.max(1, 1");
         screen.type("\u001b.").awaitEnd("bpfsh> Math.max(1, 50");
+    }
+
+    @Test
+    void takesAPasteOfTenThousandLines() throws Exception {
+        String methods = IntStream.range(0, 10_000)
+                .mapToObj(i -> "  static int m" + i + "() { return " + i + "; }\r")
+                .collect(Collectors.joining());
+        String paste = "\u001b[200~class Many {\r" + methods + "}\u001b[201~";
+        long begun = System.nanoTime();
+        screen.type(paste + "\r").awaitEnd("created class Many\nbpfsh>");
+        screen.enter("Many.m9999()").awaitEnd("==> 9999\nbpfsh>");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        begun = System.nanoTime();
+        screen.type(paste + CTRL_C).awaitEnd("}^C\nbpfsh>");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        screen.enter("Many.m9998()").awaitEnd("==> 9998\nbpfsh>");
     }
 
     @Test
