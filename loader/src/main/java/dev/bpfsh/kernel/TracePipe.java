@@ -46,10 +46,13 @@ public final class TracePipe implements AutoCloseable {
     private static final int READ_SIZE = 16 << 10;
 
     /**
-     * Between reads that find nothing. Slices bring batches, where {@code poll(2)} would wake for every line, and would
-     * need to be woken itself for {@link #close}.
+     * Between reads that find nothing, at most. Slices bring batches, where {@code poll(2)} would wake for every line, and
+     * would need to be woken itself for {@link #close}.
      */
     private static final long IDLE_MILLIS = 25;
+
+    /** The same while lines come: so many a millisecond may come that a small buffer of the kernel's would be full. */
+    private static final long BUSY_MILLIS = 2;
 
     private static final long CLOSE_MILLIS = 2_000;
 
@@ -80,6 +83,10 @@ public final class TracePipe implements AutoCloseable {
      * Opens trace_pipe and begins to read. What the kernel still holds from before comes first, but lines from before
      * this process began are left out: they would look like its own.
      *
+     * <p>If nothing was traced since the machine was started, the kernel has room for some fifty lines a CPU. Then it is
+     * told to take what it takes when it traces for the first time, mostly 1408 KB a CPU, which it keeps. A size that
+     * somebody has set, here in {@code buffer_size_kb}, is left alone.
+     *
      * @throws PermissionDenied if we may not, with what it takes
      * @throws BpfException if it has a reader and the kernel allows one, with the reader's name, or if tracefs is not to
      *     be had, as for {@link Tracefs#find}
@@ -106,6 +113,7 @@ public final class TracePipe implements AutoCloseable {
 
     private static TracePipe reading(Path tracefs, Path file, int fd) {
         try {
+            TraceMemory.expand(tracefs);
             return new TracePipe(tracefs, file, fd);
         } catch (RuntimeException | Error e) {
             Libc.close(fd);
@@ -198,12 +206,15 @@ public final class TracePipe implements AutoCloseable {
     private void readUntilClosed() {
         try {
             var bytes = new byte[READ_SIZE];
+            long pause = BUSY_MILLIS;
             while (!closing.await(0, TimeUnit.MILLISECONDS)) {
                 int length = readSome(bytes);
                 if (length > 0) {
                     keep(parser.feed(bytes, length));
+                    pause = BUSY_MILLIS;
                 } else {
-                    closing.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                    closing.await(pause, TimeUnit.MILLISECONDS);
+                    pause = Math.min(2 * pause, IDLE_MILLIS);
                 }
             }
             buffer.end(null);
