@@ -146,8 +146,7 @@ final class Above implements AutoCloseable {
             terminal.writer().print(owner == lastOwner ? String.format(UP, lastRows) + text : text);
             terminal.flush();
             endsLine = true;
-            lastOwner =
-                    rows < terminal.getHeight() && !terminal.getType().startsWith(Terminal.TYPE_DUMB) ? owner : null;
+            lastOwner = rows < terminal.getHeight() && !Teletype.is(terminal) ? owner : null;
             lastRows = rows;
         } catch (IllegalStateException | IOError e) {
             // The terminal is gone.

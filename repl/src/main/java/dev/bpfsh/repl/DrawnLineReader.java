@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Display;
 
 /** A reader that draws what is typed with what stands around it, as often as anybody can see it. */
 abstract class DrawnLineReader extends MenuLineReader {
@@ -20,6 +20,9 @@ abstract class DrawnLineReader extends MenuLineReader {
     /** So much longer than drawing takes it is not drawn again while keys wait. */
     private static final int DRAWING_SHARE = 4;
 
+    /** What is typed cannot be taken back. */
+    final boolean paper;
+
     private Surroundings surroundings = Surroundings.NONE;
     private long drawn;
     private long pause;
@@ -29,6 +32,7 @@ abstract class DrawnLineReader extends MenuLineReader {
 
     DrawnLineReader(Terminal terminal, String name) throws IOException {
         super(terminal, name);
+        paper = Teletype.is(terminal);
     }
 
     /** Says what stands around the line while it is typed. */
@@ -55,14 +59,19 @@ abstract class DrawnLineReader extends MenuLineReader {
                 // A serial line does not know what is at its other end.
                 size.copy(USUAL);
             }
-            if (!(display instanceof DrawnRows)) {
+            if (!(display instanceof Erasable)) {
                 // A new one of JLine's own, which nothing has been drawn with.
-                display = new DrawnRows(terminal, size.getRows(), size.getColumns());
+                display = newDisplay();
             }
-            if (menu == null && state == State.NORMAL && !ending) {
-                surround();
+            if (display instanceof Teletype teletype) {
+                String search = post == null || post.get() == null ? "" : post.get() + " ";
+                teletype.draw(search + prompt, CONTINUATION, buf);
+            } else {
+                if (menu == null && state == State.NORMAL && !ending) {
+                    surround();
+                }
+                super.redisplay(flush);
             }
-            super.redisplay(flush);
             drawn = System.nanoTime();
             pause = Math.max(PAUSE_NANOS, DRAWING_SHARE * (drawn - begun));
         } finally {
@@ -72,28 +81,25 @@ abstract class DrawnLineReader extends MenuLineReader {
         }
     }
 
+    private Display newDisplay() {
+        return paper
+                ? new Teletype(terminal, size.getRows(), size.getColumns(), !takesWholeLines)
+                : new DrawnRows(terminal, size.getRows(), size.getColumns());
+    }
+
     private void surround() {
         int rows = size.getRows() - rowsOfEntry();
         List<String> below = rows > 1 ? surroundings.below(size.getColumns(), size.getRows()) : List.of();
         List<String> above =
                 surroundings.above(size.getColumns(), Math.min(rows - below.size() - 1, size.getRows() / 2));
         if (!above.isEmpty()) {
-            prompt = AttributedString.join(AttributedString.NEWLINE, cut(above), prompt);
+            prompt =
+                    AttributedString.join(AttributedString.NEWLINE, Surroundings.cut(above, size.getColumns()), prompt);
         }
         if (!below.isEmpty()) {
-            AttributedString lines = cut(below);
+            AttributedString lines = Surroundings.cut(below, size.getColumns());
             post = () -> lines;
         }
-    }
-
-    /** The lines as they fit a row each. */
-    private AttributedString cut(List<String> lines) {
-        return AttributedString.join(
-                AttributedString.NEWLINE,
-                lines.stream()
-                        .map(AttributedString::fromAnsi)
-                        .map(line -> line.columnSubSequence(0, size.getColumns()))
-                        .toList());
     }
 
     /** At least as many as the entry takes. */
@@ -110,7 +116,7 @@ abstract class DrawnLineReader extends MenuLineReader {
     void refresh() {
         lock.lock();
         try {
-            if (reading && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            if (reading && !paper) {
                 redisplay(false);
                 terminal.flush();
             }
@@ -129,7 +135,7 @@ abstract class DrawnLineReader extends MenuLineReader {
 
     /** Draws all of it in a terminal that something else has had. */
     void drawAnew() {
-        display = new DrawnRows(terminal, size.getRows(), size.getColumns());
+        display = newDisplay();
         redisplay(false);
         terminal.flush();
     }
@@ -151,10 +157,16 @@ abstract class DrawnLineReader extends MenuLineReader {
         }
     }
 
+    /** Whoever sends whole lines has ended this one on the screen too. */
+    @Override
+    protected void doCleanup(boolean newLine) {
+        super.doCleanup(newLine && !takesWholeLines);
+    }
+
     /** Shows an entry that does not fit the screen, of which only a part was seen, so that it can be scrolled to. */
     private boolean showWhole() {
         int rows = rowsOfEntry();
-        if (rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
+        if (paper || rows < size.getRows() || rows > MOST_ROWS_SHOWN) {
             return false;
         }
         post = null;
@@ -165,11 +177,8 @@ abstract class DrawnLineReader extends MenuLineReader {
 
     /** Erases what is drawn, in a terminal that now has that many columns, and leaves the cursor where it began. */
     void erase(int columns) {
-        int above = display instanceof DrawnRows rows ? rows.aboveCursor(columns) : 0;
-        terminal.puts(Capability.carriage_return);
-        if (above > 0) {
-            terminal.puts(Capability.parm_up_cursor, above);
+        if (display instanceof Erasable drawn) {
+            drawn.erase(columns);
         }
-        terminal.puts(Capability.clr_eos);
     }
 }

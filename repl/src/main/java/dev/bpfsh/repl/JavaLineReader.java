@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import org.jline.keymap.KeyMap;
@@ -19,6 +20,10 @@ import org.jline.terminal.Terminal;
 abstract class JavaLineReader extends LineReaderImpl {
     private static final String NEW_LINE = "bpfsh-new-line";
     private static final String LAST_ARGUMENT = "bpfsh-last-argument";
+    private static final String UNKNOWN_KEY = "bpfsh-unknown-key";
+    /** How the keys begin that are more than one letter. */
+    private static final String KEY = "\u001b[";
+
     private static final String PASTE_END = "\u001b[201~";
     /** As terminals of all kinds send them in either of their modes, whatever {@code TERM} says they are. */
     private static final Map<String, String> CURSOR_KEYS = Map.of(
@@ -33,6 +38,9 @@ abstract class JavaLineReader extends LineReaderImpl {
     /** Above this many it has no colours. */
     private static final int COLOURED = 128 * 1024;
 
+    /** Whether somebody else shows and edits the lines before they come here. */
+    final boolean takesWholeLines;
+
     private String begun = "";
     private String unfinished = "";
     private String found;
@@ -41,8 +49,10 @@ abstract class JavaLineReader extends LineReaderImpl {
 
     JavaLineReader(Terminal terminal, String name) throws IOException {
         super(terminal, name);
+        takesWholeLines = Teletype.takesWholeLines(terminal);
         getWidgets().put(NEW_LINE, this::newLine);
         getWidgets().put(LAST_ARGUMENT, this::lastArgument);
+        getWidgets().put(UNKNOWN_KEY, this::skipKey);
         for (String mode : new String[] {EMACS, VIINS}) {
             KeyMap<Binding> keys = getKeyMaps().get(mode);
             keys.bind(new Reference(NEW_LINE), KeyMap.alt(KeyMap.ctrl('M')), KeyMap.alt(KeyMap.ctrl('J')));
@@ -50,6 +60,7 @@ abstract class JavaLineReader extends LineReaderImpl {
             CURSOR_KEYS.forEach((key, widget) -> keys.bind(new Reference(widget), "\u001b[" + key, "\u001bO" + key));
             keys.bind(new Reference(HISTORY_SEARCH_BACKWARD), "\u001b[5~");
             keys.bind(new Reference(HISTORY_SEARCH_FORWARD), "\u001b[6~");
+            bindUnknownKeys(keys);
         }
     }
 
@@ -79,6 +90,25 @@ abstract class JavaLineReader extends LineReaderImpl {
         return true;
     }
 
+    /** A key map looks back by one only: so each beginning of a key that is known is one of those that are not. */
+    private static void bindUnknownKeys(KeyMap<Binding> keys) {
+        keys.bind(new Reference(UNKNOWN_KEY), KEY);
+        for (String known : List.copyOf(keys.getBoundKeys().keySet())) {
+            for (int end = KEY.length(); known.startsWith(KEY) && end < known.length(); end++) {
+                keys.bindIfNotBound(new Reference(UNKNOWN_KEY), known.substring(0, end));
+            }
+        }
+    }
+
+    /** The rest of a key that nobody has a use for is no text; its last byte is {@code @} or above it (ECMA-48, 5.4). */
+    private boolean skipKey() {
+        int part = readCharacter();
+        while (part >= ' ' && part < '@') {
+            part = readCharacter();
+        }
+        return true;
+    }
+
     private boolean newLine() {
         buf.write('\n');
         indent();
@@ -87,7 +117,7 @@ abstract class JavaLineReader extends LineReaderImpl {
 
     /** Indents the line that has just begun. Keys that have come already bring blanks of their own. */
     private void indent() {
-        if (moreKeys() || isDumb()) {
+        if (moreKeys() || takesWholeLines) {
             return;
         }
         String before = buf.upToCursor();
@@ -117,7 +147,7 @@ abstract class JavaLineReader extends LineReaderImpl {
         String before = buf.upToCursor();
         int blanks = Indent.blanksBefore(before, before.length());
         if (!moreKeys()
-                && !isDumb()
+                && !takesWholeLines
                 && blanks > 0
                 && before.length() - blanks == Indent.lineStart(before, before.length())) {
             buf.backspace(blanks);
@@ -140,10 +170,6 @@ abstract class JavaLineReader extends LineReaderImpl {
             return buf.backspace((blanks - 1) % Indent.STEP + 1) > 0;
         }
         return super.backwardDeleteChar();
-    }
-
-    private boolean isDumb() {
-        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     @Override

@@ -49,7 +49,6 @@ final class Launch {
      */
     @SuppressWarnings("try")
     static int code(List<String> codes, List<String> args) {
-        StandardOutput.install();
         Ending.prepare();
         try (var evaluator = new Evaluator(prelude());
                 var interrupts = Interrupts.stopWith(evaluator::stop);
@@ -104,7 +103,6 @@ final class Launch {
      */
     @SuppressWarnings("try")
     static int script(String name, String source, String[] args, boolean cached) {
-        StandardOutput.install();
         Ending.prepare();
         Script script;
         try {

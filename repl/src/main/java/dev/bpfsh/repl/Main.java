@@ -133,13 +133,15 @@ public final class Main implements Callable<Integer> {
 
     /** Runs bpfsh and ends the process with the exit status that its help explains. */
     public static void main(String[] args) {
+        StandardOutput.install();
         var main = new Main();
         // Where it comes first, the rest is run as if it were not there.
         main.timing = args.length > 0 && args[0].equals("--timing");
         List<String> rest = List.of(args).subList(main.timing ? 1 : 0, args.length);
         // Without options there is nothing to parse, and to load the parser takes as long as a prompt may.
         boolean options = !rest.isEmpty() && rest.get(0).startsWith("-");
-        System.exit(options ? main.parse(rest.toArray(String[]::new)) : main.run(rest));
+        int status = options ? main.parse(rest.toArray(String[]::new)) : main.run(rest);
+        System.exit(StandardOutput.status(status));
     }
 
     private int run(List<String> scriptAndArgs) {

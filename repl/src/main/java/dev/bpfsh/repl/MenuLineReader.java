@@ -59,7 +59,7 @@ abstract class MenuLineReader extends JavaLineReader {
 
     /** Shows lines below what is typed, until the next key; a terminal that cannot go back has them above it. */
     void below(List<String> lines) {
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB) && !lines.isEmpty()) {
+        if (Teletype.is(terminal) && !lines.isEmpty()) {
             printAbove(String.join("\n", lines));
             return;
         }

@@ -16,7 +16,6 @@ import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.DumbTerminal;
 
 /**
  * Shows all lines of something, as {@code less} does where they are more than a screen: {@code q} and Ctrl-C leave,
@@ -60,8 +59,7 @@ final class Pager implements Output.Pager {
             first.add(line);
             int width = Width.of(line);
             rows += 1 + Math.max(0, width - 1) / columns();
-            fits = terminal instanceof DumbTerminal
-                    || rows <= terminal.getHeight() - PROMPT && (folds || width <= columns());
+            fits = Teletype.is(terminal) || rows <= terminal.getHeight() - PROMPT && (folds || width <= columns());
         }
         if (fits) {
             above.answer(String.join("\n", first));

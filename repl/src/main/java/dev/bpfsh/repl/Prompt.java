@@ -23,10 +23,7 @@ import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.ShutdownHooks;
-import org.jline.utils.Signals;
 
 /** The prompt: reads, evaluates, answers, until the person leaves. */
 final class Prompt {
@@ -69,16 +66,15 @@ final class Prompt {
     static int run(Setting setting) throws IOException {
         // What JLine warns about, it would print in the middle of the line.
         JLINE_LOG.setLevel(Level.OFF);
-        Phase phase = Phase.begin("open the terminal");
         AtomicReference<Prompt> there = new AtomicReference<>();
         // Added before JLine's own, which closes the terminal.
-        ShutdownHooks.Task leaving =
-                ShutdownHooks.add(() -> Optional.ofNullable(there.get()).ifPresent(prompt -> prompt.reader.leave()));
-        try (Terminal terminal = open()) {
-            if (terminal instanceof DumbTerminal) {
-                // It looks for Ctrl-C among the keys, but the kernel has made a signal of it.
-                Signals.register(Terminal.Signal.INT.name(), () -> terminal.raise(Terminal.Signal.INT));
+        ShutdownHooks.Task leaving = ShutdownHooks.add(() -> {
+            if (there.get() != null) {
+                there.get().reader.leave();
             }
+        });
+        Phase phase = Phase.begin("open the terminal");
+        try (Terminal terminal = SystemTerminal.open()) {
             phase.end();
             phase = Phase.begin("make the prompt");
             Prompt prompt = new Prompt(setting, terminal);
@@ -88,23 +84,6 @@ final class Prompt {
             return prompt.run();
         } finally {
             ShutdownHooks.remove(leaving);
-        }
-    }
-
-    /** By native calls, which start no program; JLine's other ways are asked only where those cannot be had. */
-    private static Terminal open() throws IOException {
-        try {
-            return TerminalBuilder.builder()
-                    .name("bpfsh")
-                    .provider("jni")
-                    .dumb(false)
-                    .build();
-        } catch (IOException | IllegalStateException e) {
-            return TerminalBuilder.builder()
-                    .name("bpfsh")
-                    .system(true)
-                    .dumb(true)
-                    .build();
         }
     }
 

@@ -76,11 +76,14 @@ final class PromptReader extends DrawnLineReader {
         bindInterrupt();
     }
 
+    /** JLine would send an escape for either value of an option that is set. */
+    @Override
+    public boolean isSet(Option option) {
+        return !(paper && option == Option.BRACKETED_PASTE) && super.isSet(option);
+    }
+
     /** Takes the user's keys, but for Ctrl-C; what is bound later stays. */
     void take(Reader inputRc) throws IOException {
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-            return;
-        }
         try {
             InputRC.configure(this, inputRc);
         } finally {
@@ -100,7 +103,10 @@ final class PromptReader extends DrawnLineReader {
     /** As JLine's, which writes a row full of blanks, that is two when the terminal is made narrower: only if needed. */
     @Override
     protected boolean freshLine() {
-        return beginsLine.getAsBoolean() || super.freshLine();
+        if (paper && !beginsLine.getAsBoolean()) {
+            terminal.writer().print("\n");
+        }
+        return paper || beginsLine.getAsBoolean() || super.freshLine();
     }
 
     /** The keys that were read from the terminal and are of no use to the line that has ended. */
@@ -176,20 +182,20 @@ final class PromptReader extends DrawnLineReader {
 
     private void takeTerminal() {
         terminal.puts(Capability.keypad_xmit);
-        terminal.writer().write(BRACKETED_PASTE_ON);
+        terminal.writer().write(paper ? "" : BRACKETED_PASTE_ON);
         terminal.flush();
         interruptKey(NO_KEY);
     }
 
     private void giveTerminal() {
         terminal.puts(Capability.keypad_local);
-        terminal.writer().write(BRACKETED_PASTE_OFF);
+        terminal.writer().write(paper ? "" : BRACKETED_PASTE_OFF);
     }
 
     /** Gives the terminal back at an end that comes while a line is typed, which stays readable. */
     void leave() {
         try {
-            if (reading && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            if (reading) {
                 terminal.puts(Capability.clr_eos);
                 giveTerminal();
                 terminal.writer().write("\r\n");

@@ -11,7 +11,6 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.NonBlockingReader;
 import org.jline.utils.WCWidth;
 
@@ -34,7 +33,7 @@ final class SnippetInput extends InputStream {
     private final Terminal terminal;
     private final Keys keys;
     private final Runnable interrupt;
-    private final boolean kernelEdits;
+    private final boolean shownElsewhere;
     private final Attributes quiet;
     private final Attributes waiting;
     private final Object turn = new Object();
@@ -51,7 +50,7 @@ final class SnippetInput extends InputStream {
         this.terminal = terminal;
         this.keys = keys;
         this.interrupt = interrupt;
-        kernelEdits = terminal instanceof DumbTerminal;
+        shownElsewhere = Teletype.takesWholeLines(terminal);
         quiet = terminal.getAttributes();
         quiet.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
         quiet.setControlChar(ControlChar.VMIN, 1);
@@ -154,7 +153,7 @@ final class SnippetInput extends InputStream {
     }
 
     private void echo(String text) {
-        if (!kernelEdits) {
+        if (!shownElsewhere) {
             terminal.writer().print(text);
             terminal.flush();
         }

@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import java.util.List;
+import org.jline.utils.AttributedString;
 
 /** What stands around the line that is being typed. It is asked whenever the line is drawn, so it answers at once. */
 interface Surroundings {
@@ -31,4 +32,14 @@ interface Surroundings {
      * @param rows those of the terminal
      */
     List<String> below(int columns, int rows);
+
+    /** The lines as they fit a row each. */
+    static AttributedString cut(List<String> lines, int columns) {
+        return AttributedString.join(
+                AttributedString.NEWLINE,
+                lines.stream()
+                        .map(AttributedString::fromAnsi)
+                        .map(line -> line.columnSubSequence(0, columns))
+                        .toList());
+    }
 }

@@ -79,6 +79,11 @@ final class Tab {
     }
 
     private boolean press() {
+        if (reader.takesWholeLines) {
+            // It is one of the letters of the line.
+            reader.callWidget(LineReader.SELF_INSERT);
+            return true;
+        }
         var text = reader.text();
         int cursor = reader.place();
         if (indents(text, cursor)) {
@@ -130,7 +135,12 @@ final class Tab {
     /** Says what is being read, and shows the answer when it is there and no key was pressed. */
     private void wait(CompletableFuture<State> answer) {
         var doing = completer.doing();
-        reader.below(List.of(style.get().faint(doing.isEmpty() ? "looking ..." : "still reading " + doing + " ...")));
+        // On paper it would stay.
+        reader.below(
+                Teletype.is(reader.getTerminal())
+                        ? List.of()
+                        : List.of(style.get()
+                                .faint(doing.isEmpty() ? "looking ..." : "still reading " + doing + " ...")));
         int keys = reader.keys();
         answer.whenComplete((found, failure) -> reader.unlessTyped(keys, () -> {
             reader.below(List.of());

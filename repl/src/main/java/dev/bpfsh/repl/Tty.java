@@ -23,13 +23,25 @@ final class Tty {
 
     /** True when file descriptor {@code fd} of this process (0 input, 1 output, 2 errors) is a terminal. */
     static boolean is(int fd) {
+        return DEVICE.matcher(device(fd)).matches();
+    }
+
+    private static String device(int fd) {
         try {
-            return DEVICE.matcher(Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd))
-                            .toString())
-                    .matches();
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return "";
         }
+    }
+
+    /** True when a device has a speed, or may have: a pty and a screen of the machine's own have none. */
+    static boolean hasSpeed(String device) {
+        return !device.matches("/dev/(pts/\\d+|tty\\d+)");
+    }
+
+    /** True when file descriptor {@code fd} may be at the end of a serial line. */
+    static boolean isSerial(int fd) {
+        return hasSpeed(device(fd));
     }
 
     /** How many bytes of input wait for the next reader of standard input; FIONREAD, ioctl_tty(2). */

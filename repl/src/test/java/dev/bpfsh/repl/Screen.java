@@ -35,6 +35,11 @@ final class Screen implements AutoCloseable {
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
 
     Screen(int width, int height) throws IOException {
+        this(width, height, "xterm");
+    }
+
+    /** @param type what the terminal is said to be, as {@code TERM} says it */
+    Screen(int width, int height, String type) throws IOException {
         screen = new ScreenTerminal(width, height);
         OutputStream shown = new OutputStream() {
             @Override
@@ -49,8 +54,8 @@ final class Screen implements AutoCloseable {
                 screen.write(text);
             }
         };
-        terminal = new ExternalTerminal(
-                "test", "xterm", new PipedInputStream(keys, 1 << 16), shown, StandardCharsets.UTF_8);
+        terminal =
+                new ExternalTerminal("test", type, new PipedInputStream(keys, 1 << 16), shown, StandardCharsets.UTF_8);
         terminal.setSize(new Size(width, height));
     }
 
@@ -69,8 +74,24 @@ final class Screen implements AutoCloseable {
         return terminal;
     }
 
+    /** Gives the terminal another size; each row stays where it is. */
+    void resize(int width, int height) {
+        screen.setSize(width, height);
+        terminal.setSize(new Size(width, height));
+        terminal.raise(Terminal.Signal.WINCH);
+    }
+
     Screen type(String text) throws IOException {
         keys.write(text.getBytes(StandardCharsets.UTF_8));
+        keys.flush();
+        return this;
+    }
+
+    /** Sends bytes that need not be letters. */
+    Screen bytesTyped(int... bytes) throws IOException {
+        for (int each : bytes) {
+            keys.write(each);
+        }
         keys.flush();
         return this;
     }

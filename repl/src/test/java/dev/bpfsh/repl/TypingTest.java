@@ -91,6 +91,14 @@ class TypingTest extends TypedSession {
     }
 
     @Test
+    void shrugsAtKeysThatMeanNothing() throws Exception {
+        screen.type("4\u001b[99;9~\u001b[24;80R\u001b[?1;2c2\u001b[200~\u009b1m\u001b[201~");
+        screen.awaitEnd("bpfsh> 42\\u009b1m").type("\b".repeat(8)).awaitEnd("bpfsh> 42");
+        screen.type("\r").awaitEnd("==> 42\nbpfsh>");
+        screen.bytesTyped(0xff, 0xfe, '\b', '\b', '7', '\r').awaitEnd("==> 7\nbpfsh>");
+    }
+
+    @Test
     void takesAMegabyte() throws Exception {
         String million = "1".repeat(1_000_000);
         screen.type("\u001b[200~/* " + million + " */ 1 + 1\u001b[201~\r").awaitEnd("==> 2\nbpfsh>");

@@ -139,6 +139,11 @@ public final class Bpfsh {
         return Terminal.open(width, height, folder, environment, command(arguments));
     }
 
+    /** Starts the launcher in a terminal of the given size at the end of a wire that takes so long in each direction. */
+    public Wire wire(int width, int height, Duration delay, String... arguments) {
+        return Wire.open(width, height, delay, folder, environment, command(arguments));
+    }
+
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(launcher.toString());

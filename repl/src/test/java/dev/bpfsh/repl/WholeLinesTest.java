@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In a window of an editor, which shows what is typed itself, has switched off the echo, and sends whole lines. */
+@Timeout(60)
+class WholeLinesTest extends TypedSession {
+    @Override
+    Screen newScreen() throws Exception {
+        Screen editor = new Screen(columns(), rows(), Teletype.typeOf("dumb"));
+        Attributes attributes = editor.terminal().getAttributes();
+        attributes.setLocalFlags(EnumSet.of(LocalFlag.ECHO), false);
+        editor.terminal().setAttributes(attributes);
+        return editor;
+    }
+
+    @Test
+    void areAnsweredAndNotShownAgain() throws Exception {
+        screen.type("40 + 2\n").awaitEnd("bpfsh> $1 ==> 42\nbpfsh>");
+        screen.type("int f() {\n").awaitEnd("bpfsh>   ...>");
+        screen.type("\treturn 7; }\n").awaitEnd("bpfsh>   ...> created method f()\nbpfsh>");
+        screen.type("new Scanner(System.in).nextLine()\nto the snippet\n").awaitEnd("==> \"to the snippet\"\nbpfsh>");
+        assertThat(screen.bytes())
+                .doesNotContainPattern("\u001b(?!\\[[0-9;]*m)")
+                .doesNotContain("\t", "40 + 2", "return");
+    }
+}
