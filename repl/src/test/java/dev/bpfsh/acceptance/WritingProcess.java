@@ -9,20 +9,30 @@ import java.nio.file.Path;
 /** A process of its own that calls write(2) so many times a second, once it is told to: somebody to be traced. */
 public final class WritingProcess implements AutoCloseable {
     private final Process process;
+    private final long writes;
 
-    private WritingProcess(Process process) {
+    private WritingProcess(Process process, long writes) {
         this.process = process;
+        this.writes = writes;
     }
 
     static WritingProcess start(int aSecond, int seconds) throws IOException {
-        return new WritingProcess(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-cp",
-                        Bpfsh.root().resolve("repl/target/test-classes").toString(),
-                        WritingProcess.class.getName(),
-                        Integer.toString(aSecond),
-                        Integer.toString(seconds))
-                .start());
+        return new WritingProcess(
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java")
+                                        .toString(),
+                                "-cp",
+                                Bpfsh.root().resolve("repl/target/test-classes").toString(),
+                                WritingProcess.class.getName(),
+                                Integer.toString(aSecond),
+                                Integer.toString(seconds))
+                        .start(),
+                (long) aSecond * seconds);
+    }
+
+    /** How often it calls write(2) in all. */
+    long writes() {
+        return writes;
     }
 
     long pid() {
