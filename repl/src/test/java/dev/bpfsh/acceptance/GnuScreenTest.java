@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A prompt inside GNU screen, which knows no bracketed paste and has its own ways of resizing. */
+/** A prompt inside GNU screen, which has its own ways of resizing. */
 class GnuScreenTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 
@@ -36,7 +36,7 @@ class GnuScreenTest {
             terminal.type("\"\".is").press("Tab").await("^bpfsh> \"\"\\.is\nmethods\n  isBlank\\(\\) +boolean");
             terminal.type("B").press("Tab").await("^bpfsh> \"\"\\.isBlank\\(\\)\\z");
             terminal.press("Enter").await("==> true\n" + PROMPT);
-            terminal.paste("int f() {\n  return 7;\n}\n").await("created method f\\(\\)\n" + PROMPT);
+            terminal.paste("int f() {\n  return 7;\n}").press("Enter").await("created method f\\(\\)\n" + PROMPT);
             terminal.enter("var t = every(Duration.ofHours(1), () -> {})").await("^bpfsh>\n1 timer\\z");
             String line = "\"" + "a line that is longer than any of these terminals will be wide ".repeat(2) + "\"";
             terminal.type(line).await("\"\n1 timer\\z");

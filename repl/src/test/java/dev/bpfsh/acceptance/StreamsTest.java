@@ -4,8 +4,10 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,7 @@ class StreamsTest {
     }
 
     @Test
-    void inTheBackgroundItWaitsForTheTerminal() {
+    void inTheBackgroundItWaitsForTheTerminal() throws Exception {
         var bpfsh = Bpfsh.in(home)
                 .under(
                         "bash",
@@ -78,7 +80,12 @@ class StreamsTest {
                         "bash");
         try (var terminal = bpfsh.terminal(80, 24, "-q")) {
             terminal.await("^\\[1] \\d+$").type("still the shell's").await("^still the shell's$");
-            terminal.await("").press("Enter").await("Stopped +\"\\$@\"\n(?s:.*)^bpfsh> ?\\z");
+            var pid = Pattern.compile("\\[1] (\\d+)").matcher(terminal.screen());
+            assertThat(pid.find()).isTrue();
+            // What reads from a terminal that is another's is stopped, tty_ioctl(4).
+            Eventually.holds(() -> assertThat(Files.readString(Path.of("/proc", pid.group(1), "stat")))
+                    .contains(") T "));
+            terminal.press("Enter").await("Stopped +\"\\$@\"\n(?s:.*)^bpfsh> ?\\z");
             terminal.enter("6 * 7").await("==> 42\nbpfsh> ?\\z");
             terminal.press("C-d").await("^status 0$");
         }

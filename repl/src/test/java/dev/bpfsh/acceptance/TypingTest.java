@@ -195,7 +195,8 @@ class TypingTest {
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
-        assertThat(shown + held).isEqualTo(writing.writes());
+        // The JVM that writes has a few of its own at its end.
+        assertThat(shown + held).isBetween(writing.writes(), writing.writes() + 20);
         terminal.enter("minimal.close()").await("^bpfsh>\ntrace [^\n]*\\z");
     }
 

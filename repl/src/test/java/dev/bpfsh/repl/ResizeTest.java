@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 class ResizeTest extends TypedSession {
     @Override
     String prelude() {
-        return "import java.time.*; import static dev.bpfsh.host.Prelude.*;";
+        return "import java.time.*; import static dev.bpfsh.host.Lifetime.*;";
     }
 
     @Test
