@@ -53,7 +53,7 @@ class OptionsTest {
         Bpfsh.in(home)
                 .run("-e", "String.join(\"|\", args)", "a b", "-c")
                 .succeeds()
-                .outIs("\"a b|-c\"\n");
+                .outIs("a b|-c\n");
         Bpfsh.in(home)
                 .run("--startup", "mine.jsh", "-e", "1")
                 .exits(2)
