@@ -13,8 +13,8 @@ final class Recorder implements ExecutionControl {
     private final List<Step> steps = new ArrayList<>();
     private StackTraceElement[] question;
 
-    /** A method without parameters to be called. */
-    record Step(String className, String methodName) {}
+    /** A method without parameters to be called, or a variable to be read: both are static. */
+    record Step(String className, String member) {}
 
     Map<String, byte[]> classFiles() {
         return classFiles;

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import jdk.jshell.spi.SPIResolutionException;
 
 /**
@@ -40,17 +41,26 @@ public final class Script {
      * @throws ScriptErrors with every problem, if there is one
      */
     public static Script compile(String file, String source, String prelude) {
+        return compile(file, source, prelude, false);
+    }
+
+    /**
+     * As {@link #compile(String, String, String)}.
+     *
+     * @param valued whether the value of its last unit will be asked for, see {@link #run(Consumer, String...)}
+     */
+    public static Script compile(String file, String source, String prelude, boolean valued) {
         Phase whole = Phase.begin("compile the script");
         Phase part = Phase.begin("make JShell");
         try (ScriptCompiler compiler = new ScriptCompiler()) {
             part.end();
             part = Phase.begin("compile the prelude");
-            compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};");
+            compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};", false);
             String argsHolder = compiler.holder(ARGS);
             compiler.compilePrelude(Evaluator.PRELUDE, prelude);
             part.end();
-            compiler.compile(file, source);
-            Script script = new Script(compiler.finish(argsHolder));
+            compiler.compile(file, source, valued);
+            Script script = new Script(compiler.finish(argsHolder, valued));
             whole.end();
             return script;
         }
@@ -64,6 +74,11 @@ public final class Script {
      * @return {@link Outcome.Done}, {@link Outcome.Threw} or {@link Outcome.Stopped}
      */
     public Outcome run(String... args) {
+        return run(value -> {}, args);
+    }
+
+    /** As {@link #run(String...)}, and gives the value of its last unit, if it has one, before it ends. */
+    public Outcome run(Consumer<Object> value, String... args) {
         Phase phase = Phase.begin("run the script");
         SnippetLoader loader = new SnippetLoader();
         record.libraries().keySet().forEach(library -> loader.add(Path.of(library)));
@@ -72,7 +87,7 @@ public final class Script {
             synchronized (this) {
                 runner = running;
             }
-            running.call(() -> play(loader, args));
+            running.call(() -> play(loader, value, args));
             return new Outcome.Done("");
         } catch (Runner.StoppedException e) {
             return new Outcome.Stopped(e.getMessage());
@@ -90,20 +105,34 @@ public final class Script {
         }
     }
 
-    private Object play(SnippetLoader loader, String[] args) throws Exception {
+    private Object play(SnippetLoader loader, Consumer<Object> value, String[] args) throws Exception {
+        Object returned = null;
         for (int i = 0; i < record.steps().size(); i++) {
             Recorder.Step step = record.steps().get(i);
             Class<?> type = loader.loadClass(step.className());
-            Method method = type.getDeclaredMethod(step.methodName());
+            Method method = type.getDeclaredMethod(step.member());
             method.setAccessible(true);
-            method.invoke(null);
+            returned = method.invoke(null);
             if (i == 0) {
-                Field field = loader.loadClass(record.argsHolder()).getDeclaredField(ARGS);
-                field.setAccessible(true);
-                field.set(null, args.clone());
+                field(loader, record.argsHolder(), ARGS).set(null, args.clone());
             }
         }
+        if (record.value().isPresent()) {
+            Recorder.Step last = record.value().get();
+            boolean isStep = record.steps().get(record.steps().size() - 1).equals(last);
+            value.accept(
+                    isStep
+                            ? returned
+                            : field(loader, last.className(), last.member()).get(null));
+        }
         return null;
+    }
+
+    private static Field field(SnippetLoader loader, String className, String name)
+            throws ReflectiveOperationException {
+        Field field = loader.loadClass(className).getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     /** What ended a thread of a script, with frames as in {@link Outcome.Threw}; {@link Why} remembers it. */

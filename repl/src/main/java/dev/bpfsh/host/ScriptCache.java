@@ -36,28 +36,38 @@ public final class ScriptCache {
      *
      * <p>A cache that cannot be used makes nothing worse: a script runs without it.
      *
-     * @throws ScriptErrors as {@link Script#compile}
+     * @throws ScriptErrors as {@link Script#compile(String, String, String)}
      */
     public Script script(String file, String source, String prelude) {
+        return script(file, source, prelude, false);
+    }
+
+    /**
+     * As {@link #script(String, String, String)}.
+     *
+     * @param valued as for {@link Script#compile(String, String, String, boolean)}
+     */
+    public Script script(String file, String source, String prelude, boolean valued) {
         var phase = Phase.begin("look for the script in the cache");
-        var key = key(file, source, prelude);
+        var key = key(file, source, prelude, valued);
         var found = find(key);
         phase.end();
         return found.map(Script::new).orElseGet(() -> {
-            var script = Script.compile(file, source, prelude);
+            var script = Script.compile(file, source, prelude, valued);
             keep(key, script.record());
             return script;
         });
     }
 
-    private static String key(String file, String source, String prelude) {
+    private static String key(String file, String source, String prelude, boolean valued) {
         var parts = new ArrayList<String>(List.of(
                 Runtime.version().toString(),
                 System.getProperty("java.vm.vendor"),
                 System.getProperty("java.home"),
                 ScriptCompiler.simple(file),
                 source,
-                prelude));
+                prelude,
+                String.valueOf(valued)));
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             parts.add(state(Path.of(entry)));
         }

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 
 /** Compiles texts one after the other, running nothing, and makes a record of what is to run. */
 final class ScriptCompiler implements AutoCloseable {
@@ -32,6 +34,7 @@ final class ScriptCompiler implements AutoCloseable {
     private final Map<String, LineTable.Place> places = new HashMap<>();
     private final Map<String, String> objects = new LinkedHashMap<>();
     private final Set<Path> libraries = new LinkedHashSet<>();
+    private Optional<Snippet> last = Optional.empty();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
     /** As {@link #compile}, with the imports that the text begins with at once, if they are right. */
@@ -39,15 +42,22 @@ final class ScriptCompiler implements AutoCloseable {
         String imports = Import.leading(text);
         boolean together =
                 !imports.isEmpty() && shell.eval(imports).get(0).status().isActive();
-        compile(file, together ? Import.withoutLeading(text) : text);
+        compile(file, together ? Import.withoutLeading(text) : text, false);
     }
 
-    /** Compiles a text; what is wrong with it comes to light in {@link #finish()}. */
-    void compile(String file, String text) {
+    /**
+     * Compiles a text; what is wrong with it comes to light in {@link #finish}.
+     *
+     * @param valued whether the value of its last unit will be asked for
+     */
+    void compile(String file, String text, boolean valued) {
         String source = Splitter.withoutHashbang(text);
         List<Splitter.Unit> units = withDirectives(file, source, splitter.split(source));
-        Set<Integer> statements =
-                Statements.among(units.stream().map(Splitter.Unit::text).toList());
+        Set<Integer> statements = units.size() < 2
+                ? Set.of()
+                : Statements.among(units.subList(0, units.size() - (valued ? 1 : 0)).stream()
+                        .map(Splitter.Unit::text)
+                        .toList());
         int i = 0;
         while (i < units.size()) {
             int end = i;
@@ -156,6 +166,7 @@ final class ScriptCompiler implements AutoCloseable {
             if (event.causeSnippet() == null) {
                 place(event.snippet(), unit, file, source);
                 problems.judge(event, unit, file, source);
+                last = Optional.of(event.snippet());
             }
         }
     }
@@ -178,21 +189,32 @@ final class ScriptCompiler implements AutoCloseable {
         return shell.sourceCodeAnalysis().wrapper(declared).fullClassName();
     }
 
+    /** Where the value of the unit that was compiled last is, as the prompt would show it. */
+    private Optional<Recorder.Step> value() {
+        List<Recorder.Step> steps = recorder.steps();
+        return last.flatMap(snippet -> snippet instanceof VarSnippet variable
+                ? Optional.of(new Recorder.Step(
+                        shell.sourceCodeAnalysis().wrapper(variable).fullClassName(), variable.name()))
+                : snippet instanceof ExpressionSnippet ? Optional.of(steps.get(steps.size() - 1)) : Optional.empty());
+    }
+
     /**
      * The record of all that was compiled.
      *
      * @param argsHolder the class with the script's {@code args}
+     * @param valued whether it has the value of its last unit
      * @throws ScriptErrors with everything that was wrong
      */
-    ScriptRecord finish(String argsHolder) {
+    ScriptRecord finish(String argsHolder, boolean valued) {
         problems.throwIfAny();
+        Optional<Recorder.Step> value = valued ? value() : Optional.empty();
         List<Recorder.Step> steps = List.copyOf(recorder.steps());
         LineTable lines = translate();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
         Map<String, String> states = new LinkedHashMap<>();
         libraries.forEach(library -> states.put(library.toString(), ScriptCache.state(library)));
-        return new ScriptRecord(classes, steps, argsHolder, objects, states);
+        return new ScriptRecord(classes, steps, value, argsHolder, objects, states);
     }
 
     private LineTable translate() {

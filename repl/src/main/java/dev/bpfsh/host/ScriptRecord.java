@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a script is compiled into: all that running it needs.
  *
  * @param classes class files by name, woven, with the script's own lines
  * @param steps what to call, in order
+ * @param value the class and name of the variable that holds the value of its last unit, or the last step where that
+ *     returns the value; empty where it has none, or nobody asked for it
  * @param argsHolder the class with the variable {@code args}
  * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
  * @param libraries states of the jars and folders that it was compiled with besides bpfsh's own, by their paths
@@ -23,6 +26,7 @@ import java.util.Map;
 record ScriptRecord(
         Map<String, byte[]> classes,
         List<Recorder.Step> steps,
+        Optional<Recorder.Step> value,
         String argsHolder,
         Map<String, String> objects,
         Map<String, String> libraries) {
@@ -32,11 +36,8 @@ record ScriptRecord(
             out.writeUTF(argsHolder);
             write(out, objects);
             write(out, libraries);
-            out.writeInt(steps.size());
-            for (var step : steps) {
-                out.writeUTF(step.className());
-                out.writeUTF(step.methodName());
-            }
+            write(out, steps);
+            write(out, value.stream().toList());
             out.writeInt(classes.size());
             for (var each : classes.entrySet()) {
                 out.writeUTF(each.getKey());
@@ -47,6 +48,22 @@ record ScriptRecord(
             throw new AssertionError("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, List<Recorder.Step> steps) throws IOException {
+        out.writeInt(steps.size());
+        for (var step : steps) {
+            out.writeUTF(step.className());
+            out.writeUTF(step.member());
+        }
+    }
+
+    private static List<Recorder.Step> steps(DataInputStream in) throws IOException {
+        var steps = new ArrayList<Recorder.Step>();
+        for (int left = in.readInt(); left > 0; left--) {
+            steps.add(new Recorder.Step(in.readUTF(), in.readUTF()));
+        }
+        return steps;
     }
 
     private static void write(DataOutputStream out, Map<String, String> texts) throws IOException {
@@ -71,14 +88,12 @@ record ScriptRecord(
         var argsHolder = in.readUTF();
         var objects = texts(in);
         var libraries = texts(in);
-        var steps = new ArrayList<Recorder.Step>();
-        for (int left = in.readInt(); left > 0; left--) {
-            steps.add(new Recorder.Step(in.readUTF(), in.readUTF()));
-        }
+        var steps = steps(in);
+        var value = steps(in).stream().findAny();
         var classes = new LinkedHashMap<String, byte[]>();
         for (int left = in.readInt(); left > 0; left--) {
             classes.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
-        return new ScriptRecord(classes, steps, argsHolder, objects, libraries);
+        return new ScriptRecord(classes, steps, value, argsHolder, objects, libraries);
     }
 }

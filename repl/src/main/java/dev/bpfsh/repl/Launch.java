@@ -46,16 +46,24 @@ final class Launch {
      * first that fails, and returns the exit status.
      *
      * @param args what they find as {@code args}
+     * @param cached whether what one alone was compiled into is kept and used
      */
     @SuppressWarnings("try")
-    static int code(List<String> codes, List<String> args) {
+    static int code(List<String> codes, List<String> args, boolean cached) {
         Ending.prepare();
+        String[] words = args.toArray(String[]::new);
+        if (codes.size() == 1) {
+            try {
+                return run(compiled("-e", codes.get(0), cached, true), words);
+            } catch (ScriptErrors e) {
+                // A session runs what comes before the error, which may be what mends it: deps(...), say.
+            }
+        }
         try (var evaluator = new Evaluator(prelude());
                 var interrupts = Interrupts.stopWith(evaluator::stop);
                 var errors = backgroundErrors(evaluator::ended)) {
             if (!args.isEmpty()) {
-                evaluator.begin(
-                        "args", Beginning.args(args.toArray(String[]::new)).text(), outcome -> {});
+                evaluator.begin("args", Beginning.args(words).text(), outcome -> {});
             }
             int status = ExitStatus.DONE;
             for (int i = 0; i < codes.size() && status == ExitStatus.DONE; i++) {
@@ -90,10 +98,13 @@ final class Launch {
     }
 
     private static Outcome show(Evaluator evaluator, Object value) {
-        var text =
-                evaluator.call(() -> Views.show(value, Tty.is(1) ? Style.of(1).tall() : Style.redirected()));
+        var text = evaluator.call(() -> shown(value));
         text.ifPresent(System.out::println);
         return text.isPresent() ? new Outcome.Done("") : new Outcome.Stopped("");
+    }
+
+    private static String shown(Object value) {
+        return Views.show(value, Tty.is(1) ? Style.of(1).tall() : Style.redirected());
     }
 
     /**
@@ -101,20 +112,26 @@ final class Launch {
      *
      * @param cached whether what was compiled is kept and used
      */
-    @SuppressWarnings("try")
     static int script(String name, String source, String[] args, boolean cached) {
         Ending.prepare();
-        Script script;
         try {
-            script = cached
-                    ? ScriptCache.of(System.getenv()).script(name, source, prelude())
-                    : Script.compile(name, source, prelude());
+            return run(compiled(name, source, cached, false), args);
         } catch (ScriptErrors e) {
             return status(new Outcome.Failed(e.problems()));
         }
+    }
+
+    private static Script compiled(String name, String source, boolean cached, boolean valued) {
+        return cached
+                ? ScriptCache.of(System.getenv()).script(name, source, prelude(), valued)
+                : Script.compile(name, source, prelude(), valued);
+    }
+
+    @SuppressWarnings("try")
+    private static int run(Script script, String[] args) {
         try (var interrupts = Interrupts.stopWith(script::stop);
                 var errors = backgroundErrors(Script::ended)) {
-            return status(script.run(args));
+            return status(script.run(value -> System.out.println(shown(value)), args));
         } finally {
             Ending.closeAll();
         }

@@ -221,7 +221,7 @@ public final class Main implements Callable<Integer> {
         if (atPrompt) {
             return prompt(args);
         } else if (!codes.isEmpty()) {
-            return Launch.code(codes, words);
+            return Launch.code(codes, words, !noCache);
         } else if (words.isEmpty() || words.get(0).equals("-")) {
             return Launch.script("stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8), args, !noCache);
         }

@@ -44,7 +44,7 @@ final class Rehearsal {
         try {
             var cache = ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString()));
             for (int i = 0; i < 2; i++) {
-                cache.script("rehearsal", SCRIPT, Launch.prelude()).run();
+                cache.script("rehearsal", SCRIPT, Launch.prelude(), true).run(value -> {});
             }
             prompt(folder);
             return ExitStatus.DONE;

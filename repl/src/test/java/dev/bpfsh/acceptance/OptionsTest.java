@@ -33,13 +33,48 @@ class OptionsTest {
     }
 
     @Test
+    void oneCodeIsCompiledOnceAndDoesTheSameAgain() throws Exception {
+        var bpfsh = Bpfsh.in(home);
+        for (int i = 0; i < 2; i++) {
+            bpfsh.run("-e", "int a = args.length; a + 41", "x")
+                    .succeeds()
+                    .outIs("42\n")
+                    .errIs("");
+            bpfsh.run("-e", "1 / (args.length - 1)", "x").exits(1).outIs("").errContains("/ by zero", "-e:1");
+        }
+        var again = bpfsh.run("--timing", "-e", "int a = args.length; a + 41")
+                .succeeds()
+                .outIs("41\n")
+                .errContains("  run the script\n");
+        assertThat(again.err()).doesNotContain("JShell");
+        bpfsh.run("--timing", "--no-cache", "-e", "6 * 7")
+                .succeeds()
+                .outIs("42\n")
+                .errContains("make JShell");
+    }
+
+    @Test
+    void whatComesBeforeAnErrorInACodeIsRun() {
+        Bpfsh.in(home)
+                .run("-e", "System.out.println(1); nosuch();")
+                .exits(3)
+                .outIs("1\n")
+                .errContains("cannot find method nosuch()");
+    }
+
+    @Test
     void whereTheTimeWentIsSaidAtTheEndWhenAsked() {
         Bpfsh.in(home)
-                .run("--timing", "-e", "1 + 1")
+                .run("--timing", "--no-cache", "-e", "1 + 1")
                 .succeeds()
                 .outIs("2\n")
                 .errContains(
-                        "   0 ", "  launcher\n", "  JVM\n", "  command line\n", "  make JShell  (", "  evaluate\n");
+                        "   0 ",
+                        "  launcher\n",
+                        "  JVM\n",
+                        "  command line\n",
+                        "    make JShell\n",
+                        "  run the script\n");
         Bpfsh.in(home)
                 .stdin("System.out.println(String.join(\"|\", args));")
                 .run("--timing", "-", "--timing", "b")

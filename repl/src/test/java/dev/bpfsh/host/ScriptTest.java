@@ -11,6 +11,7 @@ import dev.bpfsh.host.Outcome.Threw;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -121,6 +122,34 @@ public class ScriptTest {
                 .startsWith("/* \\e[2J \u65e5 */ int x = nosuch;")
                 .hasSizeLessThan(210);
         assertThat(lines.get(2)).isEqualTo(" ".repeat("/* \\e[2J xx */ int x = ".length()) + "^^^^^^");
+    }
+
+    @Test
+    void theValueOfTheLastUnitIsGivenWhereItHasOne() throws Exception {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("1 + 1", 2);
+        values.put("int x = 5;", 5);
+        values.put("int x, y = 6;", 6);
+        values.put("int a = 1; did(a); Math.max(a, 2)", 2);
+        values.put("String s; s = \"t\"", "t");
+        values.put("int b = 3; b", 3);
+        values.put("int b = 3; b++; b", 4);
+        values.put("Object none = null", null);
+        for (var each : values.entrySet()) {
+            var compiled = Script.compile("-e", each.getKey(), PRELUDE, true);
+            for (var script : List.of(
+                    compiled, new Script(ScriptRecord.of(compiled.record().bytes())))) {
+                var given = new ArrayList<Object>();
+                assertThat(script.run(given::add)).isEqualTo(new Done(""));
+                assertThat(given).as(each.getKey()).containsExactly(each.getValue());
+            }
+        }
+        for (var source : List.of("", "did(1)", "void f() {}", "1 + 1; if (true) did(2);", "import java.util.*;")) {
+            var given = new ArrayList<Object>();
+            assertThat(Script.compile("-e", source, PRELUDE, true).run(given::add))
+                    .isEqualTo(new Done(""));
+            assertThat(given).as(source).isEmpty();
+        }
     }
 
     @Test
