@@ -65,7 +65,7 @@ final class Engine implements AutoCloseable {
         classPath.paths().forEach(engine::add);
         phase.end();
         phase = Phase.begin("evaluate the prelude");
-        for (Outcome outcome : engine.evalPrelude(preludeName, prelude)) {
+        for (Outcome outcome : engine.eval(preludeName, Import.evaluateLeading(engine.shell, prelude))) {
             if (outcome instanceof Outcome.Failed failed) {
                 engine.close();
                 throw new ScriptErrors(failed.problems());
@@ -202,14 +202,6 @@ final class Engine implements AutoCloseable {
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Failed(problems));
     }
 
-    private List<Outcome> evalPrelude(String file, String text) {
-        String imports = Import.leading(text);
-        boolean together =
-                !imports.isEmpty() && shell.eval(imports).get(0).status().isActive();
-        // What is wrong is said of each for itself.
-        return eval(file, together ? Import.withoutLeading(text) : text);
-    }
-
     private SnippetEvent evalHidden(String file, String text) {
         boolean before = hidden;
         hidden = true;
@@ -310,7 +302,7 @@ final class Engine implements AutoCloseable {
     }
 
     private String typeName(String full) {
-        return Import.shortened(full, Import.in(shell));
+        return full.indexOf('.') < 0 ? full : Import.shortened(full, Import.in(shell));
     }
 
     Optional<Object> value(String variable) {

@@ -52,6 +52,16 @@ public record Import(String name, boolean isStatic) {
                 .toList();
     }
 
+    /**
+     * Evaluates the imports that a text begins with, all at once.
+     *
+     * @return what is left to evaluate, each in its line; all of it where an import is wrong, so that this is said of it
+     */
+    static String evaluateLeading(JShell shell, String text) {
+        String imports = leading(text);
+        return imports.isEmpty() || !shell.eval(imports).get(0).status().isActive() ? text : withoutLeading(text);
+    }
+
     /** The imports that a text begins with as one snippet; empty where it begins with none. */
     static String leading(String text) {
         var found = LEADING.matcher(text);
@@ -70,11 +80,9 @@ public record Import(String name, boolean isStatic) {
     static String joined(List<Import> imports) {
         return imports.isEmpty()
                 ? ""
-                : String.join(
-                        " ",
-                        Stream.concat(Stream.of(FIRST), imports.stream())
-                                .map(Import::toString)
-                                .toList());
+                : Stream.concat(Stream.of(FIRST), imports.stream())
+                        .map(Import::toString)
+                        .collect(Collectors.joining(" "));
     }
 
     /** A type as it is written where these imports are in force. JShell does so only for snippets of one import. */

@@ -39,10 +39,7 @@ final class ScriptCompiler implements AutoCloseable {
 
     /** As {@link #compile}, with the imports that the text begins with at once, if they are right. */
     void compilePrelude(String file, String text) {
-        String imports = Import.leading(text);
-        boolean together =
-                !imports.isEmpty() && shell.eval(imports).get(0).status().isActive();
-        compile(file, together ? Import.withoutLeading(text) : text, false);
+        compile(file, Import.evaluateLeading(shell, text), false);
     }
 
     /**
