@@ -24,7 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("what is open is compared, and others open pipes to their processes")
 class SkeletonTest {
     @TempDir
     Path folder;
