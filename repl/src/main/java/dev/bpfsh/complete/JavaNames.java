@@ -28,6 +28,12 @@ final class JavaNames {
     /** JShell reads the packages in the background: what it does not know yet it may know soon. */
     private static final long FRESH_NANOSECONDS = 5_000_000_000L;
 
+    /** Nothing of a statement, but that its value becomes that of a variable, whatever it is. */
+    private static final Pattern BEGINNING = Pattern.compile("\\s*(?:(?:final\\s+)?var\\s+\\w+\\s*=\\s*)?");
+
+    private static final Comparator<Candidate> ORDER = Comparator.comparing((Candidate each) -> !each.fits())
+            .thenComparing(Candidate::group)
+            .thenComparing(Candidate::name);
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z_$][\\w$]*");
 
     private final Evaluator evaluator;
@@ -112,11 +118,34 @@ final class JavaNames {
             return known;
         }
         int[] anchor = {before.length()};
-        var suggestions = evaluator.suggestions(before, before.length(), anchor);
-        var fresh =
-                new Answer(before, scope.state(), anchor[0], described(suggestions, before, scope), System.nanoTime());
+        var candidates = members(before, scope)
+                .orElseGet(() -> described(evaluator.suggestions(before, before.length(), anchor), before, scope));
+        var fresh = new Answer(before, scope.state(), anchor[0], candidates, System.nanoTime());
         last = fresh;
         return fresh;
+    }
+
+    /**
+     * The members of what a statement begins with, where they can be told without the compiler, which takes ten times as
+     * long. Elsewhere it knows which of them fit.
+     */
+    private static Optional<List<Candidate>> members(String before, Scope scope) {
+        int dot = Chain.skipBlanks(before, before.length()) - 1;
+        if (dot < 0 || before.charAt(dot) != '.') {
+            return Optional.empty();
+        }
+        int start = Chain.start(before, dot);
+        if (!BEGINNING.matcher(before).region(0, start).matches()) {
+            return Optional.empty();
+        }
+        return Receiver.type(before.substring(start, dot), scope).map(type -> {
+            var members = Members.of(type);
+            var known = Optional.of(members);
+            return members.ofInstances().stream()
+                    .map(each -> member(each, false, known))
+                    .sorted(ORDER)
+                    .toList();
+        });
     }
 
     private List<Candidate> described(List<Suggestion> suggestions, String before, Scope scope) {
@@ -140,9 +169,7 @@ final class JavaNames {
         var describer = describer(before, scope);
         return continuations.entrySet().stream()
                 .map(each -> describer.describe(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparing((Candidate each) -> !each.fits())
-                        .thenComparing(Candidate::group)
-                        .thenComparing(Candidate::name))
+                .sorted(ORDER)
                 .toList();
     }
 

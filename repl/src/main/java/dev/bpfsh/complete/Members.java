@@ -2,36 +2,40 @@
 package dev.bpfsh.complete;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The members of a class by name, with their types as they are for a receiver: of a {@code List<String>} what
  * {@code get} gives is a {@code String}.
  */
 final class Members {
+    private static final Set<String> OF_EVERY_OBJECT =
+            Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+
     private final Map<String, List<Method>> methods = new HashMap<>();
     private final Map<String, Field> fields = new HashMap<>();
     private final Map<String, String> arguments = new HashMap<>();
 
     private Members(Class<?> type, String text) {
+        add(type.getMethods());
+        add(type.getFields());
         // What a snippet declares is seen without being public.
-        Stream.of(type.getMethods(), type.getDeclaredMethods())
-                .flatMap(Stream::of)
-                .filter(method -> !method.isBridge() && !method.isSynthetic())
-                .distinct()
-                .forEach(method -> methods.computeIfAbsent(method.getName(), name -> new ArrayList<>())
-                        .add(method));
-        Stream.of(type.getFields(), type.getDeclaredFields())
-                .flatMap(Stream::of)
-                .forEach(field -> fields.putIfAbsent(field.getName(), field));
+        for (var each = type; each != null && isSnippets(each); each = each.getSuperclass()) {
+            add(each.getDeclaredMethods());
+            add(each.getDeclaredFields());
+        }
         int open = text.indexOf('<');
         if (open > 0 && text.endsWith(">")) {
             var given = Signature.split(text.substring(open + 1, text.length() - 1));
@@ -40,6 +44,49 @@ final class Members {
                 arguments.put(wanted[i].getName(), given.get(i));
             }
         }
+    }
+
+    private void add(Method[] some) {
+        for (var method : some) {
+            var known = methods.computeIfAbsent(method.getName(), name -> new ArrayList<>());
+            if (isSeen(method) && !known.contains(method)) {
+                known.add(method);
+            }
+        }
+    }
+
+    private void add(Field[] some) {
+        for (var field : some) {
+            if (isSeen(field)) {
+                fields.putIfAbsent(field.getName(), field);
+            }
+        }
+    }
+
+    private static boolean isSeen(Member member) {
+        boolean shared = Modifier.isPublic(member.getModifiers())
+                || isSnippets(member.getDeclaringClass()) && !Modifier.isPrivate(member.getModifiers());
+        return shared && !member.isSynthetic();
+    }
+
+    private static boolean isSnippets(Class<?> type) {
+        return type.getPackageName().equals("REPL");
+    }
+
+    /** Whether a class can be named by snippets. */
+    static boolean isSeen(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getDeclaringClass()) {
+            if (!Modifier.isPublic(each.getModifiers())
+                    && (!isSnippets(each) || Modifier.isPrivate(each.getModifiers()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those of a class or of one with arguments. */
+    static Members of(Type type) {
+        return of(Generics.raw(type), type instanceof Class ? "" : Signature.shortType(type.getTypeName()));
     }
 
     /** Those of a class; of interfaces also what every object has. */
@@ -56,6 +103,33 @@ final class Members {
     /** The methods of a name; empty where there are none. */
     List<Method> methods(String name) {
         return methods.getOrDefault(name, List.of());
+    }
+
+    /** The field of a name, or null. */
+    Field field(String name) {
+        return fields.get(name);
+    }
+
+    /**
+     * What can stand behind an instance and a dot: {@code size()}, {@code name}, and {@code get(} of what takes arguments
+     * in one of its forms.
+     */
+    Set<String> ofInstances() {
+        var all = new LinkedHashSet<String>();
+        methods.forEach((name, forms) -> {
+            var called = forms.stream()
+                    .filter(form -> !Modifier.isStatic(form.getModifiers()))
+                    .toList();
+            if (!called.isEmpty()) {
+                all.add(name + (called.stream().anyMatch(form -> form.getParameterCount() > 0) ? "(" : "()"));
+            }
+        });
+        fields.forEach((name, field) -> {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                all.add(name);
+            }
+        });
+        return all;
     }
 
     /** The type of a field, or of what a method gives; empty where there is no such member. */
@@ -82,7 +156,6 @@ final class Members {
 
     /** Whether every object has it. */
     static boolean ofEveryObject(String name) {
-        return Arrays.stream(Object.class.getMethods())
-                .anyMatch(method -> method.getName().equals(name));
+        return OF_EVERY_OBJECT.contains(name);
     }
 }

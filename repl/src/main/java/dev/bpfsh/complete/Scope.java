@@ -4,7 +4,9 @@ package dev.bpfsh.complete;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Import;
 import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,6 +85,24 @@ final class Scope {
     /** Methods of the session by name. */
     Map<String, List<MethodSnippet>> methods() {
         return methods;
+    }
+
+    /** The type that a variable of the session is declared with. */
+    Optional<Type> typeOf(String variable) {
+        return variables.containsKey(variable) ? evaluator.typeOf(variable) : Optional.empty();
+    }
+
+    /** The methods that can be called by a name alone. */
+    List<Method> called(String name) {
+        var all = new ArrayList<>(methods.containsKey(name) ? evaluator.methods(name) : List.of());
+        for (var owner : statics(name)) {
+            for (var method : owner.getMethods()) {
+                if (method.getName().equals(name) && Modifier.isStatic(method.getModifiers())) {
+                    all.add(method);
+                }
+            }
+        }
+        return all;
     }
 
     /** What static imports bring in under a name: the classes that have a method or field of that name. */

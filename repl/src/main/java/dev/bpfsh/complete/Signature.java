@@ -3,6 +3,7 @@ package dev.bpfsh.complete;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
  * @param callable whether it has parameters at all
  */
 public record Signature(String text, String head, List<String> parameters, String tail, boolean callable) {
+    private static final Pattern OF_SNIPPETS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
+    private static final Pattern PACKAGE = Pattern.compile("\\b[a-z]\\w*\\.(?=\\w)");
+    private static final Pattern NESTED = Pattern.compile("(?<=\\w)\\$(?=\\w)");
+    private static final Pattern COMMA = Pattern.compile(",(?=\\S)");
+
     /** What JShell says, made short: {@code minimal:dev.bpfsh.loader.BpfObject} is {@code BpfObject minimal}. */
     static Signature of(String jshells) {
         int colon = jshells.indexOf(':');
@@ -119,9 +125,11 @@ public record Signature(String text, String head, List<String> parameters, Strin
 
     /** A type's name without packages: {@code java.util.Map<java.lang.String, T>} is {@code Map<String, T>}. */
     static String shortType(String type) {
-        return type.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "")
-                .replaceAll("\\b[a-z]\\w*\\.(?=\\w)", "")
-                .replaceAll("(?<=\\w)\\$(?=\\w)", ".")
-                .replaceAll(",(?=\\S)", ", ");
+        // Most types have nothing of it.
+        boolean nested = type.indexOf('$') >= 0;
+        var plain = nested ? OF_SNIPPETS.matcher(type).replaceAll("") : type;
+        plain = plain.indexOf('.') < 0 ? plain : PACKAGE.matcher(plain).replaceAll("");
+        plain = nested ? NESTED.matcher(plain).replaceAll(".") : plain;
+        return plain.indexOf(',') < 0 ? plain : COMMA.matcher(plain).replaceAll(", ");
     }
 }

@@ -3,6 +3,9 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Skeleton;
 import dev.bpfsh.timing.Phase;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
@@ -306,12 +310,36 @@ final class Engine implements AutoCloseable {
     }
 
     Optional<Object> value(String variable) {
+        return variable(variable).map(this::read);
+    }
+
+    private Optional<VarSnippet> variable(String name) {
         try (Stream<VarSnippet> variables = shell.variables()) {
             return variables
-                    .filter(each -> each.name().equals(variable) && shell.status(each) == Snippet.Status.VALID)
-                    .findAny()
-                    .map(this::read);
+                    .filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
+                    .findAny();
         }
+    }
+
+    Optional<Type> typeOf(String variable) {
+        return variable(variable).flatMap(this::classOf).flatMap(owner -> Stream.of(owner.getDeclaredFields())
+                .filter(field -> field.getName().equals(variable))
+                .map(Field::getGenericType)
+                .findAny());
+    }
+
+    List<Method> methods(String name) {
+        try (Stream<MethodSnippet> methods = shell.methods()) {
+            return methods.filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
+                    .flatMap(each -> classOf(each).stream())
+                    .flatMap(owner -> Stream.of(owner.getDeclaredMethods()))
+                    .filter(method -> method.getName().equals(name))
+                    .toList();
+        }
+    }
+
+    private Optional<Class<?>> classOf(Snippet snippet) {
+        return classOf(shell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
     }
 
     Optional<Class<?>> type(String name) {

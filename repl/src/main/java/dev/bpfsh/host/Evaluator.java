@@ -3,6 +3,8 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.timing.Phase;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,6 +316,16 @@ public final class Evaluator implements AutoCloseable {
     /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
     public synchronized Optional<Object> value(String variable) {
         return ready().value(variable);
+    }
+
+    /** The type, with its arguments, that a variable of the session has; empty when there is none of that name. */
+    public synchronized Optional<Type> typeOf(String variable) {
+        return ready().typeOf(variable);
+    }
+
+    /** The methods of a name that the session has; nothing of them runs. */
+    public synchronized List<Method> methods(String name) {
+        return ready().methods(name);
     }
 
     /** The class of a type that the user has declared; it is not made ready for use, so nothing of it runs. */
