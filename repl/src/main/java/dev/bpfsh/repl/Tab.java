@@ -41,6 +41,9 @@ final class Tab {
     /** Whether the last key put in the quote that ends a literal. */
     private boolean closed;
 
+    /** How many keys there had been when it was this one. */
+    private int pressed;
+
     private State state = new State("", -1, Step.NAMES, Completion.none(0), List.of());
 
     private enum Step {
@@ -91,12 +94,15 @@ final class Tab {
             return true;
         }
         var last = state;
-        if (last.isOf(text, cursor) && last.shown < last.lines.size()) {
+        // The same text may be another line.
+        boolean again = reader.keys() == pressed + 1 && last.isOf(text, cursor);
+        pressed = reader.keys();
+        if (again && last.shown < last.lines.size()) {
             show(last);
             return true;
         }
         var answer = CompletableFuture.supplyAsync(
-                () -> last.isOf(text, cursor) ? next(last, asked(text, cursor)) : names(text, cursor), Tab::start);
+                () -> again ? next(last, asked(text, cursor)) : names(text, cursor), Tab::start);
         try {
             show(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -117,7 +123,7 @@ final class Tab {
 
     private boolean quote() {
         int cursor = reader.place();
-        if (closed && state.isOf(reader.text(), cursor)) {
+        if (closed && reader.keys() == pressed + 1 && state.isOf(reader.text(), cursor)) {
             closed = false;
             return true;
         }

@@ -50,6 +50,20 @@ class TabTest extends TypedSession {
     }
 
     @Test
+    void theSameTextInAnotherLineIsAnotherOne() throws Exception {
+        String names = """
+                bpfsh> minimal.map
+                methods
+                  map(    BpfMap                maps()  Map<String, BpfMap>""";
+        screen.type("minimal.ma" + TAB).awaitEnd(names);
+        screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
+        screen.type("minimal.map").awaitEnd("bpfsh> minimal.map");
+        screen.type(TAB).awaitEnd(names);
+        screen.type(CTRL_C).awaitEnd("^C\nbpfsh>");
+        screen.type("/exit" + CTRL_C).awaitEnd("/exit^C\nbpfsh>");
+    }
+
+    @Test
     void behindACommandThatTakesJavaItIsTheSame() throws Exception {
         screen.type("/time minimal.ma" + TAB).awaitEnd("""
                 bpfsh> /time minimal.map
