@@ -33,7 +33,7 @@ final class Shells {
                 .executionEngine(new Provider(control), Map.of())
                 // With the names of locals an exception can say which of them was null.
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
-                .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters")
+                .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters", "-XDstringConcat=inline")
                 .fileManager(Shells::withClassPath)
                 .build();
     }
