@@ -3,12 +3,16 @@ package dev.bpfsh.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stack traces as the user should see them. */
 final class Frames {
     /** JShell's wrapper classes, after {@code jdk.jshell.Util.PREFIX_PATTERN}. */
     private static final Pattern WRAPPER = Pattern.compile("^REPL\\.\\$JShell\\$[0-9]+[A-Z]*(_[0-9]+[A-Z]*)*[$.]?");
+
+    private static final Pattern OUTERMOST = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*");
 
     private static final int LARGEST_FAMILY = 50;
 
@@ -17,6 +21,12 @@ final class Frames {
     /** Whether it is the class that JShell puts around a snippet, not one declared in it. */
     static boolean isWrapper(String className) {
         return WRAPPER.matcher(className).matches();
+    }
+
+    /** The name of the class that JShell has made of a snippet and that this one is, or is in; empty for others. */
+    static Optional<String> wrapper(String className) {
+        Matcher outermost = OUTERMOST.matcher(className);
+        return outermost.lookingAt() ? Optional.of(outermost.group()) : Optional.empty();
     }
 
     static boolean isSnippet(StackTraceElement frame) {

@@ -22,9 +22,9 @@ public record Import(String name, boolean isStatic) {
             "\\A(?:\\s+|//.*\\R|import\\s+(?:static\\s+)?[\\w$.]+(?:\\.\\*)?\\s*;[ \\t]*(?=\\R|//|\\z))+");
     /**
      * JShell knows a snippet of imports by the first of them, and drops it when that is imported again. Nobody does so
-     * with this one, which brings in nothing.
+     * with this one, which brings in what every script has; all that is declared or imported by that name hides it.
      */
-    private static final Import FIRST = new Import("java.lang.Object.*", true);
+    static final Import FIRST = new Import(ScriptArgs.class.getName() + ".*", true);
 
     /** The imports in force, in the order in which they were declared. */
     public static List<Import> in(JShell shell) {

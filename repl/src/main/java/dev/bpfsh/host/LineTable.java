@@ -2,9 +2,9 @@
 package dev.bpfsh.host;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -17,69 +17,99 @@ import org.objectweb.asm.Opcodes;
  * that every stack trace, whoever prints it, points into the script.
  */
 final class LineTable {
-    private final Map<String, Map<Integer, Place>> places = new HashMap<>();
+    /** Lines of snippets by lines of the texts that JShell makes of them, by the names of their classes. */
+    private final Map<String, Map<Integer, Line>> snippets = new HashMap<>();
 
-    /** A line of a file. */
-    record Place(String file, int line) {}
+    /** Of no line of its own. */
+    private static final int WHOLE = 0;
 
-    void put(String className, int line, Place place) {
-        places.computeIfAbsent(className, name -> new HashMap<>()).put(line, place);
+    private final Map<String, Place> places = new HashMap<>();
+
+    /** A line of a snippet, from 0 on. */
+    private record Line(String id, int line) {}
+
+    /** Where the first line of a snippet is. */
+    private record Place(String file, int line) {}
+
+    /** Tells where the first line of a snippet is. */
+    void place(String id, String file, int line) {
+        places.put(id, new Place(file, line));
     }
 
-    /** Every line that a snippet's class has code for, as frames, which is what JShell can translate. */
-    static Set<StackTraceElement> lines(String className, byte[] classFile) {
-        Set<StackTraceElement> lines = new LinkedHashSet<>();
-        ClassVisitor collector = new ClassVisitor(Opcodes.ASM9) {
-            @Override
-            public MethodVisitor visitMethod(
-                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitLineNumber(int line, Label start) {
-                        // The constructor of the wrapper stands on a line that is no snippet's.
-                        if (!(name.equals("<init>") && Frames.isWrapper(className))) {
-                            lines.add(new StackTraceElement(className, name, "", line));
-                        }
-                    }
-                };
+    /** Tells what JShell has made of a snippet; of several with one name, methods say, it makes one class. */
+    void note(String id, SnippetWrapper wrapper) {
+        Map<Integer, Line> ofClass = snippets.computeIfAbsent(wrapper.fullClassName(), name -> new HashMap<>());
+        ofClass.putIfAbsent(WHOLE, new Line(id, 0));
+        String source = wrapper.source();
+        int[] made = lines(wrapper.wrapped());
+        int line = 0;
+        for (int at = 0; at < source.length(); at++) {
+            // What is not in there is nowhere, at its very beginning.
+            int there = wrapper.sourceToWrappedPosition(at);
+            if (there > 0) {
+                ofClass.putIfAbsent(made[there], new Line(id, line));
+                // Of each line only the first that is in there matters.
+                at = source.indexOf('\n', at);
+                if (at < 0) {
+                    return;
+                }
             }
-        };
-        new ClassReader(classFile).accept(collector, ClassReader.SKIP_FRAMES);
+            if (source.charAt(at) == '\n') {
+                line++;
+            }
+        }
+    }
+
+    /** For each place of a text its line, from 1 on. */
+    private static int[] lines(String text) {
+        int[] lines = new int[text.length() + 1];
+        lines[0] = 1;
+        for (int i = 0; i < text.length(); i++) {
+            lines[i + 1] = lines[i] + (text.charAt(i) == '\n' ? 1 : 0);
+        }
         return lines;
+    }
+
+    /** What JShell has put around a snippet is at its first line. */
+    private Optional<Place> place(String className, int line) {
+        return Frames.wrapper(className)
+                .map(snippets::get)
+                .map(ofClass -> ofClass.getOrDefault(line, ofClass.get(WHOLE)))
+                .flatMap(found -> Optional.ofNullable(places.get(found.id()))
+                        .map(first -> new Place(first.file(), first.line() + found.line())));
     }
 
     /** The class with the places of this table, and woven. */
     byte[] apply(String className, byte[] classFile) {
-        Map<Integer, Place> known = places.getOrDefault(className, Map.of());
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(classFile).accept(new Mover(new Weaver(writer), known), 0);
+        new ClassReader(classFile).accept(new Mover(className, new Weaver(writer)), 0);
         return writer.toByteArray();
     }
 
-    private static final class Mover extends ClassVisitor {
-        private final Map<Integer, Place> places;
+    private final class Mover extends ClassVisitor {
+        private final String className;
 
-        Mover(ClassVisitor next, Map<Integer, Place> places) {
+        Mover(String className, ClassVisitor next) {
             super(Opcodes.ASM9, next);
-            this.places = places;
+            this.className = className;
         }
 
         @Override
         public void visitSource(String source, String debug) {
-            String file = places.values().stream().map(Place::file).findAny().orElse(source);
-            super.visitSource(file, null);
+            super.visitSource(place(className, WHOLE).map(Place::file).orElse(source), null);
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            // The constructor of the wrapper stands on a line that is no snippet's.
+            boolean isNobodys = name.equals("<init>") && Frames.isWrapper(className);
             return new MethodVisitor(Opcodes.ASM9, next) {
                 @Override
                 public void visitLineNumber(int line, Label start) {
-                    Place place = places.get(line);
-                    if (place != null) {
-                        super.visitLineNumber(place.line(), start);
+                    if (!isNobodys) {
+                        place(className, line).ifPresent(place -> super.visitLineNumber(place.line(), start));
                     }
                 }
             };

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
 /**
@@ -16,7 +14,6 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
  */
 final class Places {
     private static final Duration MOMENT = Duration.ofMillis(300);
-    private static final Pattern OUTER = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*");
 
     private final Map<String, Snippet> byClass = new ConcurrentHashMap<>();
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
@@ -47,8 +44,7 @@ final class Places {
     }
 
     private Snippet snippet(StackTraceElement frame) {
-        Matcher outer = OUTER.matcher(frame.getClassName());
-        return outer.lookingAt() ? byClass.get(outer.group()) : null;
+        return Frames.wrapper(frame.getClassName()).map(byClass::get).orElse(null);
     }
 
     /** Tells that a snippet was not typed at the prompt. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +14,6 @@ import jdk.jshell.spi.ExecutionControl;
 final class Recorder implements ExecutionControl {
     private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
-    private StackTraceElement[] question;
 
     /** A method without parameters to be called, or a variable to be read: both are static. */
     record Step(String className, String member) {}
@@ -24,12 +26,13 @@ final class Recorder implements ExecutionControl {
         return steps;
     }
 
-    /**
-     * Lets the next invocation end by an exception with these frames. JShell answers with an {@code EvalException}
-     * whose frames are the same in terms of snippets: a table of lines, which it gives in no other way.
-     */
-    void ask(StackTraceElement[] frames) {
-        question = frames;
+    /** Keeps a class of ours, to be made anew for the script. */
+    void load(Class<?> ours) {
+        try (InputStream classFile = ours.getResourceAsStream(ours.getSimpleName() + ".class")) {
+            classFiles.put(ours.getName(), classFile.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -46,10 +49,7 @@ final class Recorder implements ExecutionControl {
     }
 
     @Override
-    public String invoke(String className, String methodName) throws UserException {
-        if (question != null) {
-            throw new UserException("", "", question);
-        }
+    public String invoke(String className, String methodName) {
         steps.add(new Step(className, methodName));
         return "";
     }

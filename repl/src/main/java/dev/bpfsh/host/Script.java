@@ -18,9 +18,6 @@ import jdk.jshell.spi.SPIResolutionException;
  * happens; the record then runs in a class loader of its own, without JShell.
  */
 public final class Script {
-    /** A variable of every script, declared before its first line. */
-    private static final String ARGS = "args";
-
     private final ScriptRecord record;
     private Runner runner;
 
@@ -55,12 +52,10 @@ public final class Script {
         try (ScriptCompiler compiler = new ScriptCompiler()) {
             part.end();
             part = Phase.begin("compile the prelude");
-            compiler.compile(Evaluator.PRELUDE, "String[] " + ARGS + " = {};", false);
-            String argsHolder = compiler.holder(ARGS);
             compiler.compilePrelude(Evaluator.PRELUDE, prelude);
             part.end();
             compiler.compile(file, source, valued);
-            Script script = new Script(compiler.finish(argsHolder, valued));
+            Script script = new Script(compiler.finish(valued));
             whole.end();
             return script;
         }
@@ -106,22 +101,18 @@ public final class Script {
     }
 
     private Object play(SnippetLoader loader, Consumer<Object> value, String[] args) throws Exception {
+        loader.loadClass(ScriptArgs.class.getName()).getField("args").set(null, args.clone());
         Object returned = null;
-        for (int i = 0; i < record.steps().size(); i++) {
-            Recorder.Step step = record.steps().get(i);
+        for (Recorder.Step step : record.steps()) {
             Class<?> type = loader.loadClass(step.className());
             Method method = type.getDeclaredMethod(step.member());
             method.setAccessible(true);
             returned = method.invoke(null);
-            if (i == 0) {
-                field(loader, record.argsHolder(), ARGS).set(null, args.clone());
-            }
         }
         if (record.value().isPresent()) {
             Recorder.Step last = record.value().get();
-            boolean isStep = record.steps().get(record.steps().size() - 1).equals(last);
             value.accept(
-                    isStep
+                    record.steps().contains(last)
                             ? returned
                             : field(loader, last.className(), last.member()).get(null));
         }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -31,15 +28,29 @@ final class ScriptCompiler implements AutoCloseable {
     private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
     private final SkeletonClasses skeletons = new SkeletonClasses(shell, this::skeleton, this::declareSkeleton);
-    private final Map<String, LineTable.Place> places = new HashMap<>();
+    private final LineTable lines = new LineTable();
     private final Map<String, String> objects = new LinkedHashMap<>();
     private final Set<Path> libraries = new LinkedHashSet<>();
     private Optional<Snippet> last = Optional.empty();
     private final ScriptProblems problems = new ScriptProblems(shell);
 
+    ScriptCompiler() {
+        // Also of those that are compiled anew because of another.
+        shell.onSnippetEvent(event -> {
+            if (event.status().isActive() && event.snippet().kind() != Snippet.Kind.IMPORT) {
+                lines.note(event.snippet().id(), shell.sourceCodeAnalysis().wrapper(event.snippet()));
+            }
+        });
+    }
+
     /** As {@link #compile}, with the imports that the text begins with at once, if they are right. */
     void compilePrelude(String file, String text) {
-        compile(file, Import.evaluateLeading(shell, text), false);
+        recorder.load(ScriptArgs.class);
+        String rest = Import.evaluateLeading(shell, text);
+        if (rest.equals(text)) {
+            shell.eval(Import.FIRST.toString());
+        }
+        compile(file, rest, false);
     }
 
     /**
@@ -123,7 +134,7 @@ final class ScriptCompiler implements AutoCloseable {
 
     private SnippetEvent declareSkeleton(String file, String text) {
         SnippetEvent event = shell.eval(text).get(0);
-        places.put(event.snippet().id(), new LineTable.Place(simple(file), 1));
+        lines.place(event.snippet().id(), simple(file), 1);
         return event;
     }
 
@@ -169,21 +180,12 @@ final class ScriptCompiler implements AutoCloseable {
     }
 
     private void place(Snippet snippet, Splitter.Unit unit, String file, String source) {
-        places.put(snippet.id(), new LineTable.Place(simple(file), Problem.line(source, unit.offset())));
+        lines.place(snippet.id(), simple(file), Problem.line(source, unit.offset()));
     }
 
     /** As Java's stack traces name files: so a record is the same from whichever folder the script is run. */
     static String simple(String file) {
         return file.substring(file.lastIndexOf('/') + 1);
-    }
-
-    /** The class that holds the newest variable of this name. */
-    String holder(String variable) {
-        DeclarationSnippet declared = shell.variables()
-                .filter(each -> each.name().equals(variable))
-                .findAny()
-                .orElseThrow();
-        return shell.sourceCodeAnalysis().wrapper(declared).fullClassName();
     }
 
     /** Where the value of the unit that was compiled last is, as the prompt would show it. */
@@ -198,39 +200,18 @@ final class ScriptCompiler implements AutoCloseable {
     /**
      * The record of all that was compiled.
      *
-     * @param argsHolder the class with the script's {@code args}
      * @param valued whether it has the value of its last unit
      * @throws ScriptErrors with everything that was wrong
      */
-    ScriptRecord finish(String argsHolder, boolean valued) {
+    ScriptRecord finish(boolean valued) {
         problems.throwIfAny();
         Optional<Recorder.Step> value = valued ? value() : Optional.empty();
         List<Recorder.Step> steps = List.copyOf(recorder.steps());
-        LineTable lines = translate();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
         Map<String, String> states = new LinkedHashMap<>();
         libraries.forEach(library -> states.put(library.toString(), ScriptCache.state(library)));
-        return new ScriptRecord(classes, steps, value, argsHolder, objects, states);
-    }
-
-    private LineTable translate() {
-        Set<StackTraceElement> all = new LinkedHashSet<>();
-        recorder.classFiles().forEach((name, classFile) -> all.addAll(LineTable.lines(name, classFile)));
-        List<StackTraceElement> question = new ArrayList<>(all);
-        recorder.ask(question.toArray(StackTraceElement[]::new));
-        JShellException answer = shell.eval("0").get(0).exception();
-        StackTraceElement[] frames = answer.getStackTrace();
-        LineTable lines = new LineTable();
-        for (int i = 0; i < frames.length; i++) {
-            LineTable.Place first = places.get(frames[i].getFileName().substring(1));
-            if (first != null) {
-                int line = first.line() + Math.max(0, frames[i].getLineNumber() - 1);
-                StackTraceElement asked = question.get(i);
-                lines.put(asked.getClassName(), asked.getLineNumber(), new LineTable.Place(first.file(), line));
-            }
-        }
-        return lines;
+        return new ScriptRecord(classes, steps, value, objects, states);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param steps what to call, in order
  * @param value the class and name of the variable that holds the value of its last unit, or the last step where that
  *     returns the value; empty where it has none, or nobody asked for it
- * @param argsHolder the class with the variable {@code args}
  * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
  * @param libraries states of the jars and folders that it was compiled with besides bpfsh's own, by their paths
  */
@@ -27,13 +26,11 @@ record ScriptRecord(
         Map<String, byte[]> classes,
         List<Recorder.Step> steps,
         Optional<Recorder.Step> value,
-        String argsHolder,
         Map<String, String> objects,
         Map<String, String> libraries) {
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeUTF(argsHolder);
             write(out, objects);
             write(out, libraries);
             write(out, steps);
@@ -85,7 +82,6 @@ record ScriptRecord(
     /** @throws IOException if the bytes are not what {@link #bytes()} gave */
     static ScriptRecord of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
-        var argsHolder = in.readUTF();
         var objects = texts(in);
         var libraries = texts(in);
         var steps = steps(in);
@@ -94,6 +90,6 @@ record ScriptRecord(
         for (int left = in.readInt(); left > 0; left--) {
             classes.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
-        return new ScriptRecord(classes, steps, value, argsHolder, objects, libraries);
+        return new ScriptRecord(classes, steps, value, objects, libraries);
     }
 }

@@ -63,6 +63,14 @@ final class SnippetLoader extends URLClassLoader {
         }
     }
 
+    /** What was made known here comes first: a script has {@link ScriptArgs} of its own. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            return classFiles.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] classFile = classFiles.remove(name);

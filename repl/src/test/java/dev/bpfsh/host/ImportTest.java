@@ -18,7 +18,8 @@ class ImportTest {
                 import java.io.File;
                 """;
         assertThat(Import.leading(text))
-                .isEqualTo("import static java.lang.Object.*; import java.util.*; import static java.lang.Math.max;");
+                .isEqualTo(
+                        "import static dev.bpfsh.host.ScriptArgs.*; import java.util.*; import static java.lang.Math.max;");
         assertThat(Import.withoutLeading(text))
                 .as("what follows stays in its line")
                 .isEqualTo("\n\n\n\nint x = max(1, 2);\nimport java.io.File;\n");

@@ -81,6 +81,52 @@ public class ScriptTest {
     }
 
     @Test
+    void argsIsAVariableOfTheScriptsOwn() {
+        assertThat(run("did(args[0]); args = new String[] {\"other\"}; did(args[0]);", "given"))
+                .isEqualTo(new Done(""));
+        assertThat(run("did(args.length);")).isEqualTo(new Done(""));
+        assertThat(run("int args = 7; did(args);", "given")).isEqualTo(new Done(""));
+        assertThat(run("did(args[0]); var args = List.of(1); did(args);", "given"))
+                .isEqualTo(new Done(""));
+        assertThat(done).containsExactly("given", "other", 0, 7, "given", List.of(1));
+        // Whatever the prelude has.
+        assertThat(Script.compile("a.jsh", "var mine = args;", "").run("a")).isEqualTo(new Done(""));
+    }
+
+    @Test
+    void nothingButItsUnitsIsCompiled() {
+        var classes = Script.compile("a.jsh", "int x = 1;\nSystem.out.println(x);", "import java.util.*;")
+                .record()
+                .classes();
+        assertThat(classes).hasSize(3).containsKey(ScriptArgs.class.getName());
+    }
+
+    @Test
+    void linesOfMethodsWithOneNameAreToldApart() {
+        String source = """
+                int f(int n) {
+                    return n / 0;
+                }
+
+                int f(String text) {
+                    int zero = text.length()
+                            - text.length();
+                    return
+                            1 / zero;
+                }
+                var sum = 1 +
+                        f(args[0]);
+                """;
+        assertThat(run(source, "a")).isInstanceOfSatisfying(Threw.class, threw -> assertThat(threw.frames())
+                .extracting(StackTraceElement::getLineNumber)
+                .startsWith(8, 12));
+        assertThat(run(source.replace("args[0]", "1"), "a"))
+                .isInstanceOfSatisfying(Threw.class, threw -> assertThat(threw.frames())
+                        .extracting(StackTraceElement::getLineNumber)
+                        .startsWith(2, 12));
+    }
+
+    @Test
     void declarationsFurtherDownAreSeenByMethodsAndTypes() {
         assertThat(run("""
                         int even(int n) { return n == 0 ? 1 : odd(n - 1); }
