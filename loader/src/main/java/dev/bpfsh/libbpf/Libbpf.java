@@ -54,6 +54,20 @@ public final class Libbpf {
         return instance;
     }
 
+    /**
+     * Binds what it takes to open, load and attach an object, which is otherwise bound when it is first called: for a
+     * thread that has nothing else to do.
+     *
+     * @throws UnsupportedByKernel as {@link #get}
+     */
+    public static void bindUsual() {
+        var libbpf = get();
+        Libc.gettid();
+        libbpf.group(MapTypeFunctions.class);
+        libbpf.group(ProgramFunctions.class);
+        libbpf.group(AttachFunctions.class);
+    }
+
     private static void refuseOld() {
         Version found;
         try {

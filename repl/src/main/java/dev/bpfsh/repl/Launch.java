@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import dev.bpfsh.compile.CompileFailed;
 import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
+import dev.bpfsh.host.EarlyBinding;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Interrupts;
@@ -122,6 +123,7 @@ final class Launch {
     }
 
     private static Script compiled(String name, String source, boolean cached, boolean valued) {
+        EarlyBinding.ifNeededBy(source);
         return cached
                 ? ScriptCache.of(System.getenv()).script(name, source, prelude(), valued)
                 : Script.compile(name, source, prelude(), valued);
