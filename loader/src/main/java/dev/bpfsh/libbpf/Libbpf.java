@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import com.kenai.jffi.Library;
 import dev.bpfsh.timing.Phase;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ public final class Libbpf {
         var phase = Phase.begin("bind libbpf");
         refuseOld();
         library = bind(LibbpfLibrary.class, NAME);
-        runtime = Runtime.getRuntime(library);
-        LibbpfLog.get().install(library);
+        runtime = Runtime.getSystemRuntime();
+        LibbpfLog.get().install(library, runtime);
         phase.end();
     }
 
@@ -110,8 +111,11 @@ public final class Libbpf {
     }
 
     private static <T> T bind(Class<T> functions, String name) {
-        return LibraryLoader.loadLibrary(
-                functions, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), name);
+        var library = Library.getCachedInstance(name, Library.LAZY | Library.GLOBAL);
+        if (library == null) {
+            throw new UnsatisfiedLinkError(Library.getLastError());
+        }
+        return LazyFunctions.of(functions, library::getSymbolAddress);
     }
 
     /** The version in use, such as {@code 1.1}. */
@@ -120,14 +124,20 @@ public final class Libbpf {
     }
 
     /**
-     * Functions of 1.0 that not every user needs, bound when they are first wanted: that takes some 15 ms.
+     * Functions of 1.0 that not every user needs, each bound when it is first called.
      *
      * @param functions an interface that declares them
      */
     <T> T group(Class<T> functions) {
-        return functions.cast(groups.computeIfAbsent(functions, each -> {
-            var phase = Phase.begin("bind more of libbpf");
-            var bound = bind(each, NAME);
+        return functions.cast(groups.computeIfAbsent(functions, each -> bind(each, NAME)));
+    }
+
+    /** The functions for what is in maps, bound when they are first wanted, which takes some 20 ms; a call is fast. */
+    MapFunctions maps() {
+        return MapFunctions.class.cast(groups.computeIfAbsent(MapFunctions.class, maps -> {
+            var phase = Phase.begin("bind libbpf for maps");
+            var bound = LibraryLoader.loadLibrary(
+                    maps, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), NAME);
             phase.end();
             return bound;
         }));

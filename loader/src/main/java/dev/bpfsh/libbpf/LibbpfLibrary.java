@@ -2,7 +2,6 @@
 package dev.bpfsh.libbpf;
 
 import jnr.ffi.Pointer;
-import jnr.ffi.annotations.Delegate;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.u_int64_t;
 
@@ -12,17 +11,12 @@ import jnr.ffi.types.u_int64_t;
  * first wanted: see {@link Libbpf#group}, and {@link Libbpf#since} for those newer than 1.0.
  */
 public interface LibbpfLibrary {
-    /** {@code libbpf_print_fn_t}. */
-    interface Print {
-        @Delegate
-        int print(int level, Pointer format, Pointer arguments);
-    }
-
     int libbpf_major_version();
 
     int libbpf_minor_version();
 
-    Pointer libbpf_set_print(Print print);
+    /** {@code print} is the address of a {@code libbpf_print_fn_t}. */
+    Pointer libbpf_set_print(Pointer print);
 
     String libbpf_bpf_prog_type_str(int type);
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Closure;
+import com.kenai.jffi.ClosureManager;
+import com.kenai.jffi.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -60,7 +64,7 @@ public final class LibbpfLog {
     private final ThreadLocal<Pointer> buffer =
             ThreadLocal.withInitial(() -> Memory.allocateDirect(Runtime.getSystemRuntime(), LONGEST));
     // libbpf calls it for as long as the process lives, so it must never be collected.
-    private final LibbpfLibrary.Print print = this::print;
+    private Closure.Handle print;
     private long count;
     private volatile Level heard = Level.DEBUG;
     private final AtomicReference<Consumer<Line>> listener = new AtomicReference<>(NOBODY);
@@ -73,8 +77,17 @@ public final class LibbpfLog {
         return LOG;
     }
 
-    void install(LibbpfLibrary library) {
-        library.libbpf_set_print(print);
+    void install(LibbpfLibrary library, Runtime runtime) {
+        print = ClosureManager.getInstance()
+                .newClosure(
+                        call -> call.setIntReturn(print(
+                                call.getInt(0),
+                                Pointer.wrap(runtime, call.getAddress(1)),
+                                Pointer.wrap(runtime, call.getAddress(2)))),
+                        Type.SINT,
+                        new Type[] {Type.SINT, Type.POINTER, Type.POINTER},
+                        CallingConvention.DEFAULT);
+        library.libbpf_set_print(Pointer.wrap(runtime, print.getAddress()));
     }
 
     /** Keeps only lines at least as grave as this; the beginning is {@link Level#DEBUG}, everything. */

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-import java.util.Map;
+import com.kenai.jffi.Library;
 import jnr.ffi.LastError;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.LibraryOption;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
@@ -25,9 +23,8 @@ public final class Libc {
     static final int MAP_NORESERVE = 0x4000;
     private static final long MAP_FAILED = -1;
 
-    private static final LibcLibrary LIBC = LibraryLoader.loadLibrary(
-            LibcLibrary.class, Map.of(LibraryOption.LoadNow, true, LibraryOption.SaveError, true), "c");
-    private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    private static final LibcLibrary LIBC = LazyFunctions.of(LibcLibrary.class, Library.getDefault()::getSymbolAddress);
+    private static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
     private Libc() {}
 

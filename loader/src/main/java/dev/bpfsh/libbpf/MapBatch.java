@@ -49,7 +49,7 @@ public final class MapBatch {
     public MapBatch(MapFd map, int capacity, long flags) throws ErrnoException {
         int keySize = map.sizes().key();
         int valueSize = map.sizes().value();
-        this.functions = Libbpf.get().group(MapFunctions.class);
+        this.functions = Libbpf.get().maps();
         this.map = map;
         this.capacity = capacity;
         this.keys = Block.of(Math.multiplyExact(keySize, capacity));

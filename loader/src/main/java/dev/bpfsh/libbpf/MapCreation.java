@@ -34,8 +34,7 @@ public record MapCreation(
         options.putInt(28, flags);
         options.putLong(32, extra);
         int fd = Libbpf.checked(
-                "bpf_map_create",
-                libbpf.group(MapFunctions.class).bpf_map_create(type, name, keySize, valueSize, maxEntries, options));
+                "bpf_map_create", libbpf.maps().bpf_map_create(type, name, keySize, valueSize, maxEntries, options));
         Reference.reachabilityFence(options);
         return MapFd.owned(fd, name);
     }

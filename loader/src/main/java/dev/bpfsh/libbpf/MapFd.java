@@ -43,7 +43,7 @@ public final class MapFd implements AutoCloseable {
     }
 
     private static MapFunctions functions() {
-        return Libbpf.get().group(MapFunctions.class);
+        return Libbpf.get().maps();
     }
 
     /** The descriptor of a map that an object has loaded, and will close. */

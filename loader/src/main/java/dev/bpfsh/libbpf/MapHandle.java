@@ -175,7 +175,7 @@ public final class MapHandle {
     }
 
     private MapFunctions more() {
-        return libbpf.group(MapFunctions.class);
+        return libbpf.maps();
     }
 
     /** {@code bpf_map__attach_struct_ops}: registers the functions that this map holds. */
