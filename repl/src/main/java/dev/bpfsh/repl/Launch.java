@@ -130,7 +130,7 @@ final class Launch {
     }
 
     @SuppressWarnings("try")
-    private static int run(Script script, String[] args) {
+    static int run(Script script, String[] args) {
         try (var interrupts = Interrupts.stopWith(script::stop);
                 var errors = backgroundErrors(Script::ended)) {
             return status(script.run(value -> System.out.println(shown(value)), args));

@@ -8,6 +8,7 @@ import dev.bpfsh.loader.Session;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 
@@ -42,14 +44,44 @@ final class Rehearsal {
     static int run() throws IOException {
         var folder = Files.createTempDirectory("bpfsh-rehearsal");
         try {
+            ownClasses();
+            Ending.prepare();
             var cache = ScriptCache.of(Map.of("XDG_CACHE_HOME", folder.toString()));
             for (int i = 0; i < 2; i++) {
-                cache.script("rehearsal", SCRIPT, Launch.prelude(), true).run(value -> {});
+                for (var script : List.of(SCRIPT, "1 + 1", "throw new IllegalStateException()")) {
+                    Launch.run(cache.script("rehearsal", script, Launch.prelude(), true), new String[0]);
+                }
             }
             prompt(folder);
             return ExitStatus.DONE;
         } finally {
             delete(folder);
+        }
+    }
+
+    /** All of ours: what attaches, say, is not played here, and what came into the archive is not read from a jar. */
+    private static void ownClasses() throws IOException {
+        for (var own : List.of(Main.class, Session.class)) {
+            var source = own.getProtectionDomain().getCodeSource().getLocation().getPath();
+            try (var jar = new ZipFile(URLDecoder.decode(source, StandardCharsets.UTF_8))) {
+                for (var entry : jar.stream().toList()) {
+                    load(entry.getName());
+                }
+            }
+        }
+    }
+
+    private static void load(String entry) {
+        try {
+            if (entry.endsWith(".class")) {
+                Class.forName(
+                        entry.substring(0, entry.lastIndexOf('.')).replace('/', '.'),
+                        false,
+                        Rehearsal.class.getClassLoader());
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            // What needs libraries that are loaded elsewhere, such as Maven's resolver, is of no use here.
+            return;
         }
     }
 
