@@ -52,7 +52,7 @@ public final class FileSystemFeatures {
                 : Feature.ok(AREA, name, folders);
     }
 
-    /** Native libraries are unpacked into it. */
+    /** Native libraries are unpacked into it, unless they lie beside the jars, as the launcher says they do. */
     static Feature temporaryFolder(Path folder) {
         var name = "temporary folder";
         var advice = "let JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=... name another, such as one in your home";
@@ -61,9 +61,10 @@ public final class FileSystemFeatures {
             if (!Files.isWritable(real)) {
                 return Feature.missing(AREA, name, real + " cannot be written to", advice);
             }
-            boolean barred = Mount.of(real)
-                    .filter(mount -> mount.options().contains("noexec"))
-                    .isPresent();
+            boolean barred = System.getProperty("jffi.boot.library.path") == null
+                    && Mount.of(real)
+                            .filter(mount -> mount.options().contains("noexec"))
+                            .isPresent();
             return barred
                     ? Feature.missing(AREA, name, real + " is mounted noexec: native libraries cannot be used", advice)
                     : Feature.ok(AREA, name, real.toString());

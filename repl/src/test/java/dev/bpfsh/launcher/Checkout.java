@@ -27,7 +27,8 @@ public final class Checkout {
                 "snippets",
                 "scripts",
                 "repl/target/bpfsh-repl.jar",
-                "repl/target/lib")) {
+                "repl/target/lib",
+                "repl/target/native")) {
             if (Files.exists(root.resolve(part))) {
                 Path parent = Files.createDirectories(folder.resolve(part).getParent());
                 run("cp", "-a", root.resolve(part).toString(), parent.toString());

@@ -67,6 +67,16 @@ class LauncherTest {
         Checkout.awaitRehearsal(checkout);
     }
 
+    /** It is unpacked by the build, as a temporary folder may be mounted noexec, or full. */
+    @Test
+    void nativeCodeNeedsNoTemporaryFolder() {
+        Bpfsh.in(home)
+                .env("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("none"))
+                .run("--no-cache", "-e", "open(\"minimal\").close()")
+                .succeeds()
+                .outIs("");
+    }
+
     @Test
     void argumentsArriveAsTheyAre() throws IOException {
         Path java = Checkout.javaHome(folder.resolve("jdk"), "17.0.9", FULL);
