@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Eventually;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,14 +68,19 @@ class ArchiveTest {
 
     /** Whether a start takes bpfsh's own classes from an archive; it says nothing of that to the user. */
     private boolean used() throws IOException {
+        return loaded("1 + 1", "2\n").contains("dev.bpfsh.repl.Main source: shared objects file");
+    }
+
+    /** Where each class comes from that a start loads. */
+    private String loaded(String code, String out) throws IOException {
         var loaded = home.resolve("loaded");
         launcher()
                 .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded)
-                .run("-e", "1 + 1")
+                .run("-e", code)
                 .succeeds()
-                .outIs("2\n")
+                .outIs(out)
                 .errFinds("\\ANOTE: Picked up JDK_JAVA_OPTIONS: .*\n\\z");
-        return Files.readString(loaded).contains("dev.bpfsh.repl.Main source: shared objects file");
+        return Files.readString(loaded);
     }
 
     @Test
@@ -81,6 +89,25 @@ class ArchiveTest {
                 .isEqualTo("rwx------");
         assertThat(used()).isTrue();
         launcher().run("-e", "1 + 1").succeeds().outIs("2\n").errIs("");
+    }
+
+    @Test
+    @RequiresKernel(Feature.BPF)
+    void itHoldsAllThatAScriptLoadsWhichAttaches() throws Exception {
+        var code = "var minimal = open(\"minimal\"); minimal.load(); minimal.attach(); minimal.close();";
+        loaded(code, "");
+        assertThat(loaded(code, "").lines().filter(line -> line.contains(" source: file:")))
+                .isEmpty();
+    }
+
+    @Test
+    void oneThatOthersMayWriteToIsNotUsed() throws Exception {
+        Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(used()).isFalse();
+        Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("rwx------"));
+        assertThat(used()).isTrue();
+        Files.setPosixFilePermissions(made().get(0), PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(used()).isFalse();
     }
 
     @Test
@@ -97,7 +124,8 @@ class ArchiveTest {
         var archive = made().get(0);
         var whole = Files.readAllBytes(archive);
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
-        for (var damaged : List.of(new byte[0], new byte[100_000], java.util.Arrays.copyOf(whole, whole.length / 2))) {
+        for (var damaged : List.of(
+                new byte[0], new byte[100_000], new byte[whole.length], Arrays.copyOf(whole, whole.length / 2))) {
             Files.write(archive, damaged);
             launcher().run("-e", "1 + 1").succeeds().outIs("2\n").errIs("");
         }
