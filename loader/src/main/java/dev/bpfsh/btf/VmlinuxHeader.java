@@ -73,7 +73,7 @@ public final class VmlinuxHeader {
         try {
             var path = Files.createTempDirectory("bpfsh-");
             path.toFile().deleteOnExit();
-            var folder = filled(new PrivateFolder(path, path).make(), btf);
+            var folder = filled(new PrivateFolder(path).make(), btf);
             path.resolve(NAME).toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {

@@ -79,7 +79,7 @@ final class Scratch implements AutoCloseable {
     /** One without the file is being made, or is somebody else's. */
     private static boolean isAbandoned(Path folder) {
         try {
-            var file = new PrivateFolder(folder, folder);
+            var file = new PrivateFolder(folder);
             file.require();
             try (var channel = FileChannel.open(file.require(ALIVE), StandardOpenOption.WRITE);
                     var lock = channel.tryLock()) {

@@ -47,6 +47,8 @@ public interface TestLibc {
 
     int dup2(int fd, int number);
 
+    int setxattr(String path, String name, Pointer value, long size, int flags);
+
     long syscall(long number, long first, Pointer second, long third);
 
     /** What the last call of this thread that failed has said, {@code errno(3)}. */

@@ -40,7 +40,7 @@ record HistoryFile(Path path, String problem) {
             Path file = kept.path().resolve("history");
             if (Files.isSymbolicLink(file)) {
                 file = file.toRealPath();
-                kept = new PrivateFolder(file.getParent(), file.getParent());
+                kept = new PrivateFolder(file.getParent());
             }
             try {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
@@ -65,7 +65,7 @@ record HistoryFile(Path path, String problem) {
     /** The folder of the user's state as what it must be; it need not exist. */
     static PrivateFolder ours(Path folder) throws IOException {
         Path real = Files.exists(folder) ? folder.toRealPath() : folder;
-        return new PrivateFolder(real, real);
+        return new PrivateFolder(real);
     }
 
     private static String reason(Exception e) {
