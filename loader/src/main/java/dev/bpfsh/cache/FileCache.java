@@ -9,9 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ import java.util.Optional;
  */
 public record FileCache(PrivateFolder folder) {
     private static final int MOST = 200;
+    private static final long MOST_BYTES = 64L << 20;
+    private static final long LARGEST = 16L << 20;
     private static final long UNFINISHED_FOR = 3_600_000;
     private static final String UNFINISHED = ".new";
 
@@ -43,7 +47,8 @@ public record FileCache(PrivateFolder folder) {
         }
         folder.require();
         try {
-            var bytes = Files.readAllBytes(folder.require(key));
+            var file = folder.require(key);
+            var bytes = Files.size(file) > LARGEST ? new byte[0] : Files.readAllBytes(file);
             int start = Math.min(Digest.LENGTH, bytes.length);
             var body = Arrays.copyOfRange(bytes, start, bytes.length);
             if (Arrays.equals(Digest.of(body), Arrays.copyOf(bytes, start))) {
@@ -57,8 +62,12 @@ public record FileCache(PrivateFolder folder) {
     }
 
     /** Tells that what is kept under the key was of use: what has not been for longest is forgotten first. */
-    public void used(String key) throws IOException {
-        Files.setLastModifiedTime(folder.path().resolve(key), FileTime.from(Instant.now()));
+    public void used(String key) {
+        try {
+            Files.setLastModifiedTime(folder.path().resolve(key), FileTime.from(Instant.now()));
+        } catch (IOException goneOrReadOnly) {
+            return; // It was of use all the same.
+        }
     }
 
     /** Keeps nothing under the key any more. */
@@ -66,8 +75,15 @@ public record FileCache(PrivateFolder folder) {
         Files.deleteIfExists(folder.path().resolve(key));
     }
 
-    /** @throws IOException if it cannot be kept */
+    /**
+     * Keeps it under the key for as long as others are not of more use. What is very large is not kept.
+     *
+     * @throws IOException if it cannot be kept
+     */
     public void keep(String key, byte[] body) throws IOException {
+        if (body.length > LARGEST - Digest.LENGTH) {
+            return;
+        }
         folder.make();
         // For its owner only, as all temporary files are; and whole or not there, as all that is renamed.
         var file = Files.createTempFile(folder.path(), key, UNFINISHED);
@@ -84,24 +100,34 @@ public record FileCache(PrivateFolder folder) {
     private void forgetOldest() throws IOException {
         try (var files = Files.list(folder.path())) {
             // Each is asked once: others may use or forget it meanwhile, and then there would be no order.
-            var newestFirst = files.map(file -> Map.entry(file, age(file)))
-                    .sorted(Map.Entry.comparingByValue())
+            var newestFirst = files.map(Kept::of)
+                    .sorted(Comparator.comparingLong(Kept::age))
                     .toList();
-            for (int i = 0; i < newestFirst.size(); i++) {
-                var file = newestFirst.get(i).getKey();
-                boolean unfinished = file.toString().endsWith(UNFINISHED);
-                if (unfinished ? newestFirst.get(i).getValue() > UNFINISHED_FOR : i >= MOST) {
-                    Files.deleteIfExists(file);
+            int count = 0;
+            long bytes = 0;
+            for (var kept : newestFirst) {
+                count++;
+                bytes += kept.bytes();
+                boolean unfinished = kept.file().toString().endsWith(UNFINISHED);
+                if (unfinished ? kept.age() > UNFINISHED_FOR : count > MOST || bytes > MOST_BYTES) {
+                    Files.deleteIfExists(kept.file());
                 }
             }
         }
     }
 
-    private static long age(Path file) {
-        try {
-            return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException gone) {
-            return 0;
+    private record Kept(Path file, long age, long bytes) {
+        static Kept of(Path file) {
+            try {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Kept(
+                        file,
+                        System.currentTimeMillis()
+                                - attributes.lastModifiedTime().toMillis(),
+                        attributes.size());
+            } catch (IOException gone) {
+                return new Kept(file, 0, 0);
+            }
         }
     }
 
