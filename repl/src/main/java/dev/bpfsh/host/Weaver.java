@@ -40,6 +40,7 @@ final class Weaver extends ClassVisitor {
 
     private static final class Checks extends MethodVisitor {
         private final Set<Label> behind = new HashSet<>();
+        private Label entry = new Label();
 
         Checks(MethodVisitor next) {
             super(Opcodes.ASM9, next);
@@ -48,7 +49,18 @@ final class Weaver extends ClassVisitor {
         @Override
         public void visitCode() {
             super.visitCode();
+            super.visitLabel(entry);
             check();
+        }
+
+        /** The check at the entry stands on the first line: a stack may overflow there. */
+        @Override
+        public void visitLineNumber(int line, Label start) {
+            if (entry != null) {
+                super.visitLineNumber(line, entry);
+                entry = null;
+            }
+            super.visitLineNumber(line, start);
         }
 
         @Override
