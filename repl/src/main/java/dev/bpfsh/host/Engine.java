@@ -51,7 +51,7 @@ final class Engine implements AutoCloseable {
     private Engine(Evaluator evaluator, ClassPath classPath) {
         this.classPath = classPath;
         control = new HostControl(evaluator);
-        shell = Shells.create(control, (snippet, index) -> nextId(snippet));
+        shell = Shells.ofSession(control, (snippet, index) -> nextId(snippet));
         splitter = new Splitter(shell.sourceCodeAnalysis());
         skeletons =
                 new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);

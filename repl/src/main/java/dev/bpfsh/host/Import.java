@@ -48,7 +48,8 @@ public record Import(String name, boolean isStatic) {
         return TEXT.matcher(text)
                 .results()
                 .map(found -> new Import(found.group(2), found.group(1) != null))
-                .filter(each -> !each.equals(FIRST))
+                // Not by equals: how a record compares itself is linked when it first does, which takes 10 ms.
+                .filter(each -> !each.name.equals(FIRST.name))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ import jdk.jshell.VarSnippet;
 /** Compiles texts one after the other, running nothing, and makes a record of what is to run. */
 final class ScriptCompiler implements AutoCloseable {
     private final Recorder recorder = new Recorder();
-    private final JShell shell = Shells.create(recorder, (snippet, index) -> String.valueOf(index));
+    private final JShell shell = Shells.ofScript(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
     private final SkeletonClasses skeletons = new SkeletonClasses(shell, this::skeleton, this::declareSkeleton);
     private final LineTable lines = new LineTable();

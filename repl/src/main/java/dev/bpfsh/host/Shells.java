@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
@@ -26,15 +27,27 @@ final class Shells {
 
     private Shells() {}
 
-    /** A JShell that sees our classes and hands what it compiles to the control. */
-    static JShell create(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
+    /** A JShell that sees our classes and hands what it compiles to the control; it can complete what is typed. */
+    static JShell ofSession(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
+        return create(control, ids, files -> files);
+    }
+
+    /** One for texts that are there already. */
+    static JShell ofScript(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
+        return create(control, ids, ScriptFiles::new);
+    }
+
+    private static JShell create(
+            ExecutionControl control,
+            BiFunction<Snippet, Integer, String> ids,
+            UnaryOperator<StandardJavaFileManager> files) {
         return JShell.builder()
                 .idGenerator(ids)
                 .executionEngine(new Provider(control), Map.of())
                 // With the names of locals an exception can say which of them was null.
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
                 .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters", "-XDstringConcat=inline")
-                .fileManager(Shells::withClassPath)
+                .fileManager(all -> files.apply(withClassPath(all)))
                 .build();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitterTest {
-    private static final JShell SHELL = Shells.create(new Recorder(), (snippet, index) -> String.valueOf(index));
+    private static final JShell SHELL = Shells.ofScript(new Recorder(), (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(SHELL.sourceCodeAnalysis());
 
     @AfterAll
