@@ -5,10 +5,9 @@ import jnr.ffi.Pointer;
 import jnr.ffi.types.size_t;
 
 /**
- * Functions of libbpf 1.0 that attach programs and handle links, as in {@code libbpf.h} and {@code bpf.h}. Public only
- * because JNR implements it from outside.
+ * Functions of libbpf 1.0 that attach programs and handle links, as in {@code libbpf.h} and {@code bpf.h}.
  */
-public interface AttachFunctions extends InfoFunctions {
+interface AttachFunctions extends InfoFunctions {
     Pointer bpf_program__attach_perf_event_opts(Pointer program, int perfFd, Pointer options);
 
     Pointer bpf_program__attach_kprobe_opts(Pointer program, Pointer function, Pointer options);

@@ -5,8 +5,7 @@ import jnr.ffi.Pointer;
 
 /** What the kernel answers about a place where programs can be attached ({@code BPF_PROG_QUERY}). */
 public final class AttachQuery {
-    /** Public only because JNR implements it from outside. */
-    public interface Functions {
+    interface Functions {
         int bpf_prog_query(
                 int target, int attachType, int queryFlags, Pointer attachFlags, Pointer programIds, Pointer count);
     }

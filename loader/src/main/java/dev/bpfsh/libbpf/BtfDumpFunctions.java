@@ -3,8 +3,8 @@ package dev.bpfsh.libbpf;
 
 import jnr.ffi.Pointer;
 
-/** libbpf's own way from BTF to C. Public only because JNR implements it from outside. */
-public interface BtfDumpFunctions {
+/** libbpf's own way from BTF to C. */
+interface BtfDumpFunctions {
     Pointer btf__new(Pointer data, int size);
 
     void btf__free(Pointer btf);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.libbpf;
 
-/** What is needed to read the BTF that the kernel holds. Public only because JNR implements it from outside. */
-public interface BtfFunctions extends InfoFunctions {
+/** What is needed to read the BTF that the kernel holds. */
+interface BtfFunctions extends InfoFunctions {
     int bpf_btf_get_fd_by_id(int id);
 
     int bpf_prog_get_fd_by_id(int id);

@@ -5,10 +5,9 @@ import jnr.ffi.Pointer;
 import jnr.ffi.types.size_t;
 
 /**
- * The functions of libbpf 1.0 that ask what the kernel can do, as in {@code libbpf.h} and {@code bpf.h}. Public only
- * because JNR implements it from outside.
+ * The functions of libbpf 1.0 that ask what the kernel can do, as in {@code libbpf.h} and {@code bpf.h}.
  */
-public interface FeatureFunctions {
+interface FeatureFunctions {
     int libbpf_probe_bpf_prog_type(int type, Pointer options);
 
     int libbpf_probe_bpf_map_type(int type, Pointer options);

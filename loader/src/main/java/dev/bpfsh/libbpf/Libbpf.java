@@ -19,7 +19,7 @@ import jnr.ffi.Runtime;
  */
 public final class Libbpf {
     /** Asks for the version without naming any function that an old libbpf may lack. */
-    public interface Version {
+    interface Version {
         int libbpf_major_version();
 
         int libbpf_minor_version();

@@ -7,10 +7,10 @@ import jnr.ffi.types.u_int64_t;
 
 /**
  * The functions of libbpf 1.0 that every user needs, named and declared as in {@code libbpf.h} and {@code btf.h}.
- * Public only because JNR implements it from outside. Others go into interfaces of their own, bound when they are
- * first wanted: see {@link Libbpf#group}, and {@link Libbpf#since} for those newer than 1.0.
+ * Others are in interfaces of their own: see {@link Libbpf#group}, {@link Libbpf#maps}, and {@link Libbpf#since} for
+ * those newer than 1.0.
  */
-public interface LibbpfLibrary {
+interface LibbpfLibrary {
     int libbpf_major_version();
 
     int libbpf_minor_version();

@@ -6,8 +6,8 @@ import jnr.ffi.types.off_t;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
-/** The functions of libc that are called, as C declares them. Public only because JNR implements it from outside. */
-public interface LibcLibrary {
+/** The functions of libc that are called, as C declares them. */
+interface LibcLibrary {
     int getpid();
 
     int gettid();

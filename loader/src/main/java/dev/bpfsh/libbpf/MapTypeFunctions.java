@@ -5,9 +5,9 @@ import jnr.ffi.Pointer;
 
 /**
  * What BTF says of a map in an object, as {@code libbpf.h} declares it; apart from {@link MapFunctions} because every
- * object needs it. Public only because JNR implements it from outside.
+ * object needs it.
  */
-public interface MapTypeFunctions {
+interface MapTypeFunctions {
     int bpf_map__btf_key_type_id(Pointer map);
 
     int bpf_map__btf_value_type_id(Pointer map);

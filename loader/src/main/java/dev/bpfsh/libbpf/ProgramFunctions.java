@@ -5,9 +5,9 @@ import jnr.ffi.Pointer;
 
 /**
  * The functions of libbpf 1.0 about programs that not every user needs, as {@code libbpf.h} and {@code bpf.h} declare
- * them. Public only because JNR implements it from outside.
+ * them.
  */
-public interface ProgramFunctions extends InfoFunctions {
+interface ProgramFunctions extends InfoFunctions {
     String libbpf_bpf_attach_type_str(int type);
 
     int bpf_program__set_autoload(Pointer program, boolean autoload);

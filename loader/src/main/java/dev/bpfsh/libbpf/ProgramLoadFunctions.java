@@ -4,8 +4,8 @@ package dev.bpfsh.libbpf;
 import jnr.ffi.Pointer;
 import jnr.ffi.types.size_t;
 
-/** How instructions are loaded without an object around them. Public only because JNR implements it from outside. */
-public interface ProgramLoadFunctions {
+/** How instructions are loaded without an object around them. */
+interface ProgramLoadFunctions {
     int bpf_prog_load(
             int type, Pointer name, Pointer license, Pointer instructions, @size_t long count, Pointer options);
 }

@@ -3,7 +3,7 @@ package dev.bpfsh.libbpf;
 
 import jnr.ffi.Pointer;
 
-/** Raw tracepoints with a cookie, since libbpf 1.4. Public only because JNR implements it from outside. */
-public interface RawTracepointFunctions {
+/** Raw tracepoints with a cookie, since libbpf 1.4. */
+interface RawTracepointFunctions {
     Pointer bpf_program__attach_raw_tracepoint_opts(Pointer program, Pointer name, Pointer options);
 }
