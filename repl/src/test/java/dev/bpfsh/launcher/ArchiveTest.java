@@ -8,12 +8,14 @@ import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.testing.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +138,47 @@ class ArchiveTest {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a file away");
         Files.setAttribute(made().get(0), "unix:uid", 65534);
         assertThat(used()).isFalse();
+    }
+
+    @Test
+    void twoFirstStartsAtOnceMakeOne() throws Exception {
+        var old = made().get(0);
+        Files.delete(old);
+        var both = List.of(start("-e", "1 + 1"), start("-e", "1 + 1"));
+        for (var each : both) {
+            each.get().succeeds().outIs("2\n").errIs("");
+        }
+        awaitOne();
+        assertThat(used()).isTrue();
+    }
+
+    private CompletableFuture<Result> start(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> launcher().run(arguments));
+    }
+
+    @Test
+    @RequiresKernel(Feature.MOUNT_NAMESPACE)
+    void onMediaThatCannotBeWrittenToThereIsNone() throws Exception {
+        withoutOne("mount --bind '%1$s' '%1$s' && mount -o remount,bind,ro '%1$s'".formatted(checkout));
+    }
+
+    @Test
+    @RequiresKernel(Feature.MOUNT_NAMESPACE)
+    void onAFullDiskThereIsNone() throws Exception {
+        withoutOne("mount -t tmpfs -o size=1m,mode=700 none '%s'".formatted(archives));
+    }
+
+    private void withoutOne(String mount) throws Exception {
+        Files.delete(made().get(0));
+        for (int i = 0; i < 2; i++) {
+            launcher()
+                    .under("unshare", "--mount", "sh", "-c", mount + " && exec \"$@\"", "sh")
+                    .run("-e", "1 + 1")
+                    .succeeds()
+                    .outIs("2\n")
+                    .errIs("");
+            Checkout.awaitRehearsal(checkout);
+        }
+        assertThat(made()).isEmpty();
     }
 }
