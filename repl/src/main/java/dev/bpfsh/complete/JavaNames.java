@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -138,14 +140,18 @@ final class JavaNames {
         if (!BEGINNING.matcher(before).region(0, start).matches()) {
             return Optional.empty();
         }
-        return Receiver.type(before.substring(start, dot), scope).map(type -> {
-            var members = Members.of(type);
-            var known = Optional.of(members);
-            return members.ofInstances().stream()
-                    .map(each -> member(each, false, known))
-                    .sorted(ORDER)
-                    .toList();
-        });
+        var chain = before.substring(start, dot).strip();
+        return Receiver.type(chain, scope)
+                .map(type -> candidates(Members.of(type), Members::ofInstances))
+                .or(() -> Receiver.named(chain, scope).map(type -> candidates(Members.of(type), Members::ofClass)));
+    }
+
+    private static List<Candidate> candidates(Members members, Function<Members, Set<String>> continuations) {
+        var known = Optional.of(members);
+        return continuations.apply(members).stream()
+                .map(each -> member(each, false, known))
+                .sorted(ORDER)
+                .toList();
     }
 
     private List<Candidate> described(List<Suggestion> suggestions, String before, Scope scope) {
@@ -189,6 +195,10 @@ final class JavaNames {
 
     /** What an expression, or a type, has in front of its dot. */
     private Optional<Members> receiver(String chain, Scope scope) {
+        var declared = Receiver.type(chain, scope);
+        if (declared.isPresent()) {
+            return declared.map(Members::of);
+        }
         var type = scope.variables().get(chain);
         if (type == null) {
             type = evaluator.ask(shell -> shell.sourceCodeAnalysis().analyzeType(chain, chain.length()));

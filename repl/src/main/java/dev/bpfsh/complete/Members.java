@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,13 @@ final class Members {
     private static final Set<String> OF_EVERY_OBJECT =
             Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 
+    private final Class<?> type;
     private final Map<String, List<Method>> methods = new HashMap<>();
     private final Map<String, Field> fields = new HashMap<>();
     private final Map<String, String> arguments = new HashMap<>();
 
     private Members(Class<?> type, String text) {
+        this.type = type;
         add(type.getMethods());
         add(type.getFields());
         // What a snippet declares is seen without being public.
@@ -36,6 +39,12 @@ final class Members {
             add(each.getDeclaredMethods());
             add(each.getDeclaredFields());
         }
+        // What a class has from one above that is not public is a bridge in it; others stand beside what they lead to.
+        methods.values()
+                .forEach(forms -> forms.removeIf(bridge -> bridge.isBridge()
+                        && forms.stream()
+                                .anyMatch(form ->
+                                        !form.isBridge() && form.getParameterCount() == bridge.getParameterCount())));
         int open = text.indexOf('<');
         if (open > 0 && text.endsWith(">")) {
             var given = Signature.split(text.substring(open + 1, text.length() - 1));
@@ -66,7 +75,7 @@ final class Members {
     private static boolean isSeen(Member member) {
         boolean shared = Modifier.isPublic(member.getModifiers())
                 || isSnippets(member.getDeclaringClass()) && !Modifier.isPrivate(member.getModifiers());
-        return shared && !member.isSynthetic();
+        return shared && (!member.isSynthetic() || member instanceof Method method && method.isBridge());
     }
 
     private static boolean isSnippets(Class<?> type) {
@@ -115,20 +124,37 @@ final class Members {
      * in one of its forms.
      */
     Set<String> ofInstances() {
+        return continuations(member -> !Modifier.isStatic(member.getModifiers()));
+    }
+
+    /** The same behind the class itself: what is static, and the classes that it has. */
+    Set<String> ofClass() {
+        var all = continuations(member -> Modifier.isStatic(member.getModifiers()));
+        addClasses(type, all);
+        all.add("class");
+        return all;
+    }
+
+    private static void addClasses(Class<?> of, Set<String> all) {
+        if (of != null) {
+            Arrays.stream(of.getDeclaredClasses())
+                    .filter(Members::isSeen)
+                    .map(Class::getSimpleName)
+                    .forEach(all::add);
+            addClasses(of.getSuperclass(), all);
+            Arrays.stream(of.getInterfaces()).forEach(above -> addClasses(above, all));
+        }
+    }
+
+    private Set<String> continuations(Predicate<Member> wanted) {
         var all = new LinkedHashSet<String>();
         methods.forEach((name, forms) -> {
-            var called = forms.stream()
-                    .filter(form -> !Modifier.isStatic(form.getModifiers()))
-                    .toList();
+            var called = forms.stream().filter(wanted).toList();
             if (!called.isEmpty()) {
                 all.add(name + (called.stream().anyMatch(form -> form.getParameterCount() > 0) ? "(" : "()"));
             }
         });
-        fields.forEach((name, field) -> {
-            if (!Modifier.isStatic(field.getModifiers())) {
-                all.add(name);
-            }
-        });
+        fields.values().stream().filter(wanted).map(Field::getName).forEach(all::add);
         return all;
     }
 

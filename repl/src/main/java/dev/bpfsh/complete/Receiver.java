@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class Receiver {
     private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\\\n]*\"");
 
+    private static final Pattern CLASS = Pattern.compile("[A-Z]\\w*");
+
     private final Scope scope;
 
     private Receiver(Scope scope) {
@@ -32,6 +34,13 @@ final class Receiver {
         } catch (LinkageError | TypeNotPresentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The class that a name means; empty where it is none, or one of several things. */
+    static Optional<Class<?>> named(String name, Scope scope) {
+        return CLASS.matcher(name).matches() && !scope.variables().containsKey(name)
+                ? scope.type(name).filter(Receiver::isPlain)
+                : Optional.empty();
     }
 
     /** Arrays have members that reflection does not know; of a type that nobody can name the compiler knows better. */
