@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Scripts that were compiled before, in {@code $XDG_CACHE_HOME/bpfsh/scripts}: they run without JShell and without a
@@ -78,7 +79,9 @@ public final class ScriptCache {
     static String state(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return file + " " + attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
+            // As a number: to write a time as people do takes twenty classes more.
+            long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            return file + " " + attributes.size() + " " + modified + " " + attributes.fileKey();
         } catch (IOException gone) {
             return file.toString();
         }
