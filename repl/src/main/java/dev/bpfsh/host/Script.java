@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import jdk.jshell.spi.SPIResolutionException;
@@ -135,17 +136,24 @@ public final class Script {
         return new Outcome.Threw(thrown, List.of(Frames.of(thrown)));
     }
 
-    private static Outcome threw(Throwable wrapped) {
+    private Outcome threw(Throwable wrapped) {
         Throwable thrown = wrapped instanceof InvocationTargetException ? wrapped.getCause() : wrapped;
         if (thrown instanceof SPIResolutionException) {
-            StackTraceElement[] frames = Frames.users(thrown.getStackTrace());
-            thrown = new IllegalStateException(
-                    frames[0].getMethodName() + " uses what is declared further down: call it after that");
-            thrown.setStackTrace(frames);
+            StackTraceElement[] frames = thrown.getStackTrace();
+            thrown = new IllegalStateException(tooEarly(frames[0].getClassName()));
+            thrown.setStackTrace(Frames.users(frames));
         }
         for (Throwable each : Frames.family(thrown)) {
             Frames.set(each, Frames.users(Frames.of(each)));
         }
         return new Outcome.Threw(thrown, List.of(Frames.of(thrown)));
+    }
+
+    private String tooEarly(String className) {
+        return record.tooEarly().entrySet().stream()
+                .filter(each -> (className + "$").startsWith(each.getKey() + "$"))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse("it uses what is declared further down: call it after that");
     }
 }

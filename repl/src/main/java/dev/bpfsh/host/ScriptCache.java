@@ -60,7 +60,7 @@ public final class ScriptCache {
         });
     }
 
-    private static String key(String file, String source, String prelude, boolean valued) {
+    static String key(String file, String source, String prelude, boolean valued) {
         var parts = new ArrayList<String>(List.of(
                 Runtime.version().toString(),
                 System.getProperty("java.vm.vendor"),

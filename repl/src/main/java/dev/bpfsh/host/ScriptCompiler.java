@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -24,11 +26,15 @@ import jdk.jshell.VarSnippet;
 
 /** Compiles texts one after the other, running nothing, and makes a record of what is to run. */
 final class ScriptCompiler implements AutoCloseable {
+    /** A variable that JShell makes for a value without a name, and counts; in a block none are made. */
+    private static final Pattern NUMBERED = Pattern.compile("\\$\\d");
+
     private final Recorder recorder = new Recorder();
     private final JShell shell = Shells.ofScript(recorder, (snippet, index) -> String.valueOf(index));
     private final Splitter splitter = new Splitter(shell.sourceCodeAnalysis());
     private final SkeletonClasses skeletons = new SkeletonClasses(shell, this::skeleton, this::declareSkeleton);
     private final LineTable lines = new LineTable();
+    private final Map<String, String> tooEarly = new LinkedHashMap<>();
     private final Map<String, String> objects = new LinkedHashMap<>();
     private final Set<Path> libraries = new LinkedHashSet<>();
     private Optional<Snippet> last = Optional.empty();
@@ -61,7 +67,7 @@ final class ScriptCompiler implements AutoCloseable {
     void compile(String file, String text, boolean valued) {
         String source = Splitter.withoutHashbang(text);
         List<Splitter.Unit> units = withDirectives(file, source, splitter.split(source));
-        Set<Integer> statements = units.size() < 2
+        Set<Integer> statements = units.size() < 2 || NUMBERED.matcher(source).find()
                 ? Set.of()
                 : Statements.among(units.subList(0, units.size() - (valued ? 1 : 0)).stream()
                         .map(Splitter.Unit::text)
@@ -171,6 +177,10 @@ final class ScriptCompiler implements AutoCloseable {
         }
         ImportedTypes.giveWayTo(shell, unit.text(), shell::eval);
         for (SnippetEvent event : shell.eval(unit.text())) {
+            if (event.status() == Status.RECOVERABLE_DEFINED) {
+                DeclarationSnippet declared = (DeclarationSnippet) event.snippet();
+                tooEarly.put(className(declared), Declared.tooEarly(declared, shell));
+            }
             if (event.causeSnippet() == null) {
                 place(event.snippet(), unit, file, source);
                 problems.judge(event, unit, file, source);
@@ -188,12 +198,15 @@ final class ScriptCompiler implements AutoCloseable {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
+    private String className(Snippet snippet) {
+        return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+    }
+
     /** Where the value of the unit that was compiled last is, as the prompt would show it. */
     private Optional<Recorder.Step> value() {
         List<Recorder.Step> steps = recorder.steps();
         return last.flatMap(snippet -> snippet instanceof VarSnippet variable
-                ? Optional.of(new Recorder.Step(
-                        shell.sourceCodeAnalysis().wrapper(variable).fullClassName(), variable.name()))
+                ? Optional.of(new Recorder.Step(className(variable), variable.name()))
                 : snippet instanceof ExpressionSnippet ? Optional.of(steps.get(steps.size() - 1)) : Optional.empty());
     }
 
@@ -211,7 +224,7 @@ final class ScriptCompiler implements AutoCloseable {
         recorder.classFiles().forEach((name, classFile) -> classes.put(name, lines.apply(name, classFile)));
         Map<String, String> states = new LinkedHashMap<>();
         libraries.forEach(library -> states.put(library.toString(), ScriptCache.state(library)));
-        return new ScriptRecord(classes, steps, value, objects, states);
+        return new ScriptRecord(classes, steps, value, tooEarly, objects, states);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param steps what to call, in order
  * @param value the class and name of the variable that holds the value of its last unit, or the last step where that
  *     returns the value; empty where it has none, or nobody asked for it
+ * @param tooEarly what each class that cannot be used yet lacks, in words, by its name
  * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
  * @param libraries states of the jars and folders that it was compiled with besides bpfsh's own, by their paths
  */
@@ -26,11 +28,13 @@ record ScriptRecord(
         Map<String, byte[]> classes,
         List<Recorder.Step> steps,
         Optional<Recorder.Step> value,
+        Map<String, String> tooEarly,
         Map<String, String> objects,
         Map<String, String> libraries) {
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
+            write(out, tooEarly);
             write(out, objects);
             write(out, libraries);
             write(out, steps);
@@ -82,14 +86,23 @@ record ScriptRecord(
     /** @throws IOException if the bytes are not what {@link #bytes()} gave */
     static ScriptRecord of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        var tooEarly = texts(in);
         var objects = texts(in);
         var libraries = texts(in);
         var steps = steps(in);
         var value = steps(in).stream().findAny();
         var classes = new LinkedHashMap<String, byte[]>();
         for (int left = in.readInt(); left > 0; left--) {
-            classes.put(in.readUTF(), in.readNBytes(in.readInt()));
+            var name = in.readUTF();
+            int length = in.readInt();
+            if (length < 0 || length > in.available()) {
+                throw new EOFException("a class of " + length + " bytes, and there are " + in.available());
+            }
+            classes.put(name, in.readNBytes(length));
         }
-        return new ScriptRecord(classes, steps, value, objects, libraries);
+        if (in.available() > 0) {
+            throw new IOException(in.available() + " bytes too many");
+        }
+        return new ScriptRecord(classes, steps, value, tooEarly, objects, libraries);
     }
 }

@@ -8,11 +8,13 @@ import dev.bpfsh.testing.Bpfsh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +124,50 @@ public class ScriptCacheTest {
         assertThat(kept()).hasSize(4);
     }
 
+    private static String key() {
+        return ScriptCache.key("a.jsh", "did(1);", PRELUDE, false);
+    }
+
+    @Test
+    void theKeyNamesAllThatAScriptIsCompiledFromAndWith() throws Exception {
+        var first = key();
+        assertThat(ScriptCache.key("a.jsh", "did(1); ", PRELUDE, false)).isNotEqualTo(first);
+        assertThat(ScriptCache.key("b.jsh", "did(1);", PRELUDE, false)).isNotEqualTo(first);
+        assertThat(ScriptCache.key("a.jsh", "did(1);", PRELUDE + " ", false)).isNotEqualTo(first);
+        assertThat(ScriptCache.key("a.jsh", "did(1);", PRELUDE, true)).isNotEqualTo(first);
+        for (var of : List.of("java.home", "java.vm.vendor", "java.class.path")) {
+            var before = System.getProperty(of);
+            System.setProperty(of, folder.resolve("other.jar").toString());
+            try {
+                assertThat(key()).as(of).isNotEqualTo(first);
+            } finally {
+                System.setProperty(of, before);
+            }
+        }
+        assertThat(key()).isEqualTo(first);
+    }
+
+    @Test
+    void aNewVersionOfBpfshIsAnotherJar() throws Exception {
+        var before = System.getProperty("java.class.path");
+        var jar = Files.writeString(folder.resolve("bpfsh-repl.jar"), "version 1");
+        System.setProperty("java.class.path", before + ":" + jar);
+        try {
+            var first = key();
+            assertThat(key()).isEqualTo(first);
+            // As packages are installed: a new file in the place of the old one, of the same size and time.
+            var time = Files.getLastModifiedTime(jar);
+            var other = Files.writeString(folder.resolve("new.jar"), "version 2");
+            Files.setLastModifiedTime(other, time);
+            Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(key()).isNotEqualTo(first);
+            Files.setLastModifiedTime(jar, LONG_AGO);
+            assertThat(key()).isNotEqualTo(first);
+        } finally {
+            System.setProperty("java.class.path", before);
+        }
+    }
+
     @Test
     void whatDoesNotCompileIsNotKept() throws Exception {
         for (int i = 0; i < 2; i++) {
@@ -144,6 +190,46 @@ public class ScriptCacheTest {
             assertThat(kept()).containsExactly(file);
             assertThat(Files.size(file)).as("whole again").isGreaterThan(whole.length / 2 + 1);
             assertThat(run(script(SOURCE))).isEqualTo(compiled);
+        }
+    }
+
+    @Test
+    void bytesThatAreNoRecordAreTold() throws Exception {
+        var whole = Script.compile("a.jsh", SOURCE, PRELUDE).record().bytes();
+        assertThat(ScriptRecord.of(whole).bytes()).isEqualTo(whole);
+        for (int length = 0; length < whole.length; length++) {
+            var cut = Arrays.copyOf(whole, length);
+            assertThat(catchThrowableOfType(IOException.class, () -> ScriptRecord.of(cut)))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isNotNull();
+        }
+        assertThat(catchThrowableOfType(
+                        IOException.class, () -> ScriptRecord.of(Arrays.copyOf(whole, whole.length + 1))))
+                .isNotNull();
+        // Lengths and counts that are out of all proportion among them.
+        for (int at = 0; at < whole.length; at++) {
+            var damaged = whole.clone();
+            damaged[at] = (byte) (at % 2 == 0 ? 0x7f : 0x80);
+            try {
+                ScriptRecord.of(damaged);
+            } catch (IOException told) {
+                continue;
+            }
+        }
+    }
+
+    @Test
+    void whatVanishesIsMadeAnew() throws Exception {
+        var compiled = run(script(SOURCE));
+        for (var gone : List.of(kept().get(0), scripts, scripts.getParent())) {
+            run(script(SOURCE));
+            try (var below = Files.walk(gone)) {
+                for (var each : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+            assertThat(run(script(SOURCE))).isEqualTo(compiled);
+            assertThat(kept()).hasSize(1);
         }
     }
 
@@ -191,13 +277,15 @@ public class ScriptCacheTest {
     }
 
     @Test
-    void severalAtOnceDoNotHurtEachOther() {
-        var runs = IntStream.range(0, 8)
+    void severalAtOnceDoNotHurtEachOther() throws Exception {
+        var runs = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> script("did(" + i % 2 + ");")))
                 .toList();
         assertThat(runs)
                 .allSatisfy(run -> assertThat(run.join().record().steps()).isNotEmpty());
+        assertThat(kept()).hasSize(2).allMatch(file -> !file.toString().endsWith(".new"));
         assertThat(run(script("did(0);"))).startsWith(0);
         assertThat(run(script("did(1);"))).startsWith(1);
+        assertThat(kept()).hasSize(2);
     }
 }

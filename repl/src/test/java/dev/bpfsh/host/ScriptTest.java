@@ -312,7 +312,7 @@ public class ScriptTest {
     void callingTooEarlySaysSo() {
         assertThat(run("int f() { return g(); }\n\nf();\nint g() { return 1; }\n"))
                 .isInstanceOfSatisfying(Threw.class, threw -> assertThat(threw.thrown())
-                        .hasMessage("f uses what is declared further down: call it after that"));
+                        .hasMessage("method f() needs method g(), not declared so far"));
     }
 
     @Test
