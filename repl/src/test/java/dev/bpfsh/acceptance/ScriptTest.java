@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,65 @@ class ScriptTest {
                 .succeeds()
                 .outIs("1\n");
         assertThat(home.resolve("own")).doesNotExist();
+    }
+
+    /** The one file that was not there before. */
+    private static Path added(Path folder, Set<Path> before) throws IOException {
+        try (var files = Files.list(folder)) {
+            var added = files.filter(before::add).toList();
+            assertThat(added).hasSize(1);
+            return added.get(0);
+        }
+    }
+
+    @Test
+    @OnOneJdk
+    void whatIsKeptIsNotReadWhenAsked() throws IOException {
+        var first = script("first.jsh", "System.out.println(1);");
+        var second = script("second.jsh", "System.out.println(2);");
+        var own = bpfsh().env("XDG_CACHE_HOME", home.resolve("own").toString());
+        var before = new HashSet<Path>();
+        own.run(first).succeeds();
+        var kept = added(home.resolve("own/bpfsh/scripts"), before);
+        own.run(second).succeeds();
+        Files.move(added(home.resolve("own/bpfsh/scripts"), before), kept, StandardCopyOption.REPLACE_EXISTING);
+        own.run(first).succeeds().outIs("2\n");
+        own.run("--no-cache", first).succeeds().outIs("1\n");
+        own.run(first).succeeds().outIs("2\n");
+    }
+
+    @Test
+    @OnOneJdk
+    void twoFirstRunsAtOnceAreBothRight() throws IOException {
+        var script = script("once.jsh", "System.out.println(String.join(\" \", args));");
+        var own = bpfsh().env("XDG_CACHE_HOME", home.resolve("own").toString());
+        try (var one = own.start(script, "one");
+                var two = own.start(script, "two")) {
+            one.end().succeeds().outIs("one\n").errIs("");
+            two.end().succeeds().outIs("two\n").errIs("");
+        }
+        added(home.resolve("own/bpfsh/scripts"), new HashSet<>());
+    }
+
+    @Test
+    @OnOneJdk
+    @RequiresKernel({Feature.ROOT, Feature.MOUNT_NAMESPACE})
+    void aCacheThatIsFullOrReadOnlyIsDoneWithout() throws IOException {
+        var script = script("once.jsh", "System.out.println(1);");
+        var own = Files.createDirectory(home.resolve("own")).toString();
+        for (var option : new String[] {"size=4k", "ro"}) {
+            bpfsh().env("XDG_CACHE_HOME", own)
+                    .env("MOUNT", option)
+                    .under("unshare", "--mount", "sh", "-c", """
+                            mount -t tmpfs -o "$MOUNT" none "$XDG_CACHE_HOME"
+                            { echo full >"$XDG_CACHE_HOME/full"; } 2>/dev/null
+                            "$@" && find "$XDG_CACHE_HOME" -path '*scripts*' -type f
+                            """, "sh")
+                    .run(script)
+                    .succeeds()
+                    .outIs("1\n")
+                    .errIs("");
+        }
     }
 
     @Test

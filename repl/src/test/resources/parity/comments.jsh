@@ -1,0 +1,4 @@
+#!/usr/bin/env bpfsh
+// Nothing but comments.
+
+/* And blank lines. */

@@ -1,0 +1,13 @@
+var list = new ArrayList<Integer>(List.of(3, 1, 2));
+import java.util.regex.Pattern;
+System.out.println(Pattern.compile("b+").matcher("abba").find());
+import static java.lang.Math.*;
+System.out.println(max(1, 2) + abs(-3));
+import static java.util.Collections.sort;
+sort(list);
+System.out.println(list);
+import java.text.*; import java.util.zip.CRC32;
+System.out.println(new DecimalFormat("00.0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(PI));
+var crc = new CRC32();
+crc.update(65);
+System.out.println(crc.getValue());
