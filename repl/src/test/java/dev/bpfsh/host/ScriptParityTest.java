@@ -296,6 +296,8 @@ public class ScriptParityTest {
     /** Each is a static field of the class that JShell has put around its declaration: of several, the newest counts. */
     private static SortedMap<String, Object> variables(ScriptRecord record) throws Exception {
         var all = new TreeMap<String, Object>();
+        var args = loader.loadClass(ScriptArgs.class.getName()).getField("args");
+        all.put(args.getName(), args.get(null));
         for (var name : record.classes().keySet()) {
             for (var field : loader.loadClass(name).getDeclaredFields()) {
                 if (Frames.isWrapper(name) && Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
