@@ -42,22 +42,27 @@ final class LineTable {
         ofClass.putIfAbsent(WHOLE, new Line(id, 0));
         String source = wrapper.source();
         int[] made = lines(wrapper.wrapped());
-        int line = 0;
-        for (int at = 0; at < source.length(); at++) {
-            // What is not in there is nowhere, at its very beginning.
-            int there = wrapper.sourceToWrappedPosition(at);
-            if (there > 0) {
-                ofClass.putIfAbsent(made[there], new Line(id, line));
-                // Of each line only the first that is in there matters.
-                at = source.indexOf('\n', at);
-                if (at < 0) {
-                    return;
-                }
+        for (int line = 0, begin = 0, end; begin < source.length(); line++, begin = end + 1) {
+            int next = source.indexOf('\n', begin);
+            end = next < 0 ? source.length() : next;
+            // A line may be in there in two parts: the name of a variable, and what goes on in the next line.
+            int first = begin;
+            while (first < end && !note(ofClass, made[wrapper.sourceToWrappedPosition(first)], id, line)) {
+                first++;
             }
-            if (source.charAt(at) == '\n') {
-                line++;
+            int last = end - 1;
+            while (last > first && !note(ofClass, made[wrapper.sourceToWrappedPosition(last)], id, line)) {
+                last--;
             }
         }
+    }
+
+    /** @return whether it is in there: what is not is nowhere, in its first line */
+    private static boolean note(Map<Integer, Line> ofClass, int made, String id, int line) {
+        if (made > 1) {
+            ofClass.putIfAbsent(made, new Line(id, line));
+        }
+        return made > 1;
     }
 
     /** For each place of a text its line, from 1 on. */

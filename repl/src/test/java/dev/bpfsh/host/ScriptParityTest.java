@@ -329,7 +329,7 @@ public class ScriptParityTest {
                 void fail() {
                     throw new IllegalStateException("in a thread");
                 }
-                var thread = new Thread(() -> fail());
+                var thread = new Thread(() -> fail(), "failing");
                 thread.start();
                 thread.join();
                 System.out.println(String.join("|", args));
@@ -350,7 +350,8 @@ public class ScriptParityTest {
         var compiled = own.run(script, "one", "--two");
         assertThat(compiled.status()).as("%s", compiled).isNotZero();
         assertThat(own.run(script, "one", "--two")).isEqualTo(compiled);
-        var evaluated = own.run("-e", "int more;", "-e", source, "one", "--two");
+        // Of several codes none is kept.
+        var evaluated = own.run("-e", "void more() {}", "-e", source, "one", "--two");
         assertThat(new Result(
                         evaluated.status(), evaluated.out(), evaluated.err().replace("-e:", "ends.jsh:")))
                 .isEqualTo(compiled);
