@@ -35,12 +35,18 @@ final class Engine implements AutoCloseable {
     /** Every script has it; so a script can be evaluated here too. To make it takes long: it is made when it is named. */
     private static final Pattern ARGS = Pattern.compile("\\bargs\\b");
 
+    private static final String WARM = "warm";
+
+    /** A variable, and a statement that uses it: JShell imports it for that. */
+    private static final String WARM_UP = "int " + WARM + " = 1; if (" + WARM + " > 1) " + WARM + "++;";
+
     private final HostControl control;
     private final JShell shell;
     private final Splitter splitter;
     private final SkeletonClasses skeletons;
     private final Places places = new Places();
     private final ClassPath classPath;
+    private final Index index;
     private Object maker;
     private boolean hidden = true;
     private boolean hasArgs;
@@ -48,10 +54,11 @@ final class Engine implements AutoCloseable {
     private int lastHiddenId;
     private int lastErroneousId;
 
-    private Engine(Evaluator evaluator, ClassPath classPath) {
+    private Engine(Evaluator evaluator, ClassPath classPath, Index index) {
         this.classPath = classPath;
+        this.index = index;
         control = new HostControl(evaluator);
-        shell = Shells.ofSession(control, (snippet, index) -> nextId(snippet));
+        shell = Shells.ofSession(control, (snippet, number) -> nextId(snippet), index::await);
         splitter = new Splitter(shell.sourceCodeAnalysis());
         skeletons =
                 new SkeletonClasses(shell, name -> call(() -> Skeleton.of(ObjectFiles.find(name))), this::evalHidden);
@@ -62,10 +69,11 @@ final class Engine implements AutoCloseable {
      *
      * @param evaluator what snippets that act on their session find as it
      * @param classPath what was added before
+     * @param index when completion has all classes to offer
      */
-    static Engine create(Evaluator evaluator, ClassPath classPath, String preludeName, String prelude) {
+    static Engine create(Evaluator evaluator, ClassPath classPath, Index index, String preludeName, String prelude) {
         Phase phase = Phase.begin("make JShell");
-        Engine engine = new Engine(evaluator, classPath);
+        Engine engine = new Engine(evaluator, classPath, index);
         classPath.paths().forEach(engine::add);
         phase.end();
         phase = Phase.begin("evaluate the prelude");
@@ -185,6 +193,12 @@ final class Engine implements AutoCloseable {
         } finally {
             hidden = false;
         }
+    }
+
+    /** Evaluates a little that leaves nothing: all that an evaluation needs is loaded then. */
+    void warmUp() {
+        evalHidden(Evaluator.PRELUDE, WARM_UP, outcome -> {});
+        variable(WARM).ifPresent(this::drop);
     }
 
     /** Runs work where {@link #stop} ends it. */
@@ -402,6 +416,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        index.want();
         shell.close();
     }
 }

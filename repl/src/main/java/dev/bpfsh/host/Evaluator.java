@@ -29,6 +29,8 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
  * of its own, so that a prompt can be shown meanwhile; the first call that needs it waits.
  */
 public final class Evaluator implements AutoCloseable {
+    private static final long MOMENT_MILLIS = 300;
+
     /** The file that problems are reported in when the text was typed. */
     public static final String TYPED = "prompt";
     /** The file that problems of the prelude are reported in. */
@@ -41,6 +43,9 @@ public final class Evaluator implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private boolean evaluating;
+    private volatile int evaluations;
+    private final boolean settles;
+    private volatile Index index;
     private final ClassPath classPath = new ClassPath();
 
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
@@ -55,8 +60,38 @@ public final class Evaluator implements AutoCloseable {
      *     throws {@link ScriptErrors} if it does not compile, {@link IllegalStateException} if it throws
      */
     public Evaluator(String prelude) {
+        this(prelude, false);
+    }
+
+    private Evaluator(String prelude, boolean settles) {
         this.prelude = Objects.requireNonNull(prelude);
+        this.settles = settles;
         begin();
+    }
+
+    /** As the constructor, and leaves to {@link #settle()} what the first lines can do without. */
+    public static Evaluator ofPrompt(String prelude) {
+        return new Evaluator(prelude, true);
+    }
+
+    /**
+     * Waits until nothing has been evaluated for a moment, and does then what those who type at once should not wait for:
+     * all that evaluation needs is loaded, and all classes are made known to completion.
+     *
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     */
+    public void settle() throws InterruptedException {
+        for (int seen = -1; seen != evaluations; Thread.sleep(MOMENT_MILLIS)) {
+            seen = evaluations;
+        }
+        warmUp();
+        index.want();
+    }
+
+    private synchronized void warmUp() {
+        if (evaluations == 0) {
+            ready().warmUp();
+        }
     }
 
     /**
@@ -87,6 +122,7 @@ public final class Evaluator implements AutoCloseable {
 
     private void eval(Consumer<Outcome> each, BiConsumer<Engine, Consumer<Outcome>> evaluation) {
         evaluating = true;
+        evaluations++;
         Phase phase = Phase.begin("evaluate");
         try {
             Engine now = ready();
@@ -104,6 +140,7 @@ public final class Evaluator implements AutoCloseable {
         } finally {
             phase.end();
             evaluating = false;
+            evaluations++;
             forgetStop();
         }
         for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
@@ -259,6 +296,7 @@ public final class Evaluator implements AutoCloseable {
      * @param anchor its first element becomes the place in the input that the suggestions replace from
      */
     public synchronized List<Suggestion> suggestions(String input, int cursor, int[] anchor) {
+        index.want();
         return ready().shell().sourceCodeAnalysis().completionSuggestions(input, cursor, anchor);
     }
 
@@ -340,6 +378,7 @@ public final class Evaluator implements AutoCloseable {
 
     /** Answers a question about the session, while nothing is evaluated. */
     public synchronized <T> T ask(Function<JShell, T> question) {
+        index.want();
         return question.apply(ready().shell());
     }
 
@@ -385,7 +424,9 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private void begin() {
-        engine = new LateEngine(() -> Engine.create(this, classPath, PRELUDE, prelude));
+        Index of = settles ? Index.later() : Index.now();
+        index = of;
+        engine = new LateEngine(() -> Engine.create(this, classPath, of, PRELUDE, prelude));
     }
 
     private void ifReady(Consumer<Engine> action) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
@@ -27,27 +27,29 @@ final class Shells {
 
     private Shells() {}
 
-    /** A JShell that sees our classes and hands what it compiles to the control; it can complete what is typed. */
-    static JShell ofSession(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
-        return create(control, ids, files -> files);
+    /**
+     * A JShell that sees our classes and hands what it compiles to the control.
+     *
+     * @param index whether it shall make itself an index of all classes, for completion; it may wait with its answer
+     */
+    static JShell ofSession(ExecutionControl control, BiFunction<Snippet, Integer, String> ids, BooleanSupplier index) {
+        return create(control, ids, index);
     }
 
     /** One for texts that are there already. */
     static JShell ofScript(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
-        return create(control, ids, ScriptFiles::new);
+        return create(control, ids, () -> false);
     }
 
     private static JShell create(
-            ExecutionControl control,
-            BiFunction<Snippet, Integer, String> ids,
-            UnaryOperator<StandardJavaFileManager> files) {
+            ExecutionControl control, BiFunction<Snippet, Integer, String> ids, BooleanSupplier index) {
         return JShell.builder()
                 .idGenerator(ids)
                 .executionEngine(new Provider(control), Map.of())
                 // With the names of locals an exception can say which of them was null.
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
                 .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters", "-XDstringConcat=inline")
-                .fileManager(all -> files.apply(withClassPath(all)))
+                .fileManager(all -> new FilesToIndex(withClassPath(all), index))
                 .build();
     }
 

@@ -179,16 +179,17 @@ final class Launch {
         // Two processors have enough to do until the prompt is there. What is wrong with libbpf is said when it is
         // used.
         var shown = new CountDownLatch(1);
-        var behind = new Thread(
-                () -> {
-                    notes.run();
-                    bindAfter(shown);
-                },
-                "bpfsh-behind");
-        behind.setDaemon(true);
-        behind.start();
         var prelude = prelude();
-        try (var evaluator = new Evaluator(prelude)) {
+        try (var evaluator = Evaluator.ofPrompt(prelude)) {
+            var behind = new Thread(
+                    () -> {
+                        notes.run();
+                        bindAfter(shown);
+                        settle(evaluator);
+                    },
+                    "bpfsh-behind");
+            behind.setDaemon(true);
+            behind.start();
             return Prompt.run(new Setting(
                     evaluator,
                     Launch::closeAll,
@@ -223,6 +224,15 @@ final class Launch {
             MachineNotes.take(System.getenv(), Libbpf.get().version());
         } catch (BpfException | InterruptedException e) {
             // What is wrong is said when libbpf is used.
+            return;
+        }
+    }
+
+    private static void settle(Evaluator evaluator) {
+        try {
+            evaluator.settle();
+        } catch (InterruptedException | RuntimeException e) {
+            // The first line that is evaluated says what is wrong.
             return;
         }
     }

@@ -47,6 +47,23 @@ class EvaluatorTest {
     }
 
     @Test
+    void whatSettlesLeavesNothing() throws Exception {
+        try (var atPrompt = Evaluator.ofPrompt("int twice(int n) { return 2 * n; }")) {
+            atPrompt.settle();
+            assertThat(atPrompt.snippets()).isEmpty();
+            assertThat(atPrompt.jshell().variables()).isEmpty();
+            assertThat(atPrompt.eval("1 + 1")).containsExactly(new Value("$1", "int", 2));
+            assertThat(atPrompt.journal().entries())
+                    .extracting(Journal.Entry::id)
+                    .containsExactly("1");
+            assertThat(atPrompt.eval("int warm = 3; warm"))
+                    .containsExactly(new Value("warm", "int", 3), new Value("warm", "int", 3));
+            atPrompt.settle();
+            assertThat(atPrompt.value("warm")).contains(3);
+        }
+    }
+
+    @Test
     void staticsAreSharedWithThisProcess() {
         assertThat(eval("ProcessHandle.current().pid()"))
                 .isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
@@ -186,7 +203,7 @@ class EvaluatorTest {
         LateEngine late = new LateEngine(() -> {
             begun.countDown();
             closed.await();
-            made.set(Engine.create(evaluator, new ClassPath(), "p.jsh", "int x = 1;"));
+            made.set(Engine.create(evaluator, new ClassPath(), Index.now(), "p.jsh", "int x = 1;"));
             return made.get();
         });
         begun.await();

@@ -5,23 +5,28 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
 /**
- * The compiler's files without the folders that they are in. JShell asks for these alone to make an index of all classes
- * there are, for completion, as soon as it can tell where a statement ends: behind the back of a script, which completes
- * nothing, that took 90 ms of a processor and a third of the memory.
+ * The compiler's files, of which the folders are told when that is asked for. JShell asks for folders alone to make an
+ * index of all classes there are, for completion, on a thread of its own and as soon as it can tell where a statement
+ * ends: behind the back of a script, which completes nothing, that took 90 ms of a processor and a third of the memory.
  */
-final class ScriptFiles extends ForwardingJavaFileManager<StandardJavaFileManager> implements StandardJavaFileManager {
-    ScriptFiles(StandardJavaFileManager all) {
+final class FilesToIndex extends ForwardingJavaFileManager<StandardJavaFileManager> implements StandardJavaFileManager {
+    private final BooleanSupplier wanted;
+
+    /** @param wanted whether there shall be an index; it may wait with its answer */
+    FilesToIndex(StandardJavaFileManager all, BooleanSupplier wanted) {
         super(all);
+        this.wanted = wanted;
     }
 
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        return List.of();
+        return wanted.getAsBoolean() ? fileManager.getLocationAsPaths(location) : List.of();
     }
 
     @Override
