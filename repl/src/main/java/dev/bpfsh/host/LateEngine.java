@@ -17,7 +17,12 @@ final class LateEngine implements AutoCloseable {
 
     LateEngine(Callable<Engine> making) {
         made = new FutureTask<>(() -> keep(making.call()));
-        Thread thread = new Thread(made, "bpfsh-warm-up");
+        Thread thread = new Thread(
+                () -> {
+                    made.run();
+                    Shells.linkAhead();
+                },
+                "bpfsh-warm-up");
         thread.setDaemon(true);
         thread.start();
     }

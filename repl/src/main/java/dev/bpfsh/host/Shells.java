@@ -2,6 +2,10 @@
 package dev.bpfsh.host;
 
 import java.io.File;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.StringConcatException;
+import java.lang.invoke.StringConcatFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,20 @@ final class Shells {
     /** One for texts that are there already. */
     static JShell ofScript(ExecutionControl control, BiFunction<Snippet, Integer, String> ids) {
         return create(control, ids, () -> false);
+    }
+
+    /**
+     * Has the JVM work out how three texts are joined. JShell does that for a variable which a later snippet sees, and
+     * the second line of a session would wait for it.
+     */
+    static void linkAhead() {
+        var text = String.class;
+        try {
+            StringConcatFactory.makeConcatWithConstants(
+                    MethodHandles.lookup(), "joined", MethodType.methodType(text, text, text, text), "\1 \1 \1");
+        } catch (StringConcatException e) {
+            throw new AssertionError("three texts can be joined", e);
+        }
     }
 
     private static JShell create(
