@@ -9,7 +9,6 @@ System.out.println(anonymous.hidden + anonymous.twice());
 var both = (Runnable & Serializable) () -> System.out.println("ran");
 both.run();
 var mixed = List.of(1, "two", 3.0);
-System.out.println(mixed);
 final int constant = 12;
 List<? super Integer> wild = new ArrayList<Number>(List.of(1.5));
 wild.add(2);
