@@ -17,7 +17,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import jnr.ffi.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,9 +175,8 @@ class PrivateFolderTest {
         for (int[] entry : new int[][] {{0x01, 7, -1}, {0x02, 7, user}, {0x04, 5, -1}, {0x10, 7, -1}, {0x20, 5, -1}}) {
             list.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]);
         }
-        Pointer value = TestLibc.text("x".repeat(list.capacity()));
-        value.put(0, list.array(), 0, list.capacity());
-        return TestLibc.CALLS.setxattr(path.toString(), "system.posix_acl_access", value, list.capacity(), 0) == 0;
+        return TestLibc.CALLS.setxattr(path.toString(), "system.posix_acl_access", list.array(), list.capacity(), 0)
+                == 0;
     }
 
     /** So sudo -E leaves it: root would make files in the user's home, and believe what is there. */

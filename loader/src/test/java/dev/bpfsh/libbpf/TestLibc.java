@@ -47,7 +47,7 @@ public interface TestLibc {
 
     int dup2(int fd, int number);
 
-    int setxattr(String path, String name, Pointer value, long size, int flags);
+    int setxattr(String path, String name, byte[] value, long size, int flags);
 
     long syscall(long number, long first, Pointer second, long third);
 
