@@ -8,7 +8,6 @@ import dev.bpfsh.host.Outcome;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +23,7 @@ class CompleterTest {
 
     @BeforeAll
     static void open() throws Exception {
-        evaluator = new Evaluator(Files.readString(Bpfsh.root().resolve("snippets/prelude.jsh")));
-        for (var line : List.of(
+        evaluator = TestSession.of(
                 "var minimal = open(Path.of(\"" + Bpfsh.root() + "/scripts/minimal.bpf.o\"))",
                 "var globals = open(Path.of(\"" + Bpfsh.root() + "/loader/src/test/bpf/globals.bpf.o\"))",
                 "var values = open(Path.of(\"" + Bpfsh.root() + "/loader/src/test/bpf/values.bpf.o\"))",
@@ -36,9 +34,7 @@ class CompleterTest {
                 "var origin = new Point(0, 0)",
                 "int evaluations = 0",
                 "int counted() { return ++evaluations; }",
-                "/** Doubles. */ int twice(int number) { return 2 * number; }")) {
-            assertThat(evaluator.eval(line)).as(line).allMatch(Outcome::succeeded);
-        }
+                "/** Doubles. */ int twice(int number) { return 2 * number; }");
         completer = new Completer(evaluator);
     }
 

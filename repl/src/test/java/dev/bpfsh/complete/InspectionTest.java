@@ -4,11 +4,8 @@ package dev.bpfsh.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Evaluator;
-import dev.bpfsh.host.Outcome;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.view.Style;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +21,13 @@ class InspectionTest {
 
     @BeforeAll
     static void open() throws Exception {
-        evaluator = new Evaluator(Files.readString(Bpfsh.root().resolve("snippets/prelude.jsh")));
-        for (var line : List.of(
+        evaluator = TestSession.of(
                 "var minimal = open(Path.of(\"" + Bpfsh.root() + "/scripts/minimal.bpf.o\"))",
                 "CharSequence text = \"abc\"",
                 "Object nothing = null",
                 "int evaluations = 0",
                 "int counted() { return ++evaluations; }",
-                "record Point(int x, int y) { int sum() { return x + y; } }")) {
-            assertThat(evaluator.eval(line)).as(line).allMatch(Outcome::succeeded);
-        }
+                "record Point(int x, int y) { int sum() { return x + y; } }");
         inspection = new Inspection(evaluator, new Completer(evaluator), value -> "<" + value + ">");
         offers = new Offers(evaluator);
     }

@@ -4,9 +4,6 @@ package dev.bpfsh.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Evaluator;
-import dev.bpfsh.host.Outcome;
-import dev.bpfsh.testing.Bpfsh;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -22,8 +19,7 @@ class ReceiverTest {
 
     @BeforeAll
     static void open() throws Exception {
-        evaluator = new Evaluator(Files.readString(Bpfsh.root().resolve("snippets/prelude.jsh")));
-        for (var line : List.of(
+        evaluator = TestSession.of(
                 "BpfObject minimal",
                 "var names = new ArrayList<String>(List.of(\"a\"))",
                 "Map<String, List<Path>> paths = new TreeMap<>()",
@@ -53,9 +49,7 @@ class ReceiverTest {
                 "Kind kind = new One()",
                 "Path made(int a) { return null; }",
                 "int made(int a, int b) { return 0; }",
-                "<T> T same(T it) { return it; }")) {
-            assertThat(evaluator.eval(line)).as(line).allMatch(Outcome::succeeded);
-        }
+                "<T> T same(T it) { return it; }");
         completer = new Completer(evaluator);
     }
 
