@@ -56,8 +56,8 @@ public final class Libbpf {
     }
 
     /**
-     * Binds what it takes to open, load and attach an object, which is otherwise bound when it is first called: for a
-     * thread that has nothing else to do.
+     * Loads libbpf, and what else it takes to open, load and attach an object, all of which is otherwise made when it is
+     * first wanted: for a thread that has nothing else to do.
      *
      * @throws UnsupportedByKernel as {@link #get}
      */
