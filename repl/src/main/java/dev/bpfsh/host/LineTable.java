@@ -25,7 +25,7 @@ final class LineTable {
 
     private final Map<String, Place> places = new HashMap<>();
 
-    /** A line of a snippet, from 0 on. */
+    /** A line of a snippet, from 1 on. */
     private record Line(String id, int line) {}
 
     /** Where the first line of a snippet is. */
@@ -39,40 +39,8 @@ final class LineTable {
     /** Tells what JShell has made of a snippet; of several with one name, methods say, it makes one class. */
     void note(String id, SnippetWrapper wrapper) {
         Map<Integer, Line> ofClass = snippets.computeIfAbsent(wrapper.fullClassName(), name -> new HashMap<>());
-        ofClass.putIfAbsent(WHOLE, new Line(id, 0));
-        String source = wrapper.source();
-        int[] made = lines(wrapper.wrapped());
-        for (int line = 0, begin = 0, end; begin < source.length(); line++, begin = end + 1) {
-            int next = source.indexOf('\n', begin);
-            end = next < 0 ? source.length() : next;
-            // A line may be in there in two parts: the name of a variable, and what goes on in the next line.
-            int first = begin;
-            while (first < end && !note(ofClass, made[wrapper.sourceToWrappedPosition(first)], id, line)) {
-                first++;
-            }
-            int last = end - 1;
-            while (last > first && !note(ofClass, made[wrapper.sourceToWrappedPosition(last)], id, line)) {
-                last--;
-            }
-        }
-    }
-
-    /** @return whether it is in there: what is not is nowhere, in its first line */
-    private static boolean note(Map<Integer, Line> ofClass, int made, String id, int line) {
-        if (made > 1) {
-            ofClass.putIfAbsent(made, new Line(id, line));
-        }
-        return made > 1;
-    }
-
-    /** For each place of a text its line, from 1 on. */
-    private static int[] lines(String text) {
-        int[] lines = new int[text.length() + 1];
-        lines[0] = 1;
-        for (int i = 0; i < text.length(); i++) {
-            lines[i + 1] = lines[i] + (text.charAt(i) == '\n' ? 1 : 0);
-        }
-        return lines;
+        ofClass.putIfAbsent(WHOLE, new Line(id, 1));
+        WrappedLines.of(wrapper).forEach((made, line) -> ofClass.putIfAbsent(made, new Line(id, line)));
     }
 
     /** What JShell has put around a snippet is at its first line. */
@@ -81,7 +49,7 @@ final class LineTable {
                 .map(snippets::get)
                 .map(ofClass -> ofClass.getOrDefault(line, ofClass.get(WHOLE)))
                 .flatMap(found -> Optional.ofNullable(places.get(found.id()))
-                        .map(first -> new Place(first.file(), first.line() + found.line())));
+                        .map(first -> new Place(first.file(), first.line() + found.line() - 1)));
     }
 
     /** The class with the places of this table, and woven. */

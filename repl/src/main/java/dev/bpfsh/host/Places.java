@@ -105,19 +105,7 @@ final class Places {
 
     /** The line of the snippet that became the line of its class, or the last one before it. */
     private static int line(SnippetWrapper wrapper, int ofClass) {
-        String source = wrapper.source();
-        String wrapped = wrapper.wrapped();
-        int line = 1;
-        int found = 1;
-        for (int at = 0; at >= 0 && at < source.length(); at = source.indexOf('\n', at) + 1, line++) {
-            int begins = wrapper.sourceToWrappedPosition(at);
-            if (begins >= 0 && Problem.line(wrapped, Math.min(begins, wrapped.length())) <= ofClass) {
-                found = line;
-            }
-            if (source.indexOf('\n', at) < 0) {
-                break;
-            }
-        }
-        return found;
+        var before = WrappedLines.of(wrapper).floorEntry(ofClass);
+        return before == null ? 1 : before.getValue();
     }
 }
