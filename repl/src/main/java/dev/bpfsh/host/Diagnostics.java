@@ -13,6 +13,9 @@ import jdk.jshell.Snippet;
 
 /** Turns what the compiler says about a unit into {@link Problem}s at their place in the whole text. */
 final class Diagnostics {
+    /** Of what was compiled without an error, and without code. */
+    static final String NO_CODE = "the compiler made no code of this: an error of its own, which it has told above";
+
     private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
 
     private Diagnostics() {}

@@ -104,6 +104,17 @@ final class HostControl extends DirectExecutionControl {
         return loader.loadClass(name);
     }
 
+    /** The compiler may fail by an error of its own, and JShell go on as if it had not. */
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, EngineTerminationException, InternalException {
+        if (unusable == null && !loader.knows(className)) {
+            unusable = new IllegalStateException(Diagnostics.NO_CODE);
+            throw new InternalException(Diagnostics.NO_CODE);
+        }
+        return super.invoke(className, methodName);
+    }
+
     @Override
     protected String invoke(Method method) throws Exception {
         value = null;

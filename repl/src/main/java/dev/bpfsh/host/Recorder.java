@@ -14,6 +14,7 @@ import jdk.jshell.spi.ExecutionControl;
 final class Recorder implements ExecutionControl {
     private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private boolean withoutCode;
 
     /** A method without parameters to be called, or a variable to be read: both are static. */
     record Step(String className, String member) {}
@@ -48,10 +49,22 @@ final class Recorder implements ExecutionControl {
         throw new NotImplementedException("redefine");
     }
 
+    /** The compiler may fail by an error of its own, and JShell go on as if it had not: then there is no such class. */
     @Override
     public String invoke(String className, String methodName) {
-        steps.add(new Step(className, methodName));
+        if (classFiles.containsKey(className)) {
+            steps.add(new Step(className, methodName));
+        } else {
+            withoutCode = true;
+        }
         return "";
+    }
+
+    /** Whether what was compiled last had no code. */
+    boolean wasWithoutCode() {
+        boolean was = withoutCode;
+        withoutCode = false;
+        return was;
     }
 
     @Override

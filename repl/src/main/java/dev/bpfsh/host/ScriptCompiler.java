@@ -155,7 +155,9 @@ final class ScriptCompiler implements AutoCloseable {
         }
         // On a line of its own, as the last unit may end in a comment.
         SnippetEvent event = shell.eval(block.append("\n}").toString()).get(0);
-        if (event.status() == Status.VALID) {
+        if (recorder.wasWithoutCode()) {
+            return false;
+        } else if (event.status() == Status.VALID) {
             place(event.snippet(), first, file, source);
             return true;
         }
@@ -176,7 +178,12 @@ final class ScriptCompiler implements AutoCloseable {
             return;
         }
         ImportedTypes.giveWayTo(shell, unit.text(), shell::eval);
-        for (SnippetEvent event : shell.eval(unit.text())) {
+        List<SnippetEvent> events = shell.eval(unit.text());
+        if (recorder.wasWithoutCode()) {
+            problems.add(Diagnostics.whole(unit, file, source, Diagnostics.NO_CODE));
+            return;
+        }
+        for (SnippetEvent event : events) {
             if (event.status() == Status.RECOVERABLE_DEFINED) {
                 DeclarationSnippet declared = (DeclarationSnippet) event.snippet();
                 tooEarly.put(className(declared), Declared.tooEarly(declared, shell));

@@ -47,6 +47,11 @@ final class SnippetLoader extends URLClassLoader {
         define(name, Weaver.weave(classFile));
     }
 
+    /** Whether there is a class of a snippet of that name. */
+    boolean knows(String name) {
+        return classFiles.containsKey(name) || findLoadedClass(name) != null;
+    }
+
     /** Makes a class known; it is linked when first asked for, so the order of a group does not matter. */
     void define(String name, byte[] classFile) {
         classFiles.put(name, classFile);

@@ -8,6 +8,8 @@ import dev.bpfsh.host.Outcome.Done;
 import dev.bpfsh.host.Outcome.Failed;
 import dev.bpfsh.host.Outcome.Threw;
 import dev.bpfsh.host.Outcome.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,24 @@ class EvaluatorTest {
         assertThat(evaluator.value("nosuch")).isEmpty();
         assertThat(evaluator.eval("int x = 1, y = 2;"))
                 .containsExactly(new Value("x", "int", 1), new Value("y", "int", 2));
+    }
+
+    /** As javac 25 does, in some versions; where it does not, the statement has run. */
+    @Test
+    void thatTheCompilerFailedByItselfIsSaid() {
+        eval("var mixed = List.of(1, \"two\", 3.0)");
+        var before = System.out;
+        var out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true));
+        try {
+            var outcome = eval("System.out.println(mixed);");
+            assertThat(out.size() > 0).isEqualTo(outcome.succeeded());
+            if (outcome instanceof Threw threw) {
+                assertThat(threw.thrown()).hasMessage(Diagnostics.NO_CODE);
+            }
+        } finally {
+            System.setOut(before);
+        }
     }
 
     @Test

@@ -308,6 +308,19 @@ public class ScriptTest {
         assertThat(done).startsWith("a.jsh3", "a.jsh6");
     }
 
+    /** As javac 25 does, in some versions; where it does not, the statement has run. */
+    @Test
+    void thatTheCompilerFailedByItselfIsSaid() {
+        var source = "did(1);\nvar mixed = List.of(1, \"two\", 3.0);\nSystem.out.println(mixed);\ndid(2);";
+        try {
+            assertThat(run(source)).isInstanceOf(Done.class);
+            assertThat(done).containsExactly(1, 2);
+        } catch (ScriptErrors e) {
+            assertThat(e.problems()).singleElement().asString().startsWith("a.jsh:3:1: " + Diagnostics.NO_CODE);
+            assertThat(done).isEmpty();
+        }
+    }
+
     @Test
     void callingTooEarlySaysSo() {
         assertThat(run("int f() { return g(); }\n\nf();\nint g() { return 1; }\n"))
