@@ -4,6 +4,7 @@ package dev.bpfsh.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
 import dev.bpfsh.testing.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +54,11 @@ class FirstUseTest {
 
     @Test
     @EnabledIf(value = BUILDS, disabledReason = "a build is killed on the JDK that Maven runs on")
-    void aBuildThatIsKilledLeavesNoLock() {
+    void aBuildThatIsKilledLeavesNoLock() throws Exception {
         try (Running killed = launcher().start("--help").awaitErr("building")) {
+            // Maven is about by then; one that came after would not be killed with the launcher.
+            Eventually.holds(
+                    () -> assertThat(checkout.resolve("target/build.log")).isNotEmptyFile());
             assertThat(killed.out()).isEmpty();
         }
         launcher().run("--help").succeeds().outContains("Usage: bpfsh").errContains(BUILDING);
