@@ -118,13 +118,13 @@ class TypingTest {
         terminal.enter("var e = every(Duration.ofMillis(50), () -> t.show(List.of(List.of(\"read\", n[0]++))))");
         terminal.await("^CALL +COUNT\nread +\\d+\nbpfsh>\n1 timer\\z");
         String line = "\"" + "a line that is longer than any of these terminals will be wide ".repeat(3) + "\"";
-        terminal.type(line);
+        var whole = found("CALL +COUNTread +\\d+bpfsh> " + Pattern.quote(line).replace(" ", "\\E *\\Q") + " *1 timer$");
+        // What is drawn for one width between tmux's change to another and its word of it, no program can take back.
+        terminal.type(line).await("the line, drawn", screen -> whole.test(screen.replace("\n", "")));
         for (int[] size : new int[][] {{60, 20}, {100, 30}, {40, 24}, {width, height}}) {
             terminal.resize(size[0], size[1]);
             // Not what tmux makes of the lines, but what is drawn then.
             Thread.sleep(300);
-            var whole =
-                    found("CALL +COUNTread +\\d+bpfsh> " + Pattern.quote(line).replace(" ", "\\E *\\Q") + " *1 timer$");
             terminal.await(
                     "one table, the line and the status at " + size[0] + "x" + size[1],
                     screen -> whole.test(screen.replace("\n", ""))
