@@ -67,7 +67,7 @@ final class Shells {
                 // With the names of locals an exception can say which of them was null.
                 // Libraries on the class path may bring annotation processors: a snippet is none of their business.
                 .compilerOptions("-proc:none", "-nowarn", "-g", "-parameters", "-XDstringConcat=inline")
-                .fileManager(all -> new FilesToIndex(withClassPath(all), index))
+                .fileManager(all -> new CompilerFiles(withClassPath(all), index))
                 .build();
     }
 
