@@ -37,10 +37,11 @@ public final class ElfImage {
      * {@code Elf64_Shdr}.
      *
      * @param type {@code SHT_*}
+     * @param flags {@code SHF_*}
      * @param link index of another section that it needs, such as of its names
      * @param info what that is depends on the type
      */
-    public record Section(String name, int type, long offset, long size, int link, int info) {}
+    public record Section(String name, int type, long flags, long offset, long size, int link, int info) {}
 
     /** {@code Elf64_Phdr} of a part that is loaded. */
     private record Segment(long offset, long address, long size) {}
@@ -126,6 +127,7 @@ public final class ElfImage {
             sections.add(new Section(
                     text(texts, table.getInt(at)),
                     table.getInt(at + 4),
+                    table.getLong(at + 8),
                     table.getLong(at + 24),
                     table.getLong(at + 32),
                     table.getInt(at + 40),

@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  * @param size in bytes; 0 if nobody said
  */
 public record ElfSymbol(ByteBuffer names, int nameAt, int info, int section, long value, long size) {
+    /** {@code STT_OBJECT}. */
+    public static final int VARIABLE = 1;
     /** {@code STT_FUNC}. */
     public static final int FUNCTION = 2;
     /** {@code STT_GNU_IFUNC}: a function that chooses one. */

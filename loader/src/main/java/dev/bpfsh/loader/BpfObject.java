@@ -140,6 +140,17 @@ public final class BpfObject implements AutoCloseable {
         return file;
     }
 
+    /**
+     * The sections of its file, and what each is for.
+     *
+     * <pre>{@code open("minimal").elf()}</pre>
+     *
+     * @throws BpfException if the file is damaged
+     */
+    public List<ElfSection> elf() {
+        return ElfSections.of(this);
+    }
+
     /** Its types. */
     public Btf btf() {
         return btf;

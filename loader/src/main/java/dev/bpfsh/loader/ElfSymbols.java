@@ -5,10 +5,12 @@ import dev.bpfsh.elf.ElfImage;
 import dev.bpfsh.elf.ElfSymbol;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The sections of an object with what refers to what: symbols, and the places where libbpf puts their addresses.
@@ -16,7 +18,7 @@ import java.util.Optional;
  */
 final class ElfSymbols {
     private static final int RELOCATION_SIZE = 16;
-    private static final int SHT_REL = 9;
+    static final int SHT_REL = 9;
     static final int STT_FUNC = ElfSymbol.FUNCTION;
     static final int STT_SECTION = 3;
 
@@ -52,6 +54,27 @@ final class ElfSymbols {
         for (int at = 0; at + RELOCATION_SIZE <= bytes.capacity(); at += RELOCATION_SIZE) {
             places.put(bytes.getLong(at), symbols.get((int) (bytes.getLong(at + 8) >>> 32)));
         }
+    }
+
+    /** All sections, where indices lead. */
+    List<ElfImage.Section> sections() {
+        return image.sections();
+    }
+
+    /** The names of the symbols of a kind in a section, by their place. */
+    Stream<String> in(int section, int kind) {
+        return symbols.stream()
+                .filter(symbol -> symbol.section() == section && symbol.kind() == kind)
+                .sorted(Comparator.comparingLong(Symbol::value))
+                .map(Symbol::name);
+    }
+
+    /** The names of what is put into a section; of a whole section, its own. */
+    Stream<String> relocated(int section) {
+        return relocations.getOrDefault(section, Map.of()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .map(symbol -> symbol.kind() == STT_SECTION ? name(symbol.section()) : symbol.name());
     }
 
     /** The name of a section. */

@@ -62,6 +62,7 @@ final class Inspection {
         object.toString();
         object.license();
         object.links();
+        told(object::elf);
         for (var program : object.programs().values()) {
             program.toString();
             program.section();
