@@ -331,7 +331,8 @@ public final class BpfProgram {
     /**
      * Asks the verifier for its reasoning on acceptance too; a rejection is always explained.
      *
-     * @param level 0, the beginning: rejections only; 1: the reasoning; 2: of every path; plus 4: counts and times
+     * @param level 0, the beginning: rejections only; 1: how much there was to verify; 2: the reasoning on every path;
+     *     plus 4: times
      * @throws IllegalStateException if the object is loaded
      */
     public void verifierLogLevel(int level) {
