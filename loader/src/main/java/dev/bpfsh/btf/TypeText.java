@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.btf;
 
+import java.util.stream.Collectors;
+
 /**
  * A type, to be read: {@link #toString()} is its layout for a struct or union, as pahole prints it, and its definition
  * in C with what it needs for any other.
@@ -34,9 +36,17 @@ public record TypeText(Btf btf, int id) {
         return Layout.of(btf, id);
     }
 
-    /** Its definition in C, and all that it needs. */
+    /** Its definition in C, and all that it needs; of a data section, its variables. */
     public String definition() {
-        var type = type();
+        return type() instanceof BtfType.DataSection section
+                ? section.variables().stream()
+                        .map(placed -> definition(placed.variable()))
+                        .collect(Collectors.joining("\n"))
+                : definition(id);
+    }
+
+    private String definition(int id) {
+        var type = btf.type(id);
         if (type instanceof BtfType.Function function) {
             return btf.declare(function.prototype(), function.name()) + ";";
         }

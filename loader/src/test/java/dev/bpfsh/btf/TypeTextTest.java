@@ -24,6 +24,7 @@ class TypeTextTest {
                     .endsWith("};");
             assertThat(TypeText.of(btf, "__u32")).asString().isEqualTo("typedef unsigned int __u32;");
             assertThat(TypeText.of(btf, "count")).asString().isEqualTo("int count(void *ctx);");
+            assertThat(TypeText.of(btf, ".rodata")).asString().isEqualTo("const volatile struct limit fixed;");
             assertThat(TypeText.of(btf, "ticks")).asString().isEqualTo("__u64 ticks;");
             assertThatThrownBy(() -> TypeText.of(btf, "struct limti"))
                     .isInstanceOf(BpfException.class)
