@@ -15,6 +15,10 @@ record ErrorView(
     /** Of a message: nobody reads more. */
     private static final int LONGEST = 100_000;
 
+    private static final String HINT = "hint: ";
+    /** Of a line of the message: what is behind them is not broken between words. */
+    private static final int MOST_ROWS = 8;
+
     private static final int MOST_CAUSES = 3;
     private static final int MOST_FRAMES = 5;
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
@@ -27,7 +31,12 @@ record ErrorView(
 
     String text() {
         var lines = new ArrayList<String>();
-        message(thrown).forEach(line -> lines.add(lines.isEmpty() ? style.bad(line) : styled(line)));
+        for (var line : message(thrown)) {
+            boolean headline = lines.isEmpty();
+            for (var row : wrapped(line)) {
+                lines.add(headline ? style.bad(row) : line.startsWith(HINT) ? style.hint(row) : row);
+            }
+        }
         causes().forEach(cause -> lines.add("  because: " + message(cause).get(0)));
         places(lines);
         return String.join("\n", new Page(style).withLast(lines));
@@ -108,8 +117,22 @@ record ErrorView(
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> all.isEmpty() ? List.of(name) : all));
     }
 
-    private String styled(String line) {
-        return line.startsWith("hint: ") ? style.hint(line) : line;
+    /** A line that is too long for the screen, broken between words: a terminal breaks it within one. */
+    private List<String> wrapped(String line) {
+        var rows = new ArrayList<String>();
+        int begin = line.length() - line.stripLeading().length();
+        var indent = " ".repeat(line.startsWith(HINT) ? HINT.length() : begin + 4);
+        var rest = line;
+        while (rows.size() < MOST_ROWS && style.bounded() && Width.of(rest) > style.width()) {
+            int end = rest.lastIndexOf(' ', Width.begin(rest, style.width() + 1).length());
+            if (end <= Math.max(begin, rows.isEmpty() ? 0 : indent.length())) {
+                break;
+            }
+            rows.add(rest.substring(0, end).stripTrailing());
+            rest = indent + rest.substring(end + 1).stripLeading();
+        }
+        rows.add(rest);
+        return rows;
     }
 
     private static String place(StackTraceElement frame) {

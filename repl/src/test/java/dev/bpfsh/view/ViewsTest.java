@@ -124,6 +124,21 @@ class ViewsTest {
     }
 
     @Test
+    void longLinesOfAnErrorBreakBetweenWords() {
+        var hint = "a look-up or a reservation may find nothing: check for NULL before the pointer is used";
+        var error = new BpfException("load", "x", "y".repeat(90) + " z", null, List.of("insn " + hint), hint);
+        assertThat(Views.error(error, PLAIN).lines())
+                .containsExactly(
+                        "load x:",
+                        "    " + "y".repeat(90) + " z",
+                        "  insn a look-up or a reservation may find nothing: check for NULL before the",
+                        "      pointer is used",
+                        "hint: a look-up or a reservation may find nothing: check for NULL before the",
+                        "      pointer is used");
+        assertThat(Views.error(error, Style.unbounded()).lines()).hasSize(3);
+    }
+
+    @Test
     void javasExceptionsKeepTheirNamesAndCauses() {
         var error = new IllegalArgumentException("no good", new ArithmeticException("/ by zero"));
         assertThat(Views.error(error, PLAIN).lines())
