@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
+import dev.bpfsh.kernel.TracepointField;
 import dev.bpfsh.kernel.Tracefs;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
@@ -25,6 +28,28 @@ public record Tracepoint(String category, String name, long cookie) implements H
     /** The same with a cookie. */
     public Tracepoint cookie(long cookie) {
         return new Tracepoint(category, name, cookie);
+    }
+
+    /**
+     * What it hands to programs: the members behind their argument, a {@code struct trace_event_raw_...} of
+     * {@code vmlinux.h}.
+     *
+     * <pre>{@code tracepoint("sched", "sched_process_exec").fields()}</pre>
+     *
+     * @throws BpfException if the kernel has no such tracepoint, with names that are near; or tracefs is not to be had
+     */
+    public List<TracepointField> fields() {
+        absence().ifPresent(absence -> {
+            var near = nearMatches();
+            throw new BpfException(
+                    "read",
+                    toString(),
+                    absence,
+                    Errno.ENOENT,
+                    List.of(),
+                    near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
+        });
+        return Tracefs.fields(category + "/" + name);
     }
 
     /** {@code bpf_program__attach_tracepoint_opts}. */

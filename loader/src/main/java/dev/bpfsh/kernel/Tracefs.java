@@ -88,6 +88,24 @@ public final class Tracefs {
     }
 
     /**
+     * What a tracepoint hands to its programs.
+     *
+     * @param tracepoint as {@code category/name}
+     * @throws PermissionDenied if we may not look
+     * @throws BpfException if there is none, or tracefs is not to be had, as for {@link #find}
+     */
+    public static List<TracepointField> fields(String tracepoint) {
+        var file = find().resolve("events").resolve(tracepoint).resolve("format");
+        try {
+            return TracepointField.of(Files.readString(file));
+        } catch (AccessDeniedException denied) {
+            throw TracefsRefusal.reading("read", file, Errno.EACCES);
+        } catch (IOException failed) {
+            throw TracefsRefusal.reading("read", file, null);
+        }
+    }
+
+    /**
      * Whether there is this tracepoint for a program to attach to.
      *
      * @param tracepoint as {@code category/name}; there is none of any other form

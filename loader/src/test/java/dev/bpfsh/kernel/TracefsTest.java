@@ -97,6 +97,31 @@ class TracefsTest {
     }
 
     @Test
+    @RequiresKernel(Feature.TRACEFS)
+    void whatATracepointHandsOverIsRead() {
+        assertThat(Tracefs.fields("sched/sched_process_exec"))
+                .contains(
+                        new TracepointField("__data_loc char[]", "filename", 8, 4),
+                        new TracepointField("pid_t", "pid", 12, 4))
+                .noneMatch(field -> field.name().startsWith("common_"));
+        assertThat(TracepointField.of("""
+                name: made_up
+                format:
+                \tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;
+
+                \tfield:const char * text;\toffset:8;\tsize:8;\tsigned:0;
+                \tfield:char comm[16];\toffset:16;\tsize:16;\tsigned:0;
+                \tfield:unsigned long args[6];\toffset:32;\tsize:48;\tsigned:0;
+
+                print fmt: "%s", REC->comm
+                """))
+                .containsExactly(
+                        new TracepointField("const char *", "text", 8, 8),
+                        new TracepointField("char[16]", "comm", 16, 16),
+                        new TracepointField("unsigned long[6]", "args", 32, 48));
+    }
+
+    @Test
     @RequiresKernel({Feature.TRACEFS, Feature.ROOT, Feature.MOUNT_NAMESPACE})
     void itIsMountedWhereItIsNot() throws Exception {
         assertThat(inNamespace(UNMOUNT, "find")).isEqualTo("/sys/kernel/tracing\n");

@@ -196,7 +196,7 @@ final class Literals {
             case "compile" -> literal.files(name -> name.endsWith(".c"));
             case "tracepoint", "Tracepoint" ->
                 first ? literal.among(kernel.categories(), "categories of tracepoints") : tracepoint(literal);
-            case "hasTracepoint" -> literal.among(kernel.tracepoints(), "tracepoints");
+            case "hasTracepoint", "tracepoints" -> literal.among(kernel.tracepoints(), "tracepoints");
             case "rawTracepoint", "tpBtf" -> literal.among(kernel.rawTracepoints(), "raw tracepoints");
             case "kprobe", "kretprobe", "kprobeMulti", "kretprobeMulti", "kprobeSession" ->
                 literal.among(kernel.functions(), "functions of the kernel");

@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.attach.Hooks;
+import dev.bpfsh.attach.Tracepoint;
 import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.KernelBtf;
 import dev.bpfsh.btf.TypeText;
@@ -12,6 +13,7 @@ import dev.bpfsh.kernel.Links;
 import dev.bpfsh.kernel.Maps;
 import dev.bpfsh.kernel.ProgramInfo;
 import dev.bpfsh.kernel.Programs;
+import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.MapInfo;
@@ -176,6 +178,23 @@ public final class Prelude {
      */
     public static List<LinkInfo> links() {
         return Links.all();
+    }
+
+    /**
+     * The tracepoints of this kernel with a word in {@code category/name}, sorted; each is a hook.
+     *
+     * <pre>{@code tracepoints("sched/").get(0).fields()}</pre>
+     *
+     * @param part all have the empty one
+     * @throws BpfException if tracefs is not to be had, or may not be read
+     */
+    public static List<Tracepoint> tracepoints(String part) {
+        return Tracefs.tracepoints().stream()
+                .filter(tracepoint -> tracepoint.contains(part))
+                .sorted()
+                .map(tracepoint -> tracepoint.split("/", 2))
+                .map(names -> Hooks.tracepoint(names[0], names[1]))
+                .toList();
     }
 
     /**

@@ -2,8 +2,13 @@
 package dev.bpfsh.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfsh.attach.Hooks;
+import dev.bpfsh.attach.Tracepoint;
 import dev.bpfsh.kernel.ProgramInfo;
+import dev.bpfsh.kernel.TracepointField;
+import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
@@ -40,6 +45,23 @@ class PreludeTest {
         try (var minimal = Prelude.open(MINIMAL)) {
             assertThat(Prelude.btf(minimal.btf(), "my_pid")).hasToString("int my_pid;");
         }
+    }
+
+    @Test
+    void tracepointsAreFoundByAWordAndSayWhatTheyHandOver() {
+        assertThat(Prelude.tracepoints("sched/sched_process_e"))
+                .extracting(Tracepoint::name)
+                .contains("sched_process_exec", "sched_process_exit")
+                .isSorted()
+                .allMatch(name -> name.startsWith("sched_process_e"));
+        assertThat(Prelude.tracepoints("no such word")).isEmpty();
+        assertThat(Hooks.tracepoint("sched", "sched_process_exec").fields())
+                .extracting(TracepointField::name)
+                .contains("filename");
+        assertThatThrownBy(() -> Hooks.tracepoint("sched", "sched_process_exce").fields())
+                .isInstanceOf(BpfException.class)
+                .hasMessageContaining("the kernel has no tracepoint sched/sched_process_exce (ENOENT)")
+                .hasMessageContaining("did you mean sched/sched_process_exec");
     }
 
     @Test
