@@ -188,8 +188,9 @@ public final class RingReader extends EventReader {
     }
 
     // Nothing leaves the buffer between two stores: had a record found no room since the last, this one sees it.
+    // The kernel leaves a byte free (__bpf_ringbuf_reserve), so a record as large as the room does not fit.
     private void store(long before) {
-        if (size - (produced() - before) < largestRecord) {
+        if (size - (produced() - before) <= largestRecord) {
             noteFull();
         }
         LONGS.setRelease(consumer.bytes(), 0, position);

@@ -103,6 +103,24 @@ class RingBufferTest {
         assertThat(ring.losses().timesFull()).isOne();
     }
 
+    /** The kernel leaves a byte free: where records divide the size, the last of them never fits. */
+    @Test
+    void aBufferIsFullWhereTheLastRecordWouldFitExactly() {
+        var ring = sender.object.ringBuffer("other", byte[].class);
+        int fitting = 4096 / 16 - 1;
+        for (int sent = 1; sent < fitting; sent++) {
+            assertThat(sender.run("send_other", sent)).isZero();
+        }
+        assertThat(ring.poll(cursor -> {})).isEqualTo(fitting - 1);
+        assertThat(ring.losses().timesFull()).isZero();
+        for (int sent = 0; sent < fitting; sent++) {
+            assertThat(sender.run("send_other", sent)).isZero();
+        }
+        assertThat(sender.run("send_other", 0)).isNotZero();
+        assertThat(ring.poll(cursor -> {})).isEqualTo(fitting);
+        assertThat(ring.losses().timesFull()).isOne();
+    }
+
     @Test
     void underOverloadWhatCameAndWhatWasLostIsAllThatWasSent() throws Exception {
         var ring = ring();
