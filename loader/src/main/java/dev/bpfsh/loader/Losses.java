@@ -16,6 +16,7 @@ public record Losses(OptionalLong counted, long timesFull, String how) {
     @Override
     public String toString() {
         var count = counted.isPresent() ? counted.getAsLong() + " lost" : "unknown";
-        return count + (timesFull == 0 ? "" : ", " + timesFull + " times full") + " (" + how + ")";
+        var full = timesFull == 1 ? "once full" : timesFull + " times full";
+        return count + (timesFull == 0 ? "" : ", " + full) + " (" + how + ")";
     }
 }

@@ -97,6 +97,7 @@ class RingBufferTest {
         var losses = ring.losses(sender.object.global("dropped"));
         assertThat(losses.counted()).hasValue(100);
         assertThat(losses.timesFull()).isOne();
+        assertThat(losses).hasToString("100 lost, once full (counted by the program in dropped)");
         assertThat(ring.losses().counted()).isEmpty();
         sender.run("flood", FITTING - 1);
         assertThat(ring.poll(cursor -> {})).isEqualTo(FITTING - 1);
