@@ -12,6 +12,7 @@ import java.util.stream.*;
 import dev.bpfsh.attach.*;
 import dev.bpfsh.btf.*;
 import dev.bpfsh.compile.*;
+import dev.bpfsh.expect.ExpectationFailed;
 import dev.bpfsh.host.Options;
 import dev.bpfsh.host.Timer;
 import dev.bpfsh.host.TraceTail;
@@ -38,6 +39,7 @@ import dev.bpfsh.view.Series;
 import dev.bpfsh.view.StackCounts;
 
 import static dev.bpfsh.attach.Hooks.*;
+import static dev.bpfsh.expect.Expectations.*;
 import static dev.bpfsh.host.Lifetime.*;
 import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;

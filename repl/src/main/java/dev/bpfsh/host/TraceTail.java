@@ -7,9 +7,14 @@ import dev.bpfsh.kernel.TraceReader;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.view.Json;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,6 +27,8 @@ public final class TraceTail implements AutoCloseable {
     private static final Duration BATCH = Duration.ofMillis(50);
     private static final int LARGEST_BATCH = 5_000;
     private static final long LONGEST_END = 1_000;
+    /** Lines that wait for somebody who awaits one. */
+    private static final int KEPT = 5_000;
 
     private final TracePipe pipe;
     private final Thread printer = new Thread(this::print, "bpfsh-trace-printer");
@@ -30,7 +37,11 @@ public final class TraceTail implements AutoCloseable {
     private volatile boolean json;
     private volatile boolean closed;
     private volatile long count;
+    private volatile long leftOut;
     private long lostShown;
+
+    /** What came and no {@link #await} has looked at, the oldest first; its monitor tells of more. */
+    private final Deque<TraceLine> unseen = new ArrayDeque<>();
 
     TraceTail(TracePipe pipe) {
         this.pipe = pipe;
@@ -84,15 +95,18 @@ public final class TraceTail implements AutoCloseable {
             closed = true;
             pipe.close();
             Session.current().disown(this);
+            synchronized (unseen) {
+                unseen.notifyAll();
+            }
         }
     }
 
     private void show(List<TraceLine> came) {
         var lines = new ArrayList<String>();
-        came.stream()
-                .filter(wanted)
-                .map(json ? TraceTail::json : TraceLine::toString)
-                .forEach(lines::add);
+        var shown = came.stream().filter(wanted).toList();
+        leftOut += came.size() - shown.size();
+        keep(shown);
+        shown.stream().map(json ? TraceTail::json : TraceLine::toString).forEach(lines::add);
         count += lines.size();
         long lost = pipe.lost() + pipe.overflowed();
         if (lost > lostShown) {
@@ -107,6 +121,66 @@ public final class TraceTail implements AutoCloseable {
         if (!lines.isEmpty()) {
             Output.background(String.join("\n", lines) + "\n");
         }
+    }
+
+    private void keep(List<TraceLine> came) {
+        synchronized (unseen) {
+            unseen.addAll(came);
+            while (unseen.size() > KEPT) {
+                unseen.removeFirst();
+            }
+            unseen.notifyAll();
+        }
+    }
+
+    /**
+     * Looks for a line among those that are shown here: first at what has come since the line that was found before, of
+     * which the newest 5,000 are kept, then at what comes.
+     *
+     * <pre>{@code trace().await(line -> line.message().contains("triggered"), seconds(2), line -> {})}</pre>
+     *
+     * @param others is given the lines before it
+     * @return empty if there was none in time, or this was closed meanwhile
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public Optional<TraceLine> await(Predicate<TraceLine> line, Duration within, Consumer<TraceLine> others)
+            throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        while (true) {
+            var next = next(end);
+            if (next.isEmpty() || line.test(next.get())) {
+                return next;
+            }
+            others.accept(next.get());
+        }
+    }
+
+    private Optional<TraceLine> next(long end) throws InterruptedException {
+        synchronized (unseen) {
+            while (unseen.isEmpty()) {
+                long left = end - System.nanoTime();
+                if (left <= 0 || !printer.isAlive()) {
+                    return Optional.empty();
+                }
+                TimeUnit.NANOSECONDS.timedWait(unseen, left);
+            }
+            return Optional.of(unseen.removeFirst());
+        }
+    }
+
+    /** Whose lines are shown, in words. */
+    public String what() {
+        return what;
+    }
+
+    /** How many lines were left out because they are not of those that are asked for. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /** Who else reads trace_pipe, and so has lines that are missing here. */
+    public List<TraceReader> otherReaders() {
+        return pipe.otherReaders();
     }
 
     /** How many lines it has shown. */
