@@ -40,6 +40,7 @@ import dev.bpfsh.view.StackCounts;
 
 import static dev.bpfsh.attach.Hooks.*;
 import static dev.bpfsh.expect.Expectations.*;
+import static dev.bpfsh.expect.Tests.test;
 import static dev.bpfsh.host.Lifetime.*;
 import static dev.bpfsh.host.Options.options;
 import static dev.bpfsh.host.Options.tool;

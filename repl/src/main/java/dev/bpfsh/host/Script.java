@@ -101,6 +101,11 @@ public final class Script {
         }
     }
 
+    /** Where it is, innermost first, down to its first line; empty when it does not run. Callable from any thread. */
+    public synchronized List<StackTraceElement> whereabouts() {
+        return runner == null ? List.of() : List.of(Frames.users(runner.stack()));
+    }
+
     private Object play(SnippetLoader loader, Consumer<Object> value, String[] args) throws Exception {
         loader.loadClass(ScriptArgs.class.getName()).getField("args").set(null, args.clone());
         Object returned = null;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
-import dev.bpfsh.compile.CompileFailed;
 import dev.bpfsh.complete.FilePaths;
+import dev.bpfsh.expect.Tests;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.EarlyBinding;
 import dev.bpfsh.host.Evaluator;
@@ -16,8 +16,6 @@ import dev.bpfsh.host.ScriptErrors;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libbpf;
 import dev.bpfsh.libbpf.LibbpfLog;
-import dev.bpfsh.libbpf.PermissionDenied;
-import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
 import java.io.IOException;
@@ -115,10 +113,13 @@ final class Launch {
      */
     static int script(String name, String source, String[] args, boolean cached) {
         Ending.prepare();
+        Optional<Tested> tested = Tested.begin(name);
         try {
-            return run(compiled(name, source, cached, false), args);
+            Script script = compiled(name, source, cached, false);
+            tested.ifPresent(test -> test.runs(script));
+            return run(script, args, tested);
         } catch (ScriptErrors e) {
-            return status(new Outcome.Failed(e.problems()));
+            return status(new Outcome.Failed(e.problems()), tested);
         }
     }
 
@@ -129,20 +130,32 @@ final class Launch {
                 : Script.compile(name, source, prelude(), valued);
     }
 
-    @SuppressWarnings("try")
     static int run(Script script, String[] args) {
+        return run(script, args, Optional.empty());
+    }
+
+    @SuppressWarnings("try")
+    private static int run(Script script, String[] args, Optional<Tested> tested) {
         try (var interrupts = Interrupts.stopWith(script::stop);
                 var errors = backgroundErrors(Script::ended)) {
-            return status(script.run(value -> System.out.println(shown(value)), args));
+            int status = status(script.run(value -> System.out.println(shown(value)), args), tested);
+            return status == ExitStatus.DONE ? Tests.status() : status;
         } finally {
             Ending.closeAll();
         }
     }
 
     private static int status(Outcome outcome) {
+        return status(outcome, Optional.empty());
+    }
+
+    /** @param tested is told what otherwise standard error is */
+    private static int status(Outcome outcome, Optional<Tested> tested) {
         Ending.waitIfBegun();
+        tested.ifPresent(test -> test.ended(outcome));
         if (outcome instanceof Outcome.Failed failed) {
             failed.problems().stream()
+                    .filter(problem -> tested.isEmpty())
                     .map(Problem::toString)
                     .map(PlainText::harmless)
                     .forEach(System.err::println);
@@ -153,18 +166,14 @@ final class Launch {
             }
             return ExitStatus.INTERRUPTED;
         } else if (outcome instanceof Outcome.Threw threw) {
-            boolean notHere = isNotPossibleHere(threw.thrown());
-            // Where the machine cannot, the script's line would not help.
-            System.err.println(Views.error(threw.thrown(), notHere ? List.of() : threw.frames(), styleOf(2)));
+            boolean notHere = Tests.isNotPossibleHere(threw.thrown());
+            if (tested.isEmpty()) {
+                // Where the machine cannot, the script's line would not help.
+                System.err.println(Views.error(threw.thrown(), notHere ? List.of() : threw.frames(), styleOf(2)));
+            }
             return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
         }
         return ExitStatus.DONE;
-    }
-
-    private static boolean isNotPossibleHere(Throwable thrown) {
-        return thrown instanceof PermissionDenied
-                || thrown instanceof UnsupportedByKernel
-                || thrown instanceof CompileFailed failed && failed.lacksCompiler();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.ObjectFiles;
 import dev.bpfsh.host.SessionCalls;
+import dev.bpfsh.suite.Suite;
 import dev.bpfsh.timing.Profile;
 import dev.bpfsh.view.Colouring;
 import dev.bpfsh.view.Style;
@@ -17,6 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Parameters;
             "  bpfsh - a b <mine.jsh    the script on standard input, with arguments",
             "  bpfsh -i minimal         the same at the prompt, and stays there",
             "  bpfsh -e 'pid()'         evaluates and prints the value; args are what follows",
+            "  bpfsh --test tests --junit report.xml",
+            "                           runs all scripts of a folder as tests",
             "  bpfsh --skeleton x.bpf.o -o XBpf.java",
             "                           writes a Java class for the object, which holds it",
             "",
@@ -51,6 +55,8 @@ import picocli.CommandLine.Parameters;
             "4 a permission, kernel feature or clang is missing, 130 Ctrl-C; exit(n) gives n."
         })
 public final class Main implements Callable<Integer> {
+    private static final int TIMEOUT_SECONDS = 60;
+
     @Option(
             names = "-e",
             paramLabel = "CODE",
@@ -100,6 +106,23 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--package", paramLabel = "NAME", description = "The package of the class of --skeleton.")
     private String packageName;
+
+    @Option(
+            names = "--test",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Runs scripts as tests, each in a process of its own, and reports how they ended; of a folder"
+                    + " all *.jsh in it and below. -v shows also what those wrote that passed.")
+    private List<String> tests = new ArrayList<>();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Where --test writes the report that a CI reads.")
+    private Path junit;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long a script of --test may take, 60 unless said.")
+    private Integer timeout;
 
     @Option(names = "--no-cache", description = "Compiles the script anew, and keeps nothing of it.")
     private boolean noCache;
@@ -199,11 +222,18 @@ public final class Main implements Callable<Integer> {
             System.err.println("bpfsh: " + (output != null ? "-o" : "--package") + " goes with --skeleton");
             return ExitStatus.USAGE;
         }
+        if (tests.isEmpty() && (junit != null || timeout != null)) {
+            System.err.println("bpfsh: " + (junit != null ? "--junit" : "--timeout") + " goes with --test");
+            return ExitStatus.USAGE;
+        }
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             System.err.println("bpfsh: this Java (" + System.getProperty("java.home")
                     + ") has no module jdk.jshell: it is a runtime, not a JDK\n"
                     + "hint: install a JDK, as with: apt install openjdk-17-jdk-headless");
             return ExitStatus.NOT_POSSIBLE_HERE;
+        }
+        if (!tests.isEmpty()) {
+            return test();
         }
         if (rehearse) {
             return Rehearsal.run();
@@ -229,6 +259,21 @@ public final class Main implements Callable<Integer> {
         return source.isEmpty()
                 ? ExitStatus.USAGE
                 : Launch.script(scriptName(words.get(0)), source.get(), args, !noCache);
+    }
+
+    private int test() throws InterruptedException {
+        int seconds = timeout == null ? TIMEOUT_SECONDS : timeout;
+        if (seconds < 1) {
+            System.err.println("bpfsh: --timeout: a script needs a second at least");
+            return ExitStatus.USAGE;
+        }
+        return new Suite(System.out, Style.of(1), Tty.is(1) && Style.of(1).colours() > 0, verbose)
+                .run(
+                        tests,
+                        Main.class,
+                        noCache ? List.of("--no-cache") : List.of(),
+                        Duration.ofSeconds(seconds),
+                        Optional.ofNullable(junit));
     }
 
     private int prompt(String[] args) throws IOException {
