@@ -4,6 +4,7 @@ package dev.bpfsh.repl;
 import dev.bpfsh.cache.PrivateFolder;
 import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
+import dev.bpfsh.host.Essence;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ScriptRun;
 import dev.bpfsh.libbpf.BpfException;
@@ -49,10 +50,12 @@ final class FileCommands {
                                         "/save",
                                         "[-f] [-all | -history | -start | ID...] FILE",
                                         """
-                                writes what worked in this session as a script
+                                writes what mattered in this session as a script
+                                That is what did something, and what that needs. Looks, declarations that nobody used,
+                                and tries with an object that was opened anew are left out, and it says how many.
                                 The script is executable and runs with: bpfsh FILE
-                                -all writes what failed too, as comments; -history all that was typed, commands as well;
-                                -start what the session began with; ID or NAME those snippets alone.
+                                -all writes everything, what failed as comments; -history all that was typed, commands
+                                as well; -start what the session began with; ID or NAME those snippets alone.
                                 Without -f an existing file is left alone.""",
                                         Offer.words("-f", "-all", "-history", "-start")
                                                 .and(Offer.FILES),
@@ -118,9 +121,11 @@ final class FileCommands {
         }
         Path file = file(words.remove(words.size() - 1), "/save [-f] FILE");
         String what = String.join(" ", words);
+        if (what.isEmpty()) {
+            return saveEssence(file, force);
+        }
         List<String> texts =
                 switch (what) {
-                    case "" -> evaluator.journal().sources();
                     case "-all" -> everything();
                     case "-history" -> prompt.typed();
                     case "-start" ->
@@ -141,6 +146,18 @@ final class FileCommands {
         }
         SavedFile.write(file, script(texts), force);
         return texts.size() + (texts.size() == 1 ? " snippet in " : " snippets in ") + file;
+    }
+
+    private String saveEssence(Path file, boolean force) throws IOException, Command.Wrong {
+        SavedScript saved = new SavedScript(Essence.of(evaluator.journal()));
+        if (saved.isEmpty()) {
+            throw new Command.Wrong(
+                    evaluator.journal().worked().isEmpty()
+                            ? "nothing to save yet"
+                            : "nothing to save: all that was entered only looked; /save -all " + file + " saves that");
+        }
+        SavedFile.write(file, saved.text(FIRST_LINE, evaluator.classPath().names()), force);
+        return saved.said(file);
     }
 
     private List<String> everything() {

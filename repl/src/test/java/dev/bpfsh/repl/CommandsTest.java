@@ -164,7 +164,9 @@ class CommandsTest extends TypedSession {
                 .awaitEnd("\nbpfsh>");
         says("int a = 1", "a ==> 1");
         says("/save " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
-        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\n//DEPS " + temp + "\nint a = 1;\n");
+        assertThat(temp.resolve("s.jsh"))
+                .hasContent("#!/usr/bin/env bpfsh\n// What mattered of a session at the prompt.\n//DEPS " + temp
+                        + "\n\nint a = 1;\n");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,8 +30,12 @@ class FileCommandsTest extends TypedSession {
                 .await(file + ":6:9: ")
                 .awaitEnd("stays\nbpfsh>");
         says("b", "b ==> 2");
-        says("/save " + temp + "/s.jsh", "3 snippets in " + temp + "/s.jsh");
-        assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a\n  + 1;\nb;\n");
+        screen.enter("/save " + temp + "/s.jsh")
+                .await("2 of 3 snippets in " + temp + "/s.jsh; left out: 1 only look")
+                .awaitEnd("\nbpfsh>");
+        assertThat(temp.resolve("s.jsh"))
+                .hasContent("#!/usr/bin/env bpfsh\n// What mattered of a session at the prompt.\n\n"
+                        + "int a = 1;\nint b = a\n  + 1;\n");
         says("/save -f 1 " + temp + "/s.jsh", "1 snippet in " + temp + "/s.jsh");
         assertThat(temp.resolve("s.jsh")).hasContent("#!/usr/bin/env bpfsh\nint a = 1;\n");
         says("/save -history " + temp + "/h.jsh", "5 snippets in " + temp + "/h.jsh");
@@ -73,6 +80,39 @@ class FileCommandsTest extends TypedSession {
     }
 
     @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void aScriptGoesOnWhereTheSessionWould() throws Exception {
+        says("1 + 1", "$1 ==> 2");
+        screen.enter("/save " + temp + "/s.jsh")
+                .await("nothing to save: all that was entered only looked")
+                .awaitEnd("\nbpfsh>");
+        var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");
+        screen.enter("var minimal = open(\"" + minimal + "\")").awaitEnd("\nbpfsh>");
+        says("minimal.load()", "");
+        screen.enter("minimal.attach()").await("\nbpfsh>");
+        screen.enter("/save " + temp + "/s.jsh")
+                .await("3 of 4 snippets in ")
+                .await("goes on until Ctrl-C")
+                .await("\nbpfsh>");
+        assertThat(temp.resolve("s.jsh")).hasContent("""
+                #!/usr/bin/env bpfsh
+                // What mattered of a session at the prompt.
+                //
+                // Needs: root (or CAP_BPF and CAP_PERFMON).
+
+                var minimal = open("%s");
+                minimal.load();
+                minimal.attach();
+
+                // What is attached stays so until Ctrl-C, which takes it out of the kernel.
+                sleep();
+                """.formatted(minimal));
+        screen.enter("expect(minimal.links().size(), 1)").await("\nbpfsh>");
+        screen.enter("/save -f " + temp + "/s.jsh").await("--test runs it").await("\nbpfsh>");
+        assertThat(temp.resolve("s.jsh")).content().endsWith("\nexpect(minimal.links().size(), 1);\n");
+    }
+
+    @Test
     void opensWhatOthersWrote() throws Exception {
         var file = temp.resolve("a b.jsh");
         Files.writeString(file, "int a = 1; // \u001b]0;title\u0007\u001b[2J\n/open '" + file + "'\n");
@@ -89,7 +129,9 @@ class FileCommandsTest extends TypedSession {
         says("n += 1", "$1 ==> 1");
         says("n += 1", "$2 ==> 2");
         says("/save '" + temp + "/a b.jsh'", "3 snippets in " + temp + "/a b.jsh");
-        assertThat(temp.resolve("a b.jsh")).hasContent("#!/usr/bin/env bpfsh\nint n = 0, m = 5;\nn += 1;\nn += 1;\n");
+        assertThat(temp.resolve("a b.jsh"))
+                .hasContent(
+                        "#!/usr/bin/env bpfsh\n// What mattered of a session at the prompt.\n\nint n = 0, m = 5;\nn += 1;\nn += 1;\n");
         says("/reload -quiet", "");
         says("n", "n ==> 2");
         screen.enter("for (int i = 0; i < n * 40; i++) Thread.sleep(25)").awaitEnd("\nbpfsh>");

@@ -59,13 +59,14 @@ class PromptTest extends TypedSession {
         screen.enter("int c = 1 / 0").await("ArithmeticException").awaitEnd("\nbpfsh>");
         screen.enter("/sa " + file).awaitEnd("2 snippets in " + file + "\nbpfsh>");
         assertThat(file)
-                .hasContent("#!/usr/bin/env bpfsh\nint a = 1;\nint b = a +\n    1;\n")
+                .hasContent("#!/usr/bin/env bpfsh\n// What mattered of a session at the prompt.\n\n"
+                        + "int a = 1;\nint b = a +\n    1;\n")
                 .isExecutable();
         screen.enter("/save " + file).await(file + " exists; /save -f ");
         screen.enter("/reset").awaitEnd("prelude\nbpfsh>");
         screen.enter("/list").awaitEnd("/list\nbpfsh>");
         Files.writeString(file, "int d = a +\n  wrong;\nint e = 5;\n", java.nio.file.StandardOpenOption.APPEND);
-        screen.enter("/open " + file).await(file + ":6:3: cannot find variable wrong");
+        screen.enter("/open " + file).await(file + ":8:3: cannot find variable wrong");
         screen.enter("b").awaitEnd("b ==> 2\nbpfsh>");
         screen.enter("/vars").awaitEnd("  int a = 1\n  int b = 2\nbpfsh>");
     }
@@ -111,7 +112,7 @@ class PromptTest extends TypedSession {
         screen.enter("/log 1").awaitEnd("libbpf: two\nbpfsh>");
         screen.enter("/open /none").awaitEnd("/none: no such file or folder\nbpfsh>");
         screen.enter("/h save").await("more than one");
-        screen.enter("/help save").await("/save [-f] [-all | -history | -start | ID...] FILE\n  writes what worked");
+        screen.enter("/help save").await("/save [-f] [-all | -history | -start | ID...] FILE\n  writes what mattered");
         screen.enter("// comment").awaitEnd("// comment\nbpfsh>");
     }
 }
