@@ -30,7 +30,15 @@ public final class Journal {
         }
     }
 
+    /**
+     * What a command did, as the call that does the same.
+     *
+     * @param after the entry before it, empty where there is none
+     */
+    record Call(Optional<Entry> after, String java) {}
+
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private boolean skipping;
 
@@ -63,13 +71,44 @@ public final class Journal {
         skipping = true;
     }
 
+    /**
+     * Notes that a command did what a call does.
+     *
+     * @param java such as {@code run("doctor")}
+     */
+    public synchronized void called(String java) {
+        calls.add(new Call(last(), java));
+    }
+
+    private Optional<Entry> last() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /** The newest entry that worked, up to and with one. */
+    synchronized Optional<Entry> workedUpTo(Optional<Entry> entry) {
+        return entry.flatMap(last -> entries.subList(0, entries.indexOf(last) + 1).stream()
+                .filter(Entry::worked)
+                .reduce((first, second) -> second));
+    }
+
+    /** What commands did, in order. */
+    synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
     synchronized void remove(List<Entry> undone) {
-        entries.removeAll(undone);
+        for (var entry : undone) {
+            int index = entries.indexOf(entry);
+            var before = index > 0 ? Optional.of(entries.get(index - 1)) : Optional.<Entry>empty();
+            calls.replaceAll(call -> call.after().equals(Optional.of(entry)) ? new Call(before, call.java()) : call);
+            entries.remove(entry);
+        }
     }
 
     /** Forgets everything, for a session that begins again. */
     synchronized void clear() {
         entries.clear();
+        calls.clear();
         known.clear();
     }
 

@@ -6,16 +6,22 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 
-/** What a session evaluated as one: several snippets perhaps, such as {@code int x, y;}. */
+/**
+ * What a session evaluated as one: several snippets perhaps, such as {@code int x, y;}, and none where a command did what
+ * the source says.
+ */
 record SessionUnit(Object maker, String source, List<Snippet> snippets, Anatomy anatomy) {
     private static final Pattern METHOD = Pattern.compile("(\\w+)\\s*\\([^()]*\\)\\s*(?:throws[^{]*)?\\{");
 
@@ -36,9 +42,24 @@ record SessionUnit(Object maker, String source, List<Snippet> snippets, Anatomy 
                 .filter(each -> each.kind() == Snippet.Kind.TYPE_DECL)
                 .flatMap(each -> METHOD.matcher(each.source()).results())
                 .forEach(found -> methods.add(found.group(1)));
-        return byMaker.values().stream()
-                .map(entries -> unit(entries, variables, methods))
-                .toList();
+        var units = new ArrayList<SessionUnit>();
+        calls(journal, Optional.empty()).forEach(units::add);
+        for (var entries : byMaker.values()) {
+            units.add(unit(entries, variables, methods));
+            entries.forEach(entry -> calls(journal, Optional.of(entry)).forEach(units::add));
+        }
+        return units;
+    }
+
+    /** What commands did between two entries. What failed is no unit, so that they may stand behind such a one. */
+    private static Stream<SessionUnit> calls(Journal journal, Optional<Journal.Entry> worked) {
+        return journal.calls().stream()
+                .filter(call -> journal.workedUpTo(call.after()).equals(worked))
+                .map(call -> new SessionUnit(
+                        call,
+                        call.java() + ";",
+                        List.of(),
+                        Anatomy.of(call.java() + ";", Anatomy.Shape.STATEMENT, Set.of(), Set.of())));
     }
 
     private static Set<String> names(Collection<Snippet> snippets, Snippet.Kind kind) {
@@ -93,21 +114,25 @@ record SessionUnit(Object maker, String source, List<Snippet> snippets, Anatomy 
         return declares().stream().anyMatch(each -> name(each).equals(name));
     }
 
+    private boolean is(Predicate<Snippet> what) {
+        return !snippets.isEmpty() && what.test(snippets.get(0));
+    }
+
     boolean isTemporary() {
-        return snippets.get(0).subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        return is(first -> first.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
     }
 
     boolean isImport() {
-        return snippets.get(0) instanceof ImportSnippet;
+        return is(ImportSnippet.class::isInstance);
     }
 
     /** A method or a type: by itself it does nothing, and what it names is sought when it is used. */
     boolean isDefinition() {
-        return snippets.get(0).kind() == Snippet.Kind.METHOD || snippets.get(0).kind() == Snippet.Kind.TYPE_DECL;
+        return is(first -> first.kind() == Snippet.Kind.METHOD || first.kind() == Snippet.Kind.TYPE_DECL);
     }
 
     boolean isVariable() {
-        return snippets.get(0) instanceof VarSnippet && !isTemporary();
+        return is(VarSnippet.class::isInstance) && !isTemporary();
     }
 
     boolean hasEffect() {

@@ -170,6 +170,7 @@ final class LiveCommands {
                 throw new Command.Wrong("no level " + level + ": warn, info or debug");
             }
             SessionCalls.logLevel(level);
+            evaluator.journal().called("logLevel(\"" + level + "\")");
             return "what libbpf says appears from now on; /log off ends it";
         }
         Matcher which = LOG.matcher(String.join(" ", words));

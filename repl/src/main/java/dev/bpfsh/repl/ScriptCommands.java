@@ -87,6 +87,13 @@ final class ScriptCommands {
         return words;
     }
 
+    /** A command with its words as the call that does the same. */
+    private static String call(String name, List<String> words) {
+        return words.stream()
+                .map(word -> "\"" + home(word).replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
     private static String home(String name) {
         return name.startsWith("~/") ? FilePaths.home() + name.substring(1) : name;
     }
@@ -113,6 +120,7 @@ final class ScriptCommands {
             prompt.answer(outcome.get());
             return "";
         }
+        evaluator.journal().called(call("run", words));
         int status = run.get().status().orElse(0);
         return status == 0 ? "" : "exit status " + status;
     }

@@ -234,4 +234,20 @@ class EssenceTest {
                         "int y = 2"))
                 .containsExactly("System.out.println(1);", "System.out.println(2);");
     }
+
+    @Test
+    void whatCommandsDidIsDoneByCalls() {
+        EVALUATOR.journal().called("System.out.println(0)");
+        session("System.out.println(1)", "1 + 1", "int wrong = nope");
+        EVALUATOR.journal().called("System.out.println(2)");
+        session("System.out.println(3)");
+        EVALUATOR.undo("");
+        EVALUATOR.journal().called("System.out.println(4)");
+        assertThat(Essence.of(EVALUATOR.journal()).sources())
+                .containsExactly(
+                        "System.out.println(0);",
+                        "System.out.println(1);",
+                        "System.out.println(2);",
+                        "System.out.println(4);");
+    }
 }

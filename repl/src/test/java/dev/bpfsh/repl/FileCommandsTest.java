@@ -113,6 +113,24 @@ class FileCommandsTest extends TypedSession {
     }
 
     @Test
+    void whatCommandsDidIsSavedAsCalls() throws Exception {
+        var other = Files.writeString(temp.resolve("b \\.jsh"), "int a = 1;\n");
+        says("/run '" + other + "' \"x\\\"y\"", "");
+        screen.enter("/run " + temp + "/none.jsh")
+                .await("no such script or file")
+                .awaitEnd("\nbpfsh>");
+        screen.enter("/log tail warn").awaitEnd("\nbpfsh>");
+        says("/log off", "");
+        screen.enter("/save " + temp + "/s.jsh").await("2 snippets in ").awaitEnd("\nbpfsh>");
+        assertThat(temp.resolve("s.jsh")).content().endsWith("""
+
+                run("%s", "x\\"y");
+                logLevel("warn");
+                """.formatted(
+                        other.toString().replace("\\", "\\\\")));
+    }
+
+    @Test
     void opensWhatOthersWrote() throws Exception {
         var file = temp.resolve("a b.jsh");
         Files.writeString(file, "int a = 1; // \u001b]0;title\u0007\u001b[2J\n/open '" + file + "'\n");
