@@ -175,16 +175,25 @@ public final class Essence {
             }
         }
         names.remove(name);
-        boolean usedLater = IntStream.range(again, units.size())
-                .mapToObj(units::get)
-                .anyMatch(unit -> unit.names().stream().anyMatch(names::contains));
-        if (usedLater || attempt.stream().anyMatch(i -> isAlive(units.get(i)))) {
+        if (names.stream().anyMatch(each -> isUsedFrom(again, each)) || attempt.stream().anyMatch(i -> isAlive(units.get(i)))) {
             return;
         }
         attempt.forEach(i -> leftOut.put(i, isLook(units.get(i)) ? Reason.LOOK : Reason.ATTEMPT));
         if (!units.get(again).isVariable()) {
             declaring.add(again);
         }
+    }
+
+    /** Whether a name is used from a place on, before it is declared anew. */
+    private boolean isUsedFrom(int place, String name) {
+        return units.stream()
+                .skip(place)
+                .filter(unit -> unit.declares(name)
+                        || unit.names().contains(name)
+                        || sets(unit, name))
+                .findFirst()
+                .filter(unit -> !unit.declares(name) || unit.names().contains(name))
+                .isPresent();
     }
 
     /** Whether something that it has made is there, and more than opened. */

@@ -135,14 +135,17 @@ record SessionUnit(Object maker, String source, List<Snippet> snippets, Anatomy 
         return is(VarSnippet.class::isInstance) && !isTemporary();
     }
 
+    /** Whether something may happen by it that more depends on than what it declares. */
     boolean hasEffect() {
         return !isDefinition()
                 && !isImport()
                 && (anatomy.unknown() || !anatomy.changes().isEmpty());
     }
 
+    /** Whether a variable is given an object that it opens. */
     boolean opens() {
-        return anatomy.opens() && (isVariable() || !anatomy.assigns().isEmpty());
+        return anatomy.opens()
+                && (isVariable() || is(first -> first.subKind() == Snippet.SubKind.ASSIGNMENT_SUBKIND));
     }
 
     Set<String> names() {

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** What mattered of a session as a script that goes on as the session would. */
 final class SavedScript {
     private static final Pattern KERNEL = Pattern.compile("\\.(load|attach\\w*)\\(");
-    private static final Pattern TRACE = Pattern.compile("\\btrace\\(");
+    private static final Pattern TRACE = Pattern.compile("(?<![.\\w])trace\\(");
     private static final Pattern CLANG = Pattern.compile("\\bcompile\\(|\\bopen\\(\"[^\"]*\\.c\"");
-    private static final Pattern TEST = Pattern.compile("\\b(expect|expectThrows|test)\\(");
-    private static final Pattern END = Pattern.compile("\\b(sleep|exit)\\([^;]*\\);?\\s*\\z");
+    private static final Pattern TEST = Pattern.compile("(?<![.\\w])(expect|expectThrows|test)\\(");
+    private static final Pattern END = Pattern.compile("(?<![.\\w])(sleep|exit)\\([^;]*\\);?");
 
     private final Essence essence;
     private final List<String> sources;
@@ -29,7 +29,7 @@ final class SavedScript {
         this.isTest = has(TEST);
         // A test ends when it has seen what it expects.
         this.goesOn = !isTest
-                && !has(END)
+                && !(sources.size() > 0 && END.matcher(sources.get(sources.size() - 1)).matches())
                 && essence.alive().stream().anyMatch(made -> !(made instanceof BpfObject || made instanceof BpfMap));
     }
 

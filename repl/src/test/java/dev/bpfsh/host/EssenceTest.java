@@ -185,15 +185,26 @@ class EssenceTest {
                         "minimal = open(" + MINIMAL + ")",
                         "minimal.bss().set(\"my_pid\", pid())",
                         "minimal.load()",
-                        "minimal.attach()",
-                        "System.out.println(minimal.links().size())"))
+                        "var link = minimal.program(\"handle_tp\").attach()",
+                        "System.out.println(link.attached())"))
                 .containsExactly(
                         "var minimal = open(" + MINIMAL + ");",
                         "minimal.bss().set(\"my_pid\", pid());",
                         "minimal.load();",
-                        "minimal.attach();",
-                        "System.out.println(minimal.links().size());");
+                        "var link = minimal.program(\"handle_tp\").attach();",
+                        "System.out.println(link.attached());");
         assertThat(Essence.of(EVALUATOR.journal()).leftOut()).containsEntry(Reason.ATTEMPT, 7L);
+    }
+
+    @Test
+    void whatOpensAmongOtherThingsStays() {
+        assertThat(kept(
+                        "BpfObject minimal = null",
+                        "if (minimal == null) minimal = open(" + MINIMAL + ");",
+                        "minimal.bss().set(\"my_pid\", 1)",
+                        "minimal = open(" + MINIMAL + ")",
+                        "System.out.println(minimal.bss().get(\"my_pid\"))"))
+                .hasSize(5);
     }
 
     @Test
