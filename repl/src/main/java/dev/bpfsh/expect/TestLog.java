@@ -22,7 +22,9 @@ import java.util.Optional;
  * where the process dies.
  */
 public final class TestLog {
-    private static final String FILE = "bpfsh.test.log";
+    /** The property that a process has which runs a test. */
+    public static final String FILE = "bpfsh.test.log";
+
     private static final String LIMIT = "bpfsh.test.limit";
     private static final String SCRIPT = "bpfsh.test.script";
 

@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.complete.FilePaths;
+import dev.bpfsh.expect.TestLog;
 import dev.bpfsh.expect.Tests;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.EarlyBinding;
@@ -113,10 +114,12 @@ final class Launch {
      */
     static int script(String name, String source, String[] args, boolean cached) {
         Ending.prepare();
-        Optional<Tested> tested = Tested.begin(name);
+        Tested tested = System.getProperty(TestLog.FILE) == null ? null : Tested.begin(name);
         try {
             Script script = compiled(name, source, cached, false);
-            tested.ifPresent(test -> test.runs(script));
+            if (tested != null) {
+                tested.runs(script);
+            }
             return run(script, args, tested);
         } catch (ScriptErrors e) {
             return status(new Outcome.Failed(e.problems()), tested);
@@ -131,11 +134,11 @@ final class Launch {
     }
 
     static int run(Script script, String[] args) {
-        return run(script, args, Optional.empty());
+        return run(script, args, null);
     }
 
     @SuppressWarnings("try")
-    private static int run(Script script, String[] args, Optional<Tested> tested) {
+    private static int run(Script script, String[] args, Tested tested) {
         try (var interrupts = Interrupts.stopWith(script::stop);
                 var errors = backgroundErrors(Script::ended)) {
             int status = status(script.run(value -> System.out.println(shown(value)), args), tested);
@@ -146,16 +149,18 @@ final class Launch {
     }
 
     private static int status(Outcome outcome) {
-        return status(outcome, Optional.empty());
+        return status(outcome, null);
     }
 
-    /** @param tested is told what otherwise standard error is */
-    private static int status(Outcome outcome, Optional<Tested> tested) {
+    /** @param tested is told what otherwise standard error is; null for none */
+    private static int status(Outcome outcome, Tested tested) {
         Ending.waitIfBegun();
-        tested.ifPresent(test -> test.ended(outcome));
+        if (tested != null) {
+            tested.ended(outcome);
+        }
         if (outcome instanceof Outcome.Failed failed) {
             failed.problems().stream()
-                    .filter(problem -> tested.isEmpty())
+                    .filter(problem -> tested == null)
                     .map(Problem::toString)
                     .map(PlainText::harmless)
                     .forEach(System.err::println);
@@ -167,7 +172,7 @@ final class Launch {
             return ExitStatus.INTERRUPTED;
         } else if (outcome instanceof Outcome.Threw threw) {
             boolean notHere = Tests.isNotPossibleHere(threw.thrown());
-            if (tested.isEmpty()) {
+            if (tested == null) {
                 // Where the machine cannot, the script's line would not help.
                 System.err.println(Views.error(threw.thrown(), notHere ? List.of() : threw.frames(), styleOf(2)));
             }

@@ -12,7 +12,6 @@ import dev.bpfsh.host.Script;
 import dev.bpfsh.libbpf.BpfException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.stream.Collectors;
@@ -29,21 +28,18 @@ final class Tested {
         this.name = name;
     }
 
-    /** Empty in a process that is nobody's test. Its time runs from here on. */
-    static Optional<Tested> begin(String name) {
-        return TestLog.ofProcess().map(log -> {
-            var tested = new Tested(log, name);
-            new Timer("bpfsh-test-limit", true)
-                    .schedule(
-                            new TimerTask() {
-                                @Override
-                                public void run() {
-                                    tested.takesTooLong();
-                                }
-                            },
-                            log.limit().toMillis());
-            return tested;
-        });
+    /** The test that this process runs; its time runs from here on. */
+    static Tested begin(String name) {
+        var log = TestLog.ofProcess().orElseThrow();
+        var tested = new Tested(log, name);
+        var limit = new TimerTask() {
+            @Override
+            public void run() {
+                tested.takesTooLong();
+            }
+        };
+        new Timer("bpfsh-test-limit", true).schedule(limit, log.limit().toMillis());
+        return tested;
     }
 
     /** Tells which script it is, once it is compiled. */

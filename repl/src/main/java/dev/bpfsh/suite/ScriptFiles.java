@@ -2,9 +2,10 @@
 package dev.bpfsh.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,35 +33,45 @@ final class ScriptFiles {
     /**
      * The scripts, each once, in the order of the names; those of a folder, or of a glob, by name.
      *
-     * @throws NoSuch if a name means none
-     * @throws IOException if a folder cannot be read
+     * @throws NoSuch if a name means none, or a folder cannot be read
      */
-    static List<Path> of(List<String> names) throws NoSuch, IOException {
+    static List<Path> of(List<String> names) throws NoSuch {
         var files = new LinkedHashSet<Path>();
         for (var name : names) {
-            var path = Path.of(name);
-            if (Files.isDirectory(path)) {
-                var found = below(path);
-                if (found.isEmpty()) {
-                    throw new NoSuch("no " + SCRIPT + " in " + name);
-                }
-                files.addAll(found);
-            } else if (Files.exists(path)) {
-                files.add(path);
-            } else if (GLOB.matcher(name).find()) {
-                files.addAll(matching(name));
-            } else {
-                throw new NoSuch("no such file or folder: " + name);
+            try {
+                files.addAll(named(name));
+            } catch (InvalidPathException e) {
+                throw new NoSuch("no file name: " + name.replace('\0', '?'));
+            } catch (IOException | UncheckedIOException e) {
+                throw new NoSuch(name + ": cannot be read: " + e.getMessage());
             }
         }
         return List.copyOf(files);
     }
 
+    private static List<Path> named(String name) throws NoSuch, IOException {
+        var path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            var found = below(path);
+            if (found.isEmpty()) {
+                throw new NoSuch("no " + SCRIPT + " in " + name);
+            }
+            return found;
+        } else if (Files.exists(path)) {
+            return List.of(path);
+        } else if (GLOB.matcher(name).find()) {
+            return matching(name);
+        }
+        throw new NoSuch("no such file or folder: " + name);
+    }
+
     /** Hidden folders are those of tools. */
     private static List<Path> below(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(file -> file.toString().endsWith(SCRIPT))
-                    .filter(file -> Stream.of(folder.relativize(file).toString().split("/"))
+        // With a dot also where it is a link itself; others in it are not followed: they may lead back.
+        try (Stream<Path> all = Files.walk(folder.resolve("."))) {
+            return all.map(Path::normalize)
+                    .filter(file -> file.toString().endsWith(SCRIPT))
+                    .filter(file -> Stream.of(folder.normalize().relativize(file).toString().split("/"))
                             .noneMatch(part -> part.startsWith(".")))
                     .filter(Files::isRegularFile)
                     .sorted()

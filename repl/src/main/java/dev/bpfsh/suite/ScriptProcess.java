@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a script in a process of its own, which is this bpfsh again: so each is {@code pid()} by itself, what it attaches
@@ -26,7 +25,9 @@ final class ScriptProcess {
     /** Asked to end, until it is killed: time enough to close all. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final long SLICE_MILLIS = 100;
     private static final int BY_SIGNAL = 128;
+    private static final String STOPPED = "stopped";
 
     private final List<String> command;
     private final Path folder;
@@ -99,7 +100,7 @@ final class ScriptProcess {
         var whole = told.map(entry -> new Entry(entry.name(), entry.end(), entry.text(), entry.line(), time))
                 .orElseGet(() -> ended
                         ? ofStatus(process.exitValue(), tests, errText, time)
-                        : new Entry(TestLog.WHOLE, End.BROKEN, hangs(), 0, time));
+                        : new Entry(TestLog.WHOLE, End.BROKEN, stopped() ? STOPPED : hangs(), 0, time));
         return new ScriptResult(
                 script,
                 whole,
@@ -124,25 +125,25 @@ final class ScriptProcess {
         }
     }
 
-    /** Whether it has ended by itself, or by being stopped. */
+    /** Whether it has ended by itself, or by being stopped; else it is killed, with what it has begun. */
     private boolean end(Process process) throws InterruptedException {
-        try {
-            if (process.waitFor(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
+        long until = System.nanoTime() + limit.plus(GRACE).toNanos();
+        boolean asked = false;
+        while (System.nanoTime() < until) {
+            if (process.waitFor(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                synchronized (this) {
+                    running = null;
+                }
                 return true;
-            }
-            var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .toList();
-            terminate(process);
-            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            all.forEach(ProcessHandle::destroyForcibly);
-            process.waitFor();
-            return false;
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            synchronized (this) {
-                running = null;
+            } else if (!asked && stopped()) {
+                asked = true;
+                until = System.nanoTime() + PATIENCE.toNanos();
             }
         }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        return false;
     }
 
     /** As {@link Process#destroy}, which would also close the streams that its last words come through. */
@@ -156,7 +157,7 @@ final class ScriptProcess {
 
     private Entry ofStatus(int status, List<Entry> tests, String err, Duration time) {
         if (stopped()) {
-            return new Entry(TestLog.WHOLE, End.BROKEN, "stopped", 0, time);
+            return new Entry(TestLog.WHOLE, End.BROKEN, STOPPED, 0, time);
         } else if (status == ExitStatus.DONE) {
             return new Entry(TestLog.WHOLE, End.PASSED, "", 0, time);
         } else if (status == ExitStatus.NOT_POSSIBLE_HERE) {

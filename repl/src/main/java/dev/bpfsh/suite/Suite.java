@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,16 +16,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Runs scripts as tests, one after the other: trace_pipe has one reader, and what they attach is in one kernel. */
 public final class Suite {
     private static final String CLEAR_LINE = "\r\u001b[K";
+    /** Until the script has closed what it had, and that is reported. */
+    private static final long PATIENCE_SECONDS = 10;
 
     private final PrintStream out;
     private final Style style;
     private final boolean live;
     private final boolean verbose;
     private final List<ScriptResult> results = new ArrayList<>();
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private ScriptProcess process;
+    private volatile boolean stopped;
 
     /**
      * @param style how the report may look
@@ -41,7 +47,8 @@ public final class Suite {
     }
 
     /**
-     * Runs the scripts, and reports each when it has ended. Ctrl-C ends the one that runs, and the rest are not run.
+     * Runs the scripts, and reports each when it has ended. Ctrl-C ends the one that runs, and the rest are not run. To be
+     * called once.
      *
      * @param names files, folders and globs
      * @param main whose {@code main} began this process, and runs a script
@@ -55,50 +62,88 @@ public final class Suite {
         List<Path> scripts;
         try {
             scripts = ScriptFiles.of(names);
-            if (junit.isPresent()) {
-                // Whether it can be written is known before anything has run.
-                JUnitReport.write(junit.get(), List.of());
-            }
-        } catch (ScriptFiles.NoSuch | InvalidPathException e) {
-            System.err.println("bpfsh: " + e.getMessage());
-            return ExitStatus.USAGE;
-        } catch (IOException e) {
-            System.err.println("bpfsh: " + junit.map(Path::toString).orElse("") + ": cannot write: " + e);
+        } catch (ScriptFiles.NoSuch e) {
+            System.err.println("bpfsh: " + Printable.of(e.getMessage()));
             return ExitStatus.USAGE;
         }
-        long begun = System.nanoTime();
-        var report = new TextReport(scripts, style, verbose);
-        boolean stopped;
+        // Whether it can be written is known before anything has run.
+        if (junit.isPresent() && !write(junit.get())) {
+            return ExitStatus.USAGE;
+        }
+        var ending = new Thread(this::end, "bpfsh-test-ending");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             var command = new ArrayList<>(ScriptProcess.command(main));
             command.addAll(options);
-            stopped = run(scripts, command, limit, report);
-            if (junit.isPresent()) {
-                JUnitReport.write(junit.get(), results);
-            }
+            return run(scripts, command, limit, junit);
         } catch (IOException e) {
             System.err.println("bpfsh: " + e.getMessage());
             return ExitStatus.UNCAUGHT;
+        } finally {
+            reported.countDown();
         }
-        var time = Duration.ofNanos(System.nanoTime() - begun);
-        out.println(report.summary(results, scripts.size() - results.size(), time));
-        return stopped
-                ? ExitStatus.INTERRUPTED
-                : results.stream().anyMatch(each -> ScriptResult.isBad(each.end()))
-                        ? ExitStatus.UNCAUGHT
-                        : ExitStatus.DONE;
     }
 
-    /** Whether it was stopped. */
+    private int run(List<Path> scripts, List<String> command, Duration limit, Optional<Path> junit)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        var report = new TextReport(scripts, style, verbose);
+        run(scripts, command, limit, report);
+        boolean written = junit.isEmpty() || write(junit.get());
+        var time = Duration.ofNanos(System.nanoTime() - begun);
+        out.println(report.summary(results, scripts.size() - results.size(), time));
+        out.flush();
+        if (stopped) {
+            return ExitStatus.INTERRUPTED;
+        }
+        return written && results.stream().noneMatch(each -> ScriptResult.isBad(each.end()))
+                ? ExitStatus.DONE
+                : ExitStatus.UNCAUGHT;
+    }
+
+    private boolean write(Path junit) {
+        try {
+            JUnitReport.write(junit, results);
+            return true;
+        } catch (IOException e) {
+            System.err.println("bpfsh: " + Printable.of(junit.toString()) + ": cannot be written: " + e);
+            return false;
+        }
+    }
+
+    /** What a CI that has enough of it sends ends this process, and must end the script's too. */
+    private void end() {
+        stop();
+        try {
+            reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private synchronized void begin(ScriptProcess begun) {
+        process = begun;
+        if (stopped) {
+            process.stop();
+        }
+    }
+
     @SuppressWarnings("try")
-    private boolean run(List<Path> scripts, List<String> command, Duration limit, TextReport report)
+    private void run(List<Path> scripts, List<String> command, Duration limit, TextReport report)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("bpfsh-test");
-        var process = new ScriptProcess(command, folder, limit);
-        try (var interrupts = Interrupts.stopWith(process::stop)) {
+        begin(new ScriptProcess(command, folder, limit));
+        try (var interrupts = Interrupts.stopWith(this::stop)) {
             for (var script : scripts) {
-                if (process.stopped()) {
-                    return true;
+                if (stopped) {
+                    return;
                 }
                 if (live) {
                     out.print(style.cut("running  " + Printable.of(script.toString())));
@@ -112,7 +157,6 @@ public final class Suite {
                 report.lines(result).forEach(out::println);
                 out.flush();
             }
-            return process.stopped();
         } finally {
             delete(folder);
         }

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bpfsh --test}. */
 @Isolated("trace_pipe has one reader")
@@ -111,26 +113,31 @@ class SuiteTest {
         Bpfsh.in(home)
                 .run("--test", "a.jsh", "--junit", "/dev/full/x")
                 .exits(2)
-                .errContains("cannot write")
+                .errContains("cannot be written")
                 .outIs("");
         Bpfsh.in(home).run("--junit", "x", "a.jsh").exits(2).errIs("bpfsh: --junit goes with --test\n");
     }
 
-    @Test
-    void atCtrlCTheOneThatRunsEndsInOrderAndTheRestIsNotRun() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void stoppedTheOneThatRunsEndsInOrderAndTheRestIsNotRun(String signal, int status) throws Exception {
         write(Map.of(
                 "t/a.jsh", "System.out.println(1);\n",
-                "t/b.jsh",
-                        "onExit(() -> System.out.println(\"closed\"));\nFiles.writeString(Path.of(\"begun\"), \"\");\nsleep();\n",
+                "t/b.jsh", """
+                        onExit(() -> System.out.println("closed"));
+                        Files.writeString(Path.of("begun"), "");
+                        sleep();
+                        """,
                 "t/c.jsh", "System.out.println(1);\n"));
         try (var running = Bpfsh.in(home).start("--test", "t", "--junit", "r.xml")) {
             running.awaitOut("^ok       t/a.jsh");
             for (int i = 0; i < 400 && !Files.exists(home.resolve("begun")); i++) {
                 Thread.sleep(50);
             }
-            running.signal("INT");
-            var result = running.end().exits(130);
-            result.outFinds("^FAILED   t/b.jsh .*\n         stopped\n         standard output:\n         \\| closed$")
+            running.signal(signal);
+            running.end()
+                    .exits(status)
+                    .outFinds("^FAILED   t/b.jsh .*\n         stopped\n         standard output:\n         \\| closed$")
                     .outFinds("^3 scripts: 1 ok, 1 failed, 1 not run, in");
             assertThat(home.resolve("r.xml")).content().contains("<error message=\"stopped\"");
         }
