@@ -65,7 +65,7 @@ class LayersTest {
                 .whereLayer("timing")
                 .mayNotAccessAnyLayer()
                 .whereLayer("repl")
-                .mayOnlyBeAccessedByLayers("lesson")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lesson")
                 .mayOnlyBeAccessedByLayers("repl")
                 .whereLayer("suite")
@@ -73,7 +73,7 @@ class LayersTest {
                 .whereLayer("expect")
                 .mayOnlyBeAccessedByLayers("repl", "suite")
                 .whereLayer("complete")
-                .mayOnlyBeAccessedByLayers("repl", "lesson")
+                .mayOnlyBeAccessedByLayers("repl")
                 .whereLayer("view")
                 .mayOnlyBeAccessedByLayers("repl", "lesson", "suite", "expect", "complete", "host")
                 .whereLayer("host")
@@ -121,6 +121,16 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.aether..", "org.apache.maven..", "dev.bpfsh.deps.maven.."));
+    }
+
+    @Test
+    void onlyLessonsKnowMarkdown() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bpfsh.lesson..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.commonmark.."));
     }
 
     @Test

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
-/** What is to be done at the end. */
-record AtExit(Runnable task) implements AutoCloseable {
+/**
+ * What is to be done when the session is closed, before what was opened earlier is.
+ *
+ * @param task it may not need the session that it is closed with
+ */
+public record AtExit(Runnable task) implements AutoCloseable {
     @Override
     public void close() {
         task.run();

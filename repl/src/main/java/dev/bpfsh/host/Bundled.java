@@ -27,6 +27,11 @@ public record Bundled(Path folder, String suffix) {
         return ofHome(".jsh");
     }
 
+    /** The lessons. */
+    public static Bundled lessons() {
+        return new Bundled(Path.of(System.getProperty("bpfsh.home", "."), "docs", "lessons"), ".md");
+    }
+
     /** What every session and every script begins with. */
     public static String prelude() {
         try (var text = Bundled.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {

@@ -6,6 +6,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The thread that the user's code runs on: one for all evaluations, until one of them has to be abandoned. */
 final class EvaluationThread extends Thread {
+    /** What each is called. */
+    static final String NAME = "bpfsh-evaluation";
+
     /** Of all threads that work for the user: those that a snippet starts are in it too. */
     static final ThreadGroup GROUP = new ThreadGroup("bpfsh-user");
 
@@ -15,7 +18,7 @@ final class EvaluationThread extends Thread {
     private volatile boolean idle = true;
 
     EvaluationThread(ClassLoader contextClassLoader) {
-        super(ScriptRun.current().map(ScriptRun::threads).orElse(GROUP), "bpfsh-evaluation");
+        super(ScriptRun.current().map(ScriptRun::threads).orElse(GROUP), NAME);
         setDaemon(true);
         setContextClassLoader(contextClassLoader);
     }

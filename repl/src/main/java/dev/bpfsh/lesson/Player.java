@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.lesson;
+
+import dev.bpfsh.host.Outcome;
+import dev.bpfsh.host.Problem;
+import dev.bpfsh.view.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A lesson that is being played: where the learner is, what stands ready on the input line, and what is said to what was
+ * typed. All that it says is text for the terminal; it reads no key and prints nothing.
+ */
+public final class Player {
+    private static final String WORDS =
+            Stream.of(Word.values()).map(Word::typed).collect(Collectors.joining(", "));
+
+    /** What the JVM calls the session's variables by. */
+    private static final Pattern OF_SNIPPETS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
+
+    private static final Pattern UNKNOWN = Pattern.compile("cannot find variable (\\w+)");
+
+    private final Lesson lesson;
+    private final String asked;
+    private final Stage stage;
+    private final Progress progress;
+    private final Supplier<Page> page;
+    private int at;
+    private int hints;
+    private boolean solved;
+    private boolean over;
+    private Optional<String> notKept = Optional.empty();
+
+    /**
+     * Nothing is played yet.
+     *
+     * @param asked what {@code /lesson} finds it by, also another time from another folder
+     * @param page what text is laid out on, as wide as the terminal is when it is asked for
+     */
+    public Player(Lesson lesson, String asked, Stage stage, Progress progress, Supplier<Page> page) {
+        this.lesson = lesson;
+        this.asked = asked;
+        this.stage = stage;
+        this.progress = progress;
+        this.page = page;
+    }
+
+    /** What is played. */
+    public Lesson lesson() {
+        return lesson;
+    }
+
+    /** What {@code /lesson} finds it by. */
+    public String asked() {
+        return asked;
+    }
+
+    /** Whether the end was reached, or the learner has left. */
+    public boolean over() {
+        return over;
+    }
+
+    /** What stands before the input line: the lesson, and where in it the learner is. */
+    public String prompt() {
+        return lesson.name() + " " + (at + 1) + "/" + lesson.parts().size() + "> ";
+    }
+
+    /** What stands ready on the input line; empty where the learner is to find it. */
+    public String ready() {
+        if (part() instanceof Step step) {
+            return step.code();
+        }
+        return solved ? ((Exercise) part()).solution() : "";
+    }
+
+    private Part part() {
+        return lesson.parts().get(at);
+    }
+
+    /** Begins, or goes on where the learner was: what the parts before have made is made again. */
+    public String begin() {
+        stage.begin(units(lesson.undo()));
+        int from = progress.of(asked).map(Progress.Mark::at).orElse(0);
+        if (from == 0 || from >= lesson.parts().size()) {
+            return beginning();
+        }
+        for (int i = 0; i < from; i++) {
+            var making = lesson.parts().get(i).making();
+            if (!making.isEmpty() && !stage.run(making)) {
+                var undone = undo();
+                stage.begin(units(lesson.undo()));
+                return text(
+                        hint("What was made before does not work now (part " + (i + 1) + "), so this begins anew."),
+                        undone,
+                        List.of(""),
+                        List.of(beginning()));
+            }
+        }
+        at = from;
+        return text(
+                page.get().title(lesson.title()),
+                faint("Goes on at " + (at + 1) + " of " + lesson.parts().size()
+                        + "; what was made before is made again. reset begins anew."),
+                List.of(""),
+                lines());
+    }
+
+    private String beginning() {
+        at = 0;
+        keep();
+        var lacking = Need.lacking(lesson.needs());
+        var facts = (lesson.minutes() > 0 ? lesson.minutes() + " minutes. " : "")
+                + "Enter runs the line that stands ready, as it is or changed; anything else can be typed in between."
+                + " Words: " + WORDS + ".";
+        return text(
+                page.get().title(lesson.title()),
+                List.of(""),
+                page.get().lines(lesson.aim()),
+                lesson.aim().blocks().isEmpty() ? List.of() : List.of(""),
+                faint(facts),
+                lacking.stream()
+                        .flatMap(line -> page.get().plain("Lacking here: " + line, Role.BAD).stream())
+                        .toList(),
+                lacking.isEmpty() ? List.of() : hint("What needs that will fail; next goes past it."),
+                notKept.map(this::faint).orElse(List.of()),
+                List.of(""),
+                lines());
+    }
+
+    /** What is to be read now. */
+    public String passage() {
+        return text(lines());
+    }
+
+    private List<String> lines() {
+        var lines = new ArrayList<>(page.get().lines(part().text()));
+        if (part() instanceof Exercise exercise) {
+            lines.add("");
+            lines.addAll(faint(Exercise.HOW + (exercise.hints().isEmpty() ? "." : ", hint helps.")));
+        }
+        return lines;
+    }
+
+    /**
+     * Says what there is to say after something was evaluated, which may be the text of the next part.
+     *
+     * @param worked whether it did all of what it should
+     */
+    public String typed(String input, boolean worked) {
+        if (!(part() instanceof Step step)) {
+            // The solution stands ready until it was typed.
+            solved &= !worked || Likeness.of(input, part().making()) != Likeness.STEP;
+            return "";
+        }
+        var likeness = Likeness.of(input, step.code());
+        if (likeness == Likeness.OTHER) {
+            return "";
+        } else if (!worked && !step.fails()) {
+            return text(hint("That did not work. Enter tries the line again, next goes on without it"
+                    + (at > 0 ? ", back goes to the line before, reset begins anew." : ".")));
+        } else if (likeness == Likeness.RENAMED) {
+            var missing = new ArrayList<>(Likeness.declared(step.code()));
+            missing.removeAll(Likeness.declared(input));
+            return text(hint("The lesson goes on with " + String.join(", ", missing)
+                    + ", which your line does not declare. Enter declares it, next goes on without it."));
+        }
+        return "\n" + advance();
+    }
+
+    /** Does what a word says. */
+    public String says(Word word) {
+        return switch (word) {
+            case NEXT -> advance();
+            case BACK -> back();
+            case HINT -> hint();
+            case CHECK -> check();
+            case RESET -> reset();
+            case QUIT -> quit();
+        };
+    }
+
+    private String advance() {
+        at++;
+        hints = 0;
+        solved = false;
+        keep();
+        return at < lesson.parts().size() ? passage() : end();
+    }
+
+    private String back() {
+        at = Math.max(0, at - 1);
+        hints = 0;
+        solved = false;
+        keep();
+        return passage();
+    }
+
+    private String hint() {
+        if (!(part() instanceof Exercise exercise)) {
+            return text(
+                    hint("Enter runs the line that stands ready; an empty line brings it back:"),
+                    page.get().code(ready()));
+        } else if (hints < exercise.hints().size()) {
+            var hint = exercise.hints().get(hints++);
+            int left = exercise.hints().size() - hints;
+            var more = left == 0
+                    ? "The next hint is the solution."
+                    : left == 1 ? "There is one more." : "There are " + left + " more.";
+            return text(page.get().lines(hint), faint(more));
+        }
+        solved = true;
+        return text(
+                page.get().lines(exercise.explanation()),
+                hint("This does it; it stands ready. Then check."),
+                page.get().code(exercise.solution()));
+    }
+
+    private String check() {
+        if (!(part() instanceof Exercise exercise)) {
+            return text(hint("There is nothing to check here: Enter runs the line, next goes on."));
+        }
+        var missing = missing(stage.look(Check.unit(exercise.check())));
+        return missing.map(words -> text(
+                        page.get().plain("Not yet: " + words, Role.HINT),
+                        hints == 0 && !exercise.hints().isEmpty() ? faint("hint helps.") : List.of()))
+                .orElseGet(() -> text(page.get().plain("Right.", Role.BOLD), List.of(""), List.of(advance())));
+    }
+
+    /** What a check found missing. */
+    private static Optional<String> missing(Outcome outcome) {
+        if (outcome instanceof Outcome.Threw threw) {
+            var thrown = threw.thrown();
+            return Optional.of(
+                    thrown.getMessage() == null
+                            ? thrown.toString()
+                            : OF_SNIPPETS.matcher(thrown.getMessage()).replaceAll(""));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return failed.problems().stream()
+                    .map(Problem::message)
+                    .map(Player::unmade)
+                    .findFirst();
+        }
+        return outcome.succeeded() ? Optional.empty() : Optional.of("the check was stopped");
+    }
+
+    /** What a check names that is not there is what the learner has not made yet. */
+    private static String unmade(String message) {
+        var variable = UNKNOWN.matcher(message);
+        return variable.find()
+                ? "there is no variable " + variable.group(1) + " yet: var " + variable.group(1) + " = ..."
+                : message;
+    }
+
+    private String reset() {
+        var undone = undo();
+        stage.begin(units(lesson.undo()));
+        hints = 0;
+        solved = false;
+        return text(undone, undone.isEmpty() ? List.of() : List.of(""), List.of(beginning()));
+    }
+
+    /** Takes all back and leaves. */
+    public String quit() {
+        over = true;
+        int parts = lesson.parts().size();
+        return text(
+                undo(),
+                faint("Left " + lesson.name() + " at " + (at + 1) + " of " + parts + "; /lesson " + asked
+                        + " goes on there."));
+    }
+
+    private String end() {
+        over = true;
+        return text(
+                page.get().lines(lesson.learnt()),
+                List.of(""),
+                undo(),
+                lesson.next()
+                        .map(file -> hint("Next: /lesson "
+                                + file.replaceFirst(".*/", "")
+                                        .replaceFirst("^\\d+-", "")
+                                        .replaceFirst("\\.md$", "")))
+                        .orElse(List.of()));
+    }
+
+    /** First what the lesson itself undoes, while all is open and has its name. */
+    private List<String> undo() {
+        // What was never made cannot be undone, and its line fails: the others are not to suffer from that.
+        units(lesson.undo()).forEach(stage::look);
+        var undone = stage.takeBack();
+        return undone.isEmpty() ? List.of() : faint("Undone: " + String.join(", ", undone) + ".");
+    }
+
+    /** The statements of a text: each ends in the line in which all of its brackets are closed. */
+    static List<String> units(String java) {
+        var units = new ArrayList<String>();
+        var unit = new StringBuilder();
+        for (var line : java.lines().toList()) {
+            unit.append(line).append('\n');
+            boolean ends =
+                    line.stripTrailing().endsWith(";") || line.stripTrailing().endsWith("}");
+            if (ends && depth(unit) <= 0 || unit.toString().isBlank()) {
+                units.add(unit.toString().strip());
+                unit.setLength(0);
+            }
+        }
+        units.add(unit.toString().strip());
+        units.removeIf(String::isEmpty);
+        return units;
+    }
+
+    private static long depth(CharSequence text) {
+        return text.chars().filter(c -> "([{".indexOf(c) >= 0).count()
+                - text.chars().filter(c -> ")]}".indexOf(c) >= 0).count();
+    }
+
+    private void keep() {
+        try {
+            progress.keep(asked, at, lesson.parts().size());
+        } catch (IOException e) {
+            // Once is enough: it is said at the beginning.
+            notKept = Optional.of("Where you are in this lesson will not be kept: " + e.getMessage());
+        }
+    }
+
+    private List<String> hint(String words) {
+        return page.get().plain(words, Role.HINT);
+    }
+
+    private List<String> faint(String words) {
+        return page.get().plain(words, Role.FAINT);
+    }
+
+    @SafeVarargs
+    private static String text(List<String>... parts) {
+        var lines = new ArrayList<String>();
+        for (var part : parts) {
+            lines.addAll(part);
+        }
+        return String.join("\n", lines);
+    }
+}
