@@ -29,6 +29,8 @@ public enum Group {
     NUMBERS("numbers"),
     /** Bundled scripts. */
     SCRIPTS("scripts"),
+    /** Lessons. */
+    LESSONS("lessons"),
     /** What may stand in a string literal; the {@link Completion} says what that is. */
     NAMES("names"),
     /** Files and folders. */

@@ -189,6 +189,7 @@ final class FileCommands {
             }
         }
         boolean quiet = words.contains("-quiet");
+        prompt.leaveLesson();
         List<String> sources = words.contains("-restore")
                 ? List.of(prompt.restored())
                 : evaluator.journal().sources();

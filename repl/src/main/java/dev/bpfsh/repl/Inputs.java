@@ -4,6 +4,9 @@ package dev.bpfsh.repl;
 import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
+import dev.bpfsh.host.Output;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -58,6 +61,25 @@ final class Inputs {
     /** As {@link #take(String, String)} of what comes before the first prompt. */
     boolean begin(Beginning beginning) {
         return take(beginning.file(), beginning.text(), beginning.users() ? evaluator::eval : evaluator::begin);
+    }
+
+    /** As {@link #take(String, String)} of what nobody has typed: it shows only what fails. */
+    boolean takeQuietly(String text) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Output.Route route = Output.route(lines -> {});
+        above.answersTo(nowhere);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        try {
+            return take(Evaluator.TYPED, text);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            above.answersTo(null);
+            route.close();
+        }
     }
 
     private boolean take(String file, String text, Evaluation evaluation) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
+import org.jline.utils.AttributedCharSequence;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -49,6 +50,11 @@ final class JavaHighlighter implements Highlighter {
         // An entry that is over has no cursor any more.
         boolean over = reader instanceof PromptReader prompt && prompt.ending();
         return highlight(buffer, over ? NOWHERE : reader.getBuffer().cursor(), reader.getSearchTerm());
+    }
+
+    /** The text with the escapes that colour it on a terminal of these colours. */
+    String ansi(String text) {
+        return highlight(text, NOWHERE, null).toAnsi(theme.get().colours(), AttributedCharSequence.ForceMode.None);
     }
 
     /**

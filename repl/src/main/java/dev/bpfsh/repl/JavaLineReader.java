@@ -24,6 +24,7 @@ abstract class JavaLineReader extends LineReaderImpl {
     /** How the keys begin that are more than one letter. */
     private static final String KEY = "\u001b[";
 
+    private static final String END = KeyMap.ctrl('D');
     private static final String PASTE_END = "\u001b[201~";
     /** As terminals of all kinds send them in either of their modes, whatever {@code TERM} says they are. */
     private static final Map<String, String> CURSOR_KEYS = Map.of(
@@ -38,8 +39,14 @@ abstract class JavaLineReader extends LineReaderImpl {
     /** Above this many it has no colours. */
     private static final int COLOURED = 128 * 1024;
 
+    /** What nothing goes on with, beside letters and digits. */
+    private static final String ANEW = "/!_$\"@";
+
     /** Whether somebody else shows and edits the lines before they come here. */
     final boolean takesWholeLines;
+
+    /** What stands on the line and was not typed. */
+    private String offered = "";
 
     private String begun = "";
     private String unfinished = "";
@@ -74,10 +81,38 @@ abstract class JavaLineReader extends LineReaderImpl {
         // Up to this size JLine copies the entry at each key, to see whether it was changed.
         setVariable(FEATURES_MAX_BUFFER_SIZE, more && buf.length() > UNDONE ? 0 : COLOURED);
         Binding binding = super.readBinding(keys, local);
+        if (END.equals(getLastBinding()) && untouched()) {
+            buf.clear(); // Whoever leaves does not want it.
+        }
         if (!(binding instanceof Reference reference && reference.name().equals(LAST_ARGUMENT))) {
             argumentsBack = 0;
         }
         return binding;
+    }
+
+    /** Says what will stand on the line before anything is typed. */
+    void begin(String text) {
+        offered = text;
+    }
+
+    /** What nobody has touched gives way to what begins anew: a name, a number, a command; behind it may come the rest. */
+    private void giveWay(CharSequence to) {
+        if (to.length() > 0
+                && (Character.isLetterOrDigit(to.charAt(0)) || ANEW.indexOf(to.charAt(0)) >= 0)
+                && untouched()) {
+            buf.clear();
+        }
+        offered = "";
+    }
+
+    private boolean untouched() {
+        return !offered.isEmpty() && buf.cursor() == buf.length() && offered.contentEquals(buf.toString());
+    }
+
+    @Override
+    protected boolean selfInsert() {
+        giveWay(getLastBinding());
+        return super.selfInsert();
     }
 
     /** Ends the entry when it is whole, wherever the cursor is in it; else begins a new line at the cursor. */
@@ -179,7 +214,9 @@ abstract class JavaLineReader extends LineReaderImpl {
 
     @Override
     public boolean beginPaste() {
-        buf.write(SourceText.of(doReadStringUntil(PASTE_END)));
+        String text = SourceText.of(doReadStringUntil(PASTE_END));
+        giveWay(text);
+        buf.write(text);
         return true;
     }
 

@@ -47,6 +47,7 @@ final class Prompt {
     private final Foreground foreground;
     private final Commands commands;
     private final Question question;
+    private final CurrentLesson lesson;
     private SharedHistory shared = new SharedHistory(null);
     private final Insistence insistence;
     private final List<String> typed = new ArrayList<>();
@@ -126,6 +127,10 @@ final class Prompt {
         this.editor = new Editor(System.getenv(), foreground::run);
         settings.declare(editor.setting());
         declared.add(new EditCommand(evaluator, editor, text -> take(Evaluator.TYPED, text)).command());
+        JavaHighlighter highlighter =
+                new JavaHighlighter(() -> style().theme(), command -> commands().isKnown(command), new KnownNames());
+        this.lesson = new CurrentLesson(this, evaluator, highlighter::ansi, reader.takesWholeLines);
+        declared.add(new LessonCommand(this, evaluator, lesson, setting.stateFolder()).command());
         this.commands = new Commands(declared, this::style, foreground);
         evaluator.commands(line -> above.answer(commands.run(line)));
         this.insistence = new Insistence(
@@ -137,9 +142,9 @@ final class Prompt {
         reader.setParser(new JavaParser(input -> reader.await(() -> evaluator.completeness(input))));
         Completer completer = new Completer(evaluator);
         this.question = new Question(evaluator, completer, this::style);
-        new Tab(completer, commands, reader, this::style).bind();
+        new Tab(completer, commands, lesson::words, reader, this::style).bind();
         new ShiftTab(evaluator, reader, java -> evaluate(Evaluator.TYPED, java)).bind();
-        reader.setHighlighter(new JavaHighlighter(() -> style().theme(), commands::isKnown, new KnownNames()));
+        reader.setHighlighter(highlighter);
     }
 
     /** Reads and evaluates until the end; returns the exit status. */
@@ -181,8 +186,11 @@ final class Prompt {
                 if (!text.isBlank()) {
                     typed.add(text);
                 }
-                take(Evaluator.TYPED, text);
+                if (!lesson.takes(text)) {
+                    lesson.typed(text, take(Evaluator.TYPED, text));
+                }
             }
+            leaveLesson();
             files.keep(setting.stateFolder());
             closeAll();
         } finally {
@@ -206,11 +214,17 @@ final class Prompt {
 
     /** Closes everything alive and begins again with the prelude, and what comes before the first prompt. */
     void reset() {
+        leaveLesson();
         files.keep(setting.stateFolder());
         closeAll();
         Views.forgetAll();
         evaluator.reset();
         begin();
+    }
+
+    /** Ends the lesson that is on: what belongs to it is no part of the session. */
+    void leaveLesson() {
+        lesson.leave();
     }
 
     private void begin() {
@@ -286,7 +300,7 @@ final class Prompt {
     }
 
     private String read() {
-        String input = read("");
+        String input = read(lesson.ready());
         while (reader.wantsEditor().isPresent()) {
             String typed = reader.wantsEditor().get();
             try {
@@ -296,13 +310,14 @@ final class Prompt {
             }
             input = read(typed);
         }
-        return input;
+        return lesson.meant(input);
     }
 
     private String read(String begun) {
         above.reading(true);
         try {
-            String line = reader.readLine(PROMPT, null, begun);
+            reader.begin(begun);
+            String line = reader.readLine(lesson.prompt(PROMPT), null, begun);
             if (Thread.interrupted() | keys.interruptedBehind(reader.behind())) {
                 interrupt();
             }
@@ -310,8 +325,15 @@ final class Prompt {
         } catch (UserInterruptException e) {
             // JLine leaves the flag set when the signal came between two keys (jline3 issue 2039).
             Thread.interrupted();
+            lesson.cleared();
             return "";
         } catch (EndOfFileException | IOError e) {
+            if (e instanceof EndOfFileException && lesson.isOn()) {
+                // The end of input comes again, and then it is the prompt's.
+                above.reading(false);
+                leaveLesson();
+                return "";
+            }
             leave(0);
             return "";
         } finally {
@@ -322,6 +344,11 @@ final class Prompt {
     /** Takes a text; see {@link Inputs#take}. */
     boolean take(String file, String text) {
         return inputs.take(file, text);
+    }
+
+    /** As {@link #take} of what nobody has typed; see {@link Inputs#takeQuietly}. */
+    boolean takeQuietly(String text) {
+        return inputs.takeQuietly(text);
     }
 
     /** Evaluates Java; see {@link Inputs#evaluate}. */

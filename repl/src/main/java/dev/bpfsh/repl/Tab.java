@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jline.reader.LineReader;
 
 /**
@@ -36,6 +37,7 @@ final class Tab {
 
     private final Completer completer;
     private final Commands commands;
+    private final Supplier<List<Candidate>> words;
     private final PromptReader reader;
     private final Supplier<Style> style;
     /** Whether the last key put in the quote that ends a literal. */
@@ -67,10 +69,19 @@ final class Tab {
         }
     }
 
-    /** @param style how text may look on the terminal as it is now */
-    Tab(Completer completer, Commands commands, PromptReader reader, Supplier<Style> style) {
+    /**
+     * @param words what means something beside Java, alone on a line
+     * @param style how text may look on the terminal as it is now
+     */
+    Tab(
+            Completer completer,
+            Commands commands,
+            Supplier<List<Candidate>> words,
+            PromptReader reader,
+            Supplier<Style> style) {
         this.completer = completer;
         this.commands = commands;
+        this.words = words;
         this.reader = reader;
         this.style = style;
     }
@@ -201,10 +212,22 @@ final class Tab {
     private Completion candidates(String text, int cursor) {
         var typed = Typed.at(text, cursor);
         return switch (typed.place()) {
-            case JAVA -> completer.complete(text, cursor);
+            case JAVA -> withWords(completer.complete(text, cursor), text, cursor);
             case COMMAND -> ofCommand(typed, commands.names());
             case COMMAND_ARGUMENT -> ofCommand(typed, commands.arguments(typed));
         };
+    }
+
+    private Completion withWords(Completion java, String text, int cursor) {
+        var typed = text.substring(0, cursor);
+        if (typed.isEmpty() || cursor < text.length() || !typed.matches("[a-z]+")) {
+            return java;
+        }
+        var fitting = words.get().stream()
+                .filter(word -> word.name().startsWith(typed))
+                .toList();
+        var all = Stream.concat(fitting.stream(), java.candidates().stream()).toList();
+        return fitting.isEmpty() ? java : Completion.of(0, cursor, all, "");
     }
 
     private static Completion ofCommand(Typed typed, List<Candidate> offered) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.repl;
+
+import dev.bpfsh.host.AtExit;
+import dev.bpfsh.host.Checkpoint;
+import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.Outcome;
+import dev.bpfsh.lesson.Stage;
+import dev.bpfsh.loader.Session;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The session of a prompt as a lesson needs it. */
+final class LessonStage implements Stage {
+    private static final String FILE = "lesson";
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final Prompt prompt;
+    private final Evaluator evaluator;
+    private Checkpoint beginning;
+    private AtExit ending = new AtExit(() -> {});
+
+    private LessonStage(Prompt prompt, Evaluator evaluator) {
+        this.prompt = prompt;
+        this.evaluator = evaluator;
+    }
+
+    /** That of a prompt. */
+    static Stage of(Prompt prompt, Evaluator evaluator) {
+        return new LessonStage(prompt, evaluator);
+    }
+
+    @Override
+    public void begin(List<String> undo) {
+        beginning = Checkpoint.of(evaluator);
+        ending = new AtExit(() -> undoAtEnd(undo));
+        if (!undo.isEmpty()) {
+            Session.current().own(ending);
+        }
+    }
+
+    @Override
+    public boolean run(String code) {
+        return prompt.takeQuietly(code);
+    }
+
+    @Override
+    public Outcome look(String unit) {
+        AtomicReference<Outcome> last = new AtomicReference<>(new Outcome.Done(""));
+        evaluator.begin(FILE, unit, last::set);
+        return last.get();
+    }
+
+    @Override
+    public List<String> takeBack() {
+        Session.current().disown(ending);
+        return beginning.goBack();
+    }
+
+    /** The process ends, by a signal perhaps: what is being evaluated then may keep the evaluator for itself. */
+    private void undoAtEnd(List<String> undo) {
+        Thread thread = new Thread(() -> undo.forEach(this::look), "bpfsh-lesson-end");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            // Whoever is in a hurry leaves it.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.kernel.Bpffs;
+import dev.bpfsh.lesson.LessonReader;
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each lesson is played from its beginning to its end in a terminal of 80x24, and nothing of it is left. One alone:
+ * {@code mvn verify -Dtest=LessonsTest -Dlesson=lifecycle}; one that is being written: {@code -Dlesson=FILE.md}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@RequiresKernel({Feature.BPF, Feature.TRACEFS})
+class LessonsTest {
+    private static final int WIDTH = 80;
+    private static final int HEIGHT = 24;
+    private static final Path OURS = Bpfsh.root().resolve("docs/lessons");
+    private static final Path FIXTURE = Bpfsh.root().resolve("repl/src/test/resources/lessons/01-first.md");
+    /** The kernel lets one process read trace_pipe at a time. */
+    private static final ReentrantLock TRACE_PIPE = new ReentrantLock();
+
+    @TempDir
+    Path home;
+
+    static Stream<Path> lessons() throws IOException {
+        var wanted = System.getProperty("lesson", "");
+        if (wanted.endsWith(".md")) {
+            return Stream.of(Path.of(wanted).toAbsolutePath());
+        } else if (!Files.isDirectory(OURS)) {
+            return Stream.of(FIXTURE);
+        }
+        try (var files = Files.list(OURS)) {
+            return Stream.concat(
+                            Stream.of(FIXTURE),
+                            files
+                                    .filter(file ->
+                                            file.getFileName().toString().matches("\\d+-.*\\.md"))
+                                    .sorted()
+                                    .toList()
+                                    .stream())
+                    .filter(file -> file.getFileName().toString().contains(wanted));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    void isPlayedToItsEnd(Path file) throws Exception {
+        var text = Files.readString(file);
+        boolean traces = text.contains("trace(");
+        if (traces) {
+            TRACE_PIPE.lock();
+            Kernel.awaitTracePipe();
+        }
+        try {
+            play(file, text);
+        } finally {
+            if (traces) {
+                TRACE_PIPE.unlock();
+            }
+        }
+    }
+
+    private void play(Path file, String text) throws Exception {
+        var name = file.getFileName().toString().replaceFirst("^\\d+-", "").replaceFirst("\\.md$", "");
+        var lesson = LessonReader.read(name, file.toString(), text);
+        var before = outside();
+        try (var terminal = Bpfsh.in(home).terminal(WIDTH, HEIGHT)) {
+            terminal.await("bpfsh> ?$");
+            var footprint = new LessonPlay(terminal, WIDTH, lesson, file.toString()).play();
+            footprint.assertObjectsGone();
+            terminal.enter("/live").await("^nothing is open\nbpfsh> ?$");
+            terminal.enter("/list").await("^bpfsh> /list\nbpfsh> ?$");
+            assertThat(outside().stream()
+                            .filter(each -> !before.contains(each) && text.contains(each.replaceFirst(".*/", ""))))
+                    .as("pins and interfaces that are left")
+                    .isEmpty();
+            terminal.press("C-d");
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+    }
+
+    /** What outlives a process, by name: pins, network interfaces. */
+    private static Set<String> outside() throws IOException {
+        return Stream.concat(
+                        files(Path.of("/sys/class/net")),
+                        Bpffs.mounts().stream().flatMap(LessonsTest::files))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> files(Path folder) {
+        try (var files = Files.walk(folder, 3)) {
+            return files.map(Path::toString).toList().stream();
+        } catch (IOException e) {
+            return Stream.of();
+        }
+    }
+
+    /** Markdown is read by those who learn, and by nobody else: so the prompt need not load it. */
+    @Test
+    void nothingOfItIsLoadedBeforeOneIsAskedFor() throws Exception {
+        try (var terminal = Bpfsh.in(home)
+                .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + home + "/classes.%p")
+                .terminal(WIDTH, HEIGHT)) {
+            terminal.await("bpfsh> ?$");
+            // The launcher makes an archive of classes beside it, in another process.
+            var classes = home.resolve("classes." + terminal.pid());
+            terminal.enter("1 + 1").await("==> 2\nbpfsh> ?$");
+            assertThat(lessonClasses(classes)).isEmpty();
+            terminal.enter("/lesson " + FIXTURE).await("^first 1/5> var number");
+            assertThat(lessonClasses(classes)).isNotEmpty();
+        }
+    }
+
+    private static List<String> lessonClasses(Path log) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" org.commonmark.") || line.contains(" dev.bpfsh.lesson."))
+                    .toList();
+        }
+    }
+}
