@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param parts in order, one at least
  * @param learnt what stands behind the last part
  * @param next the file name of the lesson after it
- * @param undo Java that takes back what outlives the session; may be empty
+ * @param undo statements that take back what outlives the session
  */
 public record Lesson(
         String name,
@@ -25,10 +25,11 @@ public record Lesson(
         List<Part> parts,
         Passage learnt,
         Optional<String> next,
-        String undo) {
+        List<String> undo) {
     /** The record keeps copies. */
     public Lesson {
         needs = List.copyOf(needs);
         parts = List.copyOf(parts);
+        undo = List.copyOf(undo);
     }
 }

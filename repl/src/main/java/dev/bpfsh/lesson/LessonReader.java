@@ -88,7 +88,7 @@ public final class LessonReader {
                 parts,
                 new Passage(text),
                 Optional.of(next).filter(there -> !there.isEmpty()),
-                undo);
+                Statements.of(undo));
     }
 
     private static List<Need> needs(String words) {

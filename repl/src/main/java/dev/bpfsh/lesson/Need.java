@@ -10,6 +10,7 @@ import dev.bpfsh.kernel.RightFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +38,7 @@ public record Need(String words, List<String> features) {
         if (needs.isEmpty()) {
             return List.of();
         }
-        var known = new ArrayList<Feature>();
-        Stream.of(RightFeatures.all(), FileSystemFeatures.all(), KernelFeatures.all(), ToolFeatures.all())
-                .forEach(known::addAll);
-        boolean all = needs.stream().flatMap(need -> need.features().stream()).allMatch(name -> known.stream()
-                .anyMatch(feature -> is(feature, name)));
-        var features = all ? known : Prelude.features();
+        var features = features(needs);
         var lines = new ArrayList<String>();
         for (var need : needs) {
             need.features().stream()
@@ -53,6 +49,22 @@ public record Need(String words, List<String> features) {
                     .forEach(lines::add);
         }
         return lines;
+    }
+
+    /** As many of the machine's features as it takes to know all that are named; types and hooks take longest. */
+    private static List<Feature> features(List<Need> needs) {
+        var known = new ArrayList<Feature>();
+        for (var some : List.<Supplier<List<Feature>>>of(
+                RightFeatures::all, FileSystemFeatures::all, KernelFeatures::all, ToolFeatures::all)) {
+            known.addAll(some.get());
+            boolean all = needs.stream()
+                    .flatMap(need -> need.features().stream())
+                    .allMatch(name -> known.stream().anyMatch(feature -> is(feature, name)));
+            if (all) {
+                return known;
+            }
+        }
+        return Prelude.features();
     }
 
     /** Whether a feature is called so. */

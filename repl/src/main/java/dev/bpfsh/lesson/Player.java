@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.lesson;
 
-import dev.bpfsh.host.Outcome;
-import dev.bpfsh.host.Problem;
 import dev.bpfsh.view.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,11 +17,6 @@ import java.util.stream.Stream;
 public final class Player {
     private static final String WORDS =
             Stream.of(Word.values()).map(Word::typed).collect(Collectors.joining(", "));
-
-    /** What the JVM calls the session's variables by. */
-    private static final Pattern OF_SNIPPETS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
-
-    private static final Pattern UNKNOWN = Pattern.compile("cannot find variable (\\w+)");
 
     private final Lesson lesson;
     private final String asked;
@@ -49,11 +41,6 @@ public final class Player {
         this.stage = stage;
         this.progress = progress;
         this.page = page;
-    }
-
-    /** What is played. */
-    public Lesson lesson() {
-        return lesson;
     }
 
     /** What {@code /lesson} finds it by. */
@@ -85,7 +72,7 @@ public final class Player {
 
     /** Begins, or goes on where the learner was: what the parts before have made is made again. */
     public String begin() {
-        stage.begin(units(lesson.undo()));
+        stage.begin(lesson.undo());
         int from = progress.of(asked).map(Progress.Mark::at).orElse(0);
         if (from == 0 || from >= lesson.parts().size()) {
             return beginning();
@@ -94,7 +81,7 @@ public final class Player {
             var making = lesson.parts().get(i).making();
             if (!making.isEmpty() && !stage.run(making)) {
                 var undone = undo();
-                stage.begin(units(lesson.undo()));
+                stage.begin(lesson.undo());
                 return text(
                         hint("What was made before does not work now (part " + (i + 1) + "), so this begins anew."),
                         undone,
@@ -147,12 +134,18 @@ public final class Player {
         return lines;
     }
 
+    /** Whether an input is the step that stands ready, as it is or changed. */
+    public boolean awaits(String input) {
+        return part() instanceof Step step && Likeness.of(input, step.code()) == Likeness.STEP;
+    }
+
     /**
      * Says what there is to say after something was evaluated, which may be the text of the next part.
      *
      * @param worked whether it did all of what it should
+     * @param stopped whether Ctrl-C ended what did not
      */
-    public String typed(String input, boolean worked) {
+    public String typed(String input, boolean worked, boolean stopped) {
         if (!(part() instanceof Step step)) {
             // The solution stands ready until it was typed.
             solved &= !worked || Likeness.of(input, part().making()) != Likeness.STEP;
@@ -162,7 +155,7 @@ public final class Player {
         if (likeness == Likeness.OTHER) {
             return "";
         } else if (!worked && !step.fails()) {
-            return text(hint("That did not work. Enter tries the line again, next goes on without it"
+            return text(hint((stopped ? "" : "That did not work. ") + "Enter tries the line again, next goes on without it"
                     + (at > 0 ? ", back goes to the line before, reset begins anew." : ".")));
         } else if (likeness == Likeness.RENAMED) {
             var missing = new ArrayList<>(Likeness.declared(step.code()));
@@ -225,41 +218,16 @@ public final class Player {
         if (!(part() instanceof Exercise exercise)) {
             return text(hint("There is nothing to check here: Enter runs the line, next goes on."));
         }
-        var missing = missing(stage.look(Check.unit(exercise.check())));
+        var missing = Check.missing(stage.look(Check.unit(exercise.check())));
         return missing.map(words -> text(
                         page.get().plain("Not yet: " + words, Role.HINT),
                         hints == 0 && !exercise.hints().isEmpty() ? faint("hint helps.") : List.of()))
                 .orElseGet(() -> text(page.get().plain("Right.", Role.BOLD), List.of(""), List.of(advance())));
     }
 
-    /** What a check found missing. */
-    private static Optional<String> missing(Outcome outcome) {
-        if (outcome instanceof Outcome.Threw threw) {
-            var thrown = threw.thrown();
-            return Optional.of(
-                    thrown.getMessage() == null
-                            ? thrown.toString()
-                            : OF_SNIPPETS.matcher(thrown.getMessage()).replaceAll(""));
-        } else if (outcome instanceof Outcome.Failed failed) {
-            return failed.problems().stream()
-                    .map(Problem::message)
-                    .map(Player::unmade)
-                    .findFirst();
-        }
-        return outcome.succeeded() ? Optional.empty() : Optional.of("the check was stopped");
-    }
-
-    /** What a check names that is not there is what the learner has not made yet. */
-    private static String unmade(String message) {
-        var variable = UNKNOWN.matcher(message);
-        return variable.find()
-                ? "there is no variable " + variable.group(1) + " yet: var " + variable.group(1) + " = ..."
-                : message;
-    }
-
     private String reset() {
         var undone = undo();
-        stage.begin(units(lesson.undo()));
+        stage.begin(lesson.undo());
         hints = 0;
         solved = false;
         return text(undone, undone.isEmpty() ? List.of() : List.of(""), List.of(beginning()));
@@ -292,32 +260,9 @@ public final class Player {
     /** First what the lesson itself undoes, while all is open and has its name. */
     private List<String> undo() {
         // What was never made cannot be undone, and its line fails: the others are not to suffer from that.
-        units(lesson.undo()).forEach(stage::look);
+        lesson.undo().forEach(stage::look);
         var undone = stage.takeBack();
         return undone.isEmpty() ? List.of() : faint("Undone: " + String.join(", ", undone) + ".");
-    }
-
-    /** The statements of a text: each ends in the line in which all of its brackets are closed. */
-    static List<String> units(String java) {
-        var units = new ArrayList<String>();
-        var unit = new StringBuilder();
-        for (var line : java.lines().toList()) {
-            unit.append(line).append('\n');
-            boolean ends =
-                    line.stripTrailing().endsWith(";") || line.stripTrailing().endsWith("}");
-            if (ends && depth(unit) <= 0 || unit.toString().isBlank()) {
-                units.add(unit.toString().strip());
-                unit.setLength(0);
-            }
-        }
-        units.add(unit.toString().strip());
-        units.removeIf(String::isEmpty);
-        return units;
-    }
-
-    private static long depth(CharSequence text) {
-        return text.chars().filter(c -> "([{".indexOf(c) >= 0).count()
-                - text.chars().filter(c -> ")]}".indexOf(c) >= 0).count();
     }
 
     private void keep() {

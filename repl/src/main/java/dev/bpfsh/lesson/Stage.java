@@ -9,7 +9,7 @@ public interface Stage {
     /**
      * Begins: what is opened and declared from now on is the lesson's own.
      *
-     * @param undo is to be evaluated, unit by unit, if the session ends before {@link #takeBack}
+     * @param undo is to be evaluated, one after the other, if the session ends before {@link #takeBack}
      */
     void begin(List<String> undo);
 

@@ -134,10 +134,10 @@ final class CurrentLesson {
         if (player == null || input.isBlank()) {
             return;
         }
-        if (!Session.current().alive().isEmpty()) {
+        if (player.awaits(input) && !Session.current().alive().isEmpty()) {
             settle();
         }
-        prompt.answer(after(player.typed(input, worked)));
+        prompt.answer(after(player.typed(input, worked, prompt.stopped())));
     }
 
     private static void settle() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.Set;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
@@ -41,6 +42,9 @@ abstract class JavaLineReader extends LineReaderImpl {
 
     /** What nothing goes on with, beside letters and digits. */
     private static final String ANEW = "/!_$\"@";
+
+    private static final Set<String> BACK =
+            Set.of(UP_LINE_OR_SEARCH, UP_LINE_OR_HISTORY, UP_HISTORY, HISTORY_SEARCH_BACKWARD);
 
     /** Whether somebody else shows and edits the lines before they come here. */
     final boolean takesWholeLines;
@@ -81,13 +85,20 @@ abstract class JavaLineReader extends LineReaderImpl {
         // Up to this size JLine copies the entry at each key, to see whether it was changed.
         setVariable(FEATURES_MAX_BUFFER_SIZE, more && buf.length() > UNDONE ? 0 : COLOURED);
         Binding binding = super.readBinding(keys, local);
-        if (END.equals(getLastBinding()) && untouched()) {
-            buf.clear(); // Whoever leaves does not want it.
+        if ((END.equals(getLastBinding()) || goesBack(binding)) && untouched()) {
+            // Whoever leaves does not want it, nor does who looks for an entry of before.
+            buf.clear();
         }
         if (!(binding instanceof Reference reference && reference.name().equals(LAST_ARGUMENT))) {
             argumentsBack = 0;
         }
         return binding;
+    }
+
+    private boolean goesBack(Binding binding) {
+        return binding instanceof Reference reference
+                && BACK.contains(reference.name())
+                && buf.toString().indexOf('\n') < 0;
     }
 
     /** Says what will stand on the line before anything is typed. */

@@ -6,6 +6,7 @@ import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.complete.Group;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ScriptRun;
+import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.lesson.Lesson;
 import dev.bpfsh.lesson.LessonReader;
 import dev.bpfsh.lesson.Player;
@@ -94,7 +95,7 @@ final class LessonCommand {
             return "stopped";
         }
         String name = file.getFileName().toString().replaceFirst("\\.md$", "").replaceFirst("^\\d+-", "");
-        return play(LessonReader.read(name, argument, text.get()), file.toString());
+        return play(LessonReader.read(Printable.of(name), argument, text.get()), file.toString());
     }
 
     private String bundled(String name) throws IOException, Command.Wrong {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The session of a prompt as a lesson needs it. */
 final class LessonStage implements Stage {
     private static final String FILE = "lesson";
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Prompt prompt;
     private final Evaluator evaluator;
@@ -57,9 +57,18 @@ final class LessonStage implements Stage {
         return beginning.goBack();
     }
 
-    /** The process ends, by a signal perhaps: what is being evaluated then may keep the evaluator for itself. */
-    private void undoAtEnd(List<String> undo) {
-        Thread thread = new Thread(() -> undo.forEach(this::look), "bpfsh-lesson-end");
+    /**
+     * The process ends, by a signal perhaps, or by an evaluation that will never return and keeps the session for itself:
+     * so another one does it, which has none of its names.
+     */
+    private static void undoAtEnd(List<String> undo) {
+        Thread thread = new Thread(
+                () -> {
+                    try (Evaluator other = new Evaluator(Launch.prelude())) {
+                        undo.forEach(unit -> other.eval(FILE, unit));
+                    }
+                },
+                "bpfsh-lesson-end");
         thread.setDaemon(true);
         thread.start();
         try {

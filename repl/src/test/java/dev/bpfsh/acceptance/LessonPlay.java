@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody who goes through a lesson in a terminal and looks whether the screen shows what the lesson says. */
 final class LessonPlay {
@@ -59,7 +60,7 @@ final class LessonPlay {
             }
             footprint.look(pid);
         }
-        await("the end of " + lesson.name(), () -> lastLine().equals("bpfsh>"));
+        await("the end of " + lesson.name(), () -> endsWith("bpfsh>"));
         return footprint;
     }
 
@@ -141,7 +142,7 @@ final class LessonPlay {
                     .isTrue();
             // From the state before it, each time.
             terminal.enter("quit");
-            await("the prompt", () -> lastLine().equals("bpfsh>"));
+            await("the prompt", () -> endsWith("bpfsh>"));
             int before = prompts(at);
             terminal.enter(command);
             awaitPrompt(at, before + 1);
@@ -184,11 +185,11 @@ final class LessonPlay {
     /** Waits until the line of a part can be typed, for at least the so manieth time; behind the last is the end. */
     private void awaitPrompt(int at, int times) throws Exception {
         if (at == lesson.parts().size()) {
-            await("the end", () -> lastLine().equals("bpfsh>"));
+            await("the end", () -> endsWith("bpfsh>"));
             return;
         }
-        var ready = lesson.parts().get(at) instanceof Step step ? step.code() : "";
-        var last = ready.substring(ready.lastIndexOf('\n') + 1).strip();
+        var ready = lesson.parts().get(at) instanceof Step step ? step.code() : prompt(at);
+        var last = ready.substring(ready.lastIndexOf('\n') + 1);
         await(() -> "waited for part " + (at + 1), () -> prompts(at) >= times && endsWith(last));
     }
 
@@ -207,14 +208,12 @@ final class LessonPlay {
         return fail("there is no " + prompt(at) + " in\n" + String.join("\n", lines));
     }
 
-    /** A long line goes on in the next row; the blanks at the ends of rows are not to be seen. */
+    /** Below the line there may be the one that says what is attached. A long line goes on in the next row. */
     private boolean endsWith(String line) {
-        return terminal.everything().replaceAll("\\s", "").endsWith(line.replaceAll("\\s", ""));
-    }
-
-    private String lastLine() {
         var lines = lines();
-        return lines.get(lines.size() - 1);
+        var wanted = line.replaceAll("\\s", "");
+        return Stream.of(lines, lines.subList(0, lines.size() - 1))
+                .anyMatch(shown -> String.join("", shown).replaceAll("\\s", "").endsWith(wanted));
     }
 
     private List<String> lines() {

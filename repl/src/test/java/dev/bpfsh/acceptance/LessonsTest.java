@@ -8,12 +8,14 @@ import dev.bpfsh.lesson.LessonReader;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import dev.bpfsh.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class LessonsTest {
     static Stream<Path> lessons() throws IOException {
         var wanted = System.getProperty("lesson", "");
         if (wanted.endsWith(".md")) {
-            return Stream.of(Path.of(wanted).toAbsolutePath());
+            return Stream.of(Bpfsh.root().resolve(wanted));
         } else if (!Files.isDirectory(OURS)) {
             return Stream.of(FIXTURE);
         }
@@ -110,6 +112,50 @@ class LessonsTest {
             return files.map(Path::toString).toList().stream();
         } catch (IOException e) {
             return Stream.of();
+        }
+    }
+
+    @Test
+    void theOneThatShowsHowLessonsAreWrittenIsPlayed() throws Exception {
+        var page = Files.readString(Bpfsh.root().resolve("docs/writing-lessons.md"));
+        int begin = page.indexOf("````markdown\n") + "````markdown\n".length();
+        var example = page.substring(begin, page.indexOf("\n````", begin) + 1);
+        play(Files.writeString(home.resolve("example.md"), example), example);
+    }
+
+    /** What a lesson leaves outside of the process is taken back however the process ends. */
+    @Test
+    void itsUndoIsDoneWhateverEndsThePrompt() throws Exception {
+        var pin = home.resolve("pin");
+        var own = Files.writeString(home.resolve("own.md"), String.format("""
+                # One
+
+                ```java
+                Files.createFile(Path.of("%1$s"))
+                ```
+
+                ```java
+                2
+                ```
+
+                ```java undo
+                Files.delete(Path.of("%1$s"));
+                ```
+                """, pin));
+        for (var end : List.<Consumer<Terminal>>of(
+                terminal -> terminal.press("C-d").await("^bpfsh> ?$").press("C-d"),
+                terminal -> terminal.enter("exit()"),
+                terminal -> ProcessHandle.of(terminal.pid()).orElseThrow().destroy())) {
+            try (var terminal = Bpfsh.in(home).terminal(WIDTH, HEIGHT)) {
+                terminal.await("bpfsh> ?$");
+                terminal.enter("/lesson " + own).await("^own 1/2> Files");
+                terminal.press("Enter").await("^own 2/2> 2$");
+                assertThat(pin).exists();
+                end.accept(terminal);
+                terminal.awaitEnd();
+                assertThat(pin).doesNotExist();
+                Files.delete(home.resolve("state/bpfsh/lessons"));
+            }
         }
     }
 

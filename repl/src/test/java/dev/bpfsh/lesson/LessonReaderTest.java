@@ -27,7 +27,7 @@ class LessonReaderTest {
         assertThat(lesson.aim().words()).isEqualTo(34);
         assertThat(lesson.parts()).hasSize(5);
         assertThat(lesson.next()).contains("02-second.md");
-        assertThat(lesson.undo()).isEqualTo("System.setProperty(\"undone\", \"yes\");");
+        assertThat(lesson.undo()).containsExactly("System.setProperty(\"undone\", \"yes\");");
         assertThat(lesson.learnt().blocks()).hasSize(2);
 
         var step = (Step) lesson.parts().get(0);
@@ -75,6 +75,13 @@ class LessonReaderTest {
         var lesson = LessonReader.read("t", "t.md", STEP + exercise("x") + "After it.\n\n```java\n2\n```\n");
         assertThat(lesson.parts()).hasSize(3);
         assertThat(lesson.parts().get(2).text().words()).isEqualTo(2);
+    }
+
+    @Test
+    void undoesStatementByStatement() {
+        assertThat(Statements.of("a();\n\nfor (;;) {\n  b();\n}\n\nc(\n  1);\nd"))
+                .containsExactly("a();", "for (;;) {\n  b();\n}", "c(\n  1);", "d");
+        assertThat(Statements.of("")).isEmpty();
     }
 
     @Test

@@ -94,7 +94,7 @@ class PlayerTest {
         var word = Word.of(line);
         return word.isPresent()
                 ? player.says(word.get())
-                : player.typed(line, EVALUATOR.eval(line).stream().allMatch(Outcome::succeeded));
+                : player.typed(line, EVALUATOR.eval(line).stream().allMatch(Outcome::succeeded), false);
     }
 
     @Test
@@ -241,14 +241,6 @@ class PlayerTest {
                 LessonReader.read("t", "t.md", "# T\n\nTime: 1 minute. Needs: tracefs, a friend.\n\n```java\n1\n```\n");
         player = player();
         assertThat(player.begin()).doesNotContain("friend").doesNotContain("Lacking");
-    }
-
-    @Test
-    void undoesStatementByStatement() {
-        player.begin();
-        assertThat(Player.units("a();\n\nfor (;;) {\n  b();\n}\n\nc(\n  1);\nd"))
-                .containsExactly("a();", "for (;;) {\n  b();\n}", "c(\n  1);", "d");
-        assertThat(Player.units("")).isEmpty();
     }
 
     private void atTheExercise() {

@@ -116,6 +116,25 @@ class LessonTest extends TypedSession {
     }
 
     @Test
+    void arrowUpFindsWhatWasEnteredBefore() throws Exception {
+        screen.enter("40 + 2").awaitEnd("==> 42\nbpfsh>");
+        begin();
+        screen.type("\u001b[A").awaitEnd("first 1/5> /lesson first").type("\u001b[A").awaitEnd("first 1/5> 40 + 2");
+    }
+
+    @Test
+    void aStepThatDoesNotEndIsStoppedAndReadyAgain() throws Exception {
+        Path own = temp.resolve("waits.md");
+        Files.writeString(own, "# Waits\n\n```java\nsleep()\n```\n\n```java\n2\n```\n");
+        screen.enter("/lesson " + own).awaitEnd("waits 1/2> sleep()");
+        screen.type("\r").awaitEnd("waits 1/2> sleep()");
+        Thread.sleep(300);
+        screen.type(CTRL_C)
+                .awaitEnd("stopped\nEnter tries the line again, next goes on without it.\nwaits 1/2> sleep()");
+        screen.enter("next").awaitEnd("waits 2/2> 2");
+    }
+
+    @Test
     void ctrlDLeavesTheLessonAndThenThePrompt() throws Exception {
         begin();
         screen.type("\r").awaitEnd("first 2/5> number = \"text\"");

@@ -4,6 +4,8 @@ package dev.bpfsh.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.host.Output;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class TeletypeTest extends TypedSession {
         screen.type("\"\u4e2d\u6587e\u0301\"" + LEFT + LEFT + LEFT + LEFT + "x")
                 .awaitEnd("bpfsh> \"\u4e2dx\u6587e\u0301\"");
         screen.type("\r").awaitEnd("==> \"\u4e2dx\u6587e\u0301\"\nbpfsh>");
+    }
+
+    @Test
+    void hasTheStepsOfALessonReady() throws Exception {
+        Path own = temp.resolve("l.md");
+        Files.writeString(own, "# L\n\n```java\nint a = 1\n```\n\n```java\nint f() {\n  return 2;\n}\n```\n");
+        screen.enter("/lesson " + own).awaitEnd("\nl 1/2> int a = 1");
+        screen.enter("a").await("\nl 1/2> a").await("cannot find variable a").awaitEnd("\nl 1/2> int a = 1");
+        screen.type("\r").await("a ==> 1").awaitEnd("\nl 2/2> int f() {\n  ...>   return 2;\n  ...> }");
+        screen.type("\r").await("created method f()").awaitEnd("Undone: dropped a, f.\nbpfsh>");
     }
 
     @Test

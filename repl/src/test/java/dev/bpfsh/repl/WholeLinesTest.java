@@ -3,6 +3,8 @@ package dev.bpfsh.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -19,6 +21,15 @@ class WholeLinesTest extends TypedSession {
         attributes.setLocalFlags(EnumSet.of(LocalFlag.ECHO), false);
         editor.terminal().setAttributes(attributes);
         return editor;
+    }
+
+    @Test
+    void anEmptyLineIsTheStepOfALesson() throws Exception {
+        Path own = temp.resolve("l.md");
+        Files.writeString(own, "# L\n\nSay one.\n\n```java\nint a = 1\n```\n\nTwice.\n\n```java\na + 1\n```\n");
+        screen.type("/lesson " + own + "\n").awaitEnd("Say one.\n\n  int a = 1\nl 1/2>");
+        screen.type("\n").awaitEnd("a ==> 1\n\nTwice.\n\n  a + 1\nl 2/2>");
+        screen.type("next\n").awaitEnd("Undone: dropped a.\nbpfsh>");
     }
 
     @Test
