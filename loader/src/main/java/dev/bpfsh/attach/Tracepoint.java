@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
-import dev.bpfsh.kernel.TracepointField;
 import dev.bpfsh.kernel.Tracefs;
+import dev.bpfsh.kernel.TracepointField;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;

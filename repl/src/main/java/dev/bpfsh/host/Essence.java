@@ -175,7 +175,8 @@ public final class Essence {
             }
         }
         names.remove(name);
-        if (names.stream().anyMatch(each -> isUsedFrom(again, each)) || attempt.stream().anyMatch(i -> isAlive(units.get(i)))) {
+        if (names.stream().anyMatch(each -> isUsedFrom(again, each))
+                || attempt.stream().anyMatch(i -> isAlive(units.get(i)))) {
             return;
         }
         attempt.forEach(i -> leftOut.put(i, isLook(units.get(i)) ? Reason.LOOK : Reason.ATTEMPT));
@@ -188,9 +189,7 @@ public final class Essence {
     private boolean isUsedFrom(int place, String name) {
         return units.stream()
                 .skip(place)
-                .filter(unit -> unit.declares(name)
-                        || unit.names().contains(name)
-                        || sets(unit, name))
+                .filter(unit -> unit.declares(name) || unit.names().contains(name) || sets(unit, name))
                 .findFirst()
                 .filter(unit -> !unit.declares(name) || unit.names().contains(name))
                 .isPresent();

@@ -144,8 +144,7 @@ record SessionUnit(Object maker, String source, List<Snippet> snippets, Anatomy 
 
     /** Whether a variable is given an object that it opens. */
     boolean opens() {
-        return anatomy.opens()
-                && (isVariable() || is(first -> first.subKind() == Snippet.SubKind.ASSIGNMENT_SUBKIND));
+        return anatomy.opens() && (isVariable() || is(first -> first.subKind() == Snippet.SubKind.ASSIGNMENT_SUBKIND));
     }
 
     Set<String> names() {

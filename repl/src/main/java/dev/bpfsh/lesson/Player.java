@@ -155,8 +155,9 @@ public final class Player {
         if (likeness == Likeness.OTHER) {
             return "";
         } else if (!worked && !step.fails()) {
-            return text(hint((stopped ? "" : "That did not work. ") + "Enter tries the line again, next goes on without it"
-                    + (at > 0 ? ", back goes to the line before, reset begins anew." : ".")));
+            return text(
+                    hint((stopped ? "" : "That did not work. ") + "Enter tries the line again, next goes on without it"
+                            + (at > 0 ? ", back goes to the line before, reset begins anew." : ".")));
         } else if (likeness == Likeness.RENAMED) {
             var missing = new ArrayList<>(Likeness.declared(step.code()));
             missing.removeAll(Likeness.declared(input));

@@ -29,7 +29,8 @@ final class SavedScript {
         this.isTest = has(TEST);
         // A test ends when it has seen what it expects.
         this.goesOn = !isTest
-                && !(sources.size() > 0 && END.matcher(sources.get(sources.size() - 1)).matches())
+                && !(sources.size() > 0
+                        && END.matcher(sources.get(sources.size() - 1)).matches())
                 && essence.alive().stream().anyMatch(made -> !(made instanceof BpfObject || made instanceof BpfMap));
     }
 

@@ -71,7 +71,10 @@ final class ScriptFiles {
         try (Stream<Path> all = Files.walk(folder.resolve("."))) {
             return all.map(Path::normalize)
                     .filter(file -> file.toString().endsWith(SCRIPT))
-                    .filter(file -> Stream.of(folder.normalize().relativize(file).toString().split("/"))
+                    .filter(file -> Stream.of(folder.normalize()
+                                    .relativize(file)
+                                    .toString()
+                                    .split("/"))
                             .noneMatch(part -> part.startsWith(".")))
                     .filter(Files::isRegularFile)
                     .sorted()

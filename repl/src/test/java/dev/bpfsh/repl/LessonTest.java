@@ -119,7 +119,10 @@ class LessonTest extends TypedSession {
     void arrowUpFindsWhatWasEnteredBefore() throws Exception {
         screen.enter("40 + 2").awaitEnd("==> 42\nbpfsh>");
         begin();
-        screen.type("\u001b[A").awaitEnd("first 1/5> /lesson first").type("\u001b[A").awaitEnd("first 1/5> 40 + 2");
+        screen.type("\u001b[A")
+                .awaitEnd("first 1/5> /lesson first")
+                .type("\u001b[A")
+                .awaitEnd("first 1/5> 40 + 2");
     }
 
     @Test
