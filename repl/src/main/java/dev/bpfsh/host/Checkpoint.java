@@ -20,6 +20,9 @@ import jdk.jshell.Snippet;
  * started end, what was declared is no more. What stood before stays as it is.
  */
 public final class Checkpoint {
+    private static final int SETTLING_TURNS = 50;
+    private static final int SETTLING_MILLIS = 10;
+
     private final Evaluator evaluator;
     /** Those that are alive now, and those for whom they were made, who may make more. */
     private final Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -51,14 +54,30 @@ public final class Checkpoint {
         for (var newest = newest(); newest.isPresent(); newest = newest()) {
             close(newest.get(), lines);
         }
-        for (var thread : UserThread.all()) {
-            // One that evaluates ends its work by itself, or was told to already.
-            if (!threads.contains(thread.id()) && !thread.name().equals(EvaluationThread.NAME)) {
-                stop(thread, lines);
-            }
-        }
+        settle();
+        threads().forEach(thread -> stop(thread, lines));
         drop(lines);
         return lines;
+    }
+
+    /** Those that were started since. */
+    private List<UserThread> threads() {
+        // One that evaluates ends its work by itself, or was told to already.
+        return UserThread.all().stream()
+                .filter(thread ->
+                        !threads.contains(thread.id()) && !thread.name().equals(EvaluationThread.NAME))
+                .toList();
+    }
+
+    /** Lets threads end that do so by themselves, now that what they work for is closed. */
+    private void settle() {
+        try {
+            for (int i = 0; i < SETTLING_TURNS && !threads().isEmpty(); i++) {
+                Thread.sleep(SETTLING_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<AutoCloseable> newest() {

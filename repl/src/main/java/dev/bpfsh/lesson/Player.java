@@ -289,6 +289,7 @@ public final class Player {
         for (var part : parts) {
             lines.addAll(part);
         }
-        return String.join("\n", lines);
+        // A part that has no text leaves no blank line either.
+        return String.join("\n", lines).stripTrailing();
     }
 }

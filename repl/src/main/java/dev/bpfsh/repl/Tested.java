@@ -55,7 +55,7 @@ final class Tested {
                 "did not end within " + log.limit().toSeconds() + " s",
                 null,
                 List.of(),
-                "--timeout SECONDS gives it more; a test does not wait for Ctrl-C, as sleep() does");
+                "--timeout SECONDS gives it more; nobody presses Ctrl-C for a test");
         log.add(Tests.entry(TestLog.WHOLE, where, late, time()));
         Ending.abandon(ExitStatus.UNCAUGHT);
     }

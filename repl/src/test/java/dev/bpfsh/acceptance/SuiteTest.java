@@ -73,7 +73,7 @@ class SuiteTest {
                          | \\e[2Jevil
                 FAILED   tests/hang.jsh:2 N s
                          test tests/hang.jsh: did not end within 20 s
-                         hint: --timeout SECONDS gives it more; a test does not wait for Ctrl-C, as sleep() does
+                         hint: --timeout SECONDS gives it more; nobody presses Ctrl-C for a test
                            at hang.jsh:2  sleep();
                 ok       tests/minimal.jsh N s
                 skipped  tests/none.jsh N s  no such kernel

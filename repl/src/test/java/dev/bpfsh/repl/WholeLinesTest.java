@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** In a window of an editor, which shows what is typed itself, has switched off the echo, and sends whole lines. */
-@Timeout(60)
+@Timeout(120)
 class WholeLinesTest extends TypedSession {
     @Override
     Screen newScreen() throws Exception {
@@ -27,7 +27,7 @@ class WholeLinesTest extends TypedSession {
     void anEmptyLineIsTheStepOfALesson() throws Exception {
         Path own = temp.resolve("l.md");
         Files.writeString(own, "# L\n\nSay one.\n\n```java\nint a = 1\n```\n\nTwice.\n\n```java\na + 1\n```\n");
-        screen.type("/lesson " + own + "\n").awaitEnd("Say one.\n\n  int a = 1\nl 1/2>");
+        screen.type("/lesson " + own + "\n").awaitEnd("reset, quit.\n\n  int a = 1\nl 1/2>");
         screen.type("\n").awaitEnd("a ==> 1\n\nTwice.\n\n  a + 1\nl 2/2>");
         screen.type("next\n").awaitEnd("Undone: dropped a.\nbpfsh>");
     }
