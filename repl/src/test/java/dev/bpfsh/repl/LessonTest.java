@@ -101,7 +101,8 @@ class LessonTest extends TypedSession {
         screen.type("\u001b[D8\r")
                 .await("\"text8\"")
                 .awaitEnd("first 3/5> int twice(int x) {\n  ...>     return 2 * x;\n  ...> }");
-        screen.type("\u001b[200~int a = 1;\rint b = 2;\u001b[201~\r").await("b ==> 2");
+        screen.type("\u001b[200~int a = 1;\rint b = 2;\u001b[201~\r")
+                .awaitEnd("b ==> 2\nfirst 3/5> int twice(int x) {\n  ...>     return 2 * x;\n  ...> }");
         screen.type(CTRL_C).enter("nxet").await("cannot find variable nxet");
         screen.enter("next").awaitEnd("first 4/5>");
     }
