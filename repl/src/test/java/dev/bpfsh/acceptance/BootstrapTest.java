@@ -18,11 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starts and ends on the machine, through a ring buffer and a perf buffer; other processes come and go meanwhile. */
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel(Feature.BPF)
 class BootstrapTest {
     private static final String HEAD = "^TIME +EVENT COMM +PID +PPID FILENAME/EXIT CODE$";

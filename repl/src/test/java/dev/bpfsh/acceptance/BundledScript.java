@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,9 +25,6 @@ import java.util.stream.Stream;
  */
 record BundledScript(String name, Needs needs) {
     static final Path FOLDER = Bpfsh.root().resolve("scripts");
-
-    /** The kernel lets one process read trace_pipe at a time. */
-    private static final ReentrantLock TRACE_PIPE = new ReentrantLock();
 
     private static final Needs NOTHING = new Needs(Set.of(), List.of(), "");
     /** A dot for each write(). */
@@ -178,9 +174,8 @@ record BundledScript(String name, Needs needs) {
             check(body);
             return;
         }
-        TRACE_PIPE.lock();
+        Kernel.takeTracePipe();
         try {
-            Kernel.awaitTracePipe();
             check(body);
         } catch (AssertionError e) {
             if (!e.getMessage().contains("another process reads it")) {
@@ -190,7 +185,7 @@ record BundledScript(String name, Needs needs) {
             Kernel.awaitTracePipe();
             check(body);
         } finally {
-            TRACE_PIPE.unlock();
+            Kernel.giveTracePipeBack();
         }
     }
 

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.BTF, Feature.TRACEFS})
 class ExecsnoopTest {
     private static final long EXECVEAT = System.getProperty("os.arch").equals("amd64") ? 322 : 281;

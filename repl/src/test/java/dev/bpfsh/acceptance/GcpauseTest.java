@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bpfsh gcpause}, beside what the JVM's own log says of the same pauses. */
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.UPROBE, Feature.HOTSPOT_PROBES})
 class GcpauseTest {
     private static final int TIMES = 20;

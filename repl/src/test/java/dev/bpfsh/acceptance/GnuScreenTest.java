@@ -11,8 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A prompt inside GNU screen, which has its own ways of resizing. */
+@Execution(ExecutionMode.CONCURRENT)
 class GnuScreenTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 

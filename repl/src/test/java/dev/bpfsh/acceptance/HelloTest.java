@@ -8,8 +8,11 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bpfsh hello}: C in a script. */
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class HelloTest {
     @TempDir

@@ -5,15 +5,43 @@ import dev.bpfsh.kernel.Tracefs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /** What the kernel says of its trace, asked through tracefs. */
 final class Kernel {
     private static final Pattern EVENTS = Pattern.compile("(?m)^(?:entries|overrun|read events): (\\d+)$");
+    /** Who came first has it first: some tests take it again and again. */
+    private static final ReentrantLock TRACE_PIPE = new ReentrantLock(true);
 
     private Kernel() {}
 
-    /** Waits until nobody reads trace_pipe: the kernel lets one process at a time, on the whole machine. */
+    /**
+     * Takes trace_pipe for a test, which gives it back in the same thread: the kernel lets one process read it at a
+     * time, on the whole machine. Tests that do not read it go on in other threads meanwhile.
+     */
+    static void takeTracePipe() throws Exception {
+        ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+            @Override
+            public boolean block() {
+                TRACE_PIPE.lock();
+                return true;
+            }
+
+            @Override
+            public boolean isReleasable() {
+                return !TRACE_PIPE.hasQueuedThreads() && TRACE_PIPE.tryLock();
+            }
+        });
+        awaitTracePipe();
+    }
+
+    static void giveTracePipeBack() {
+        TRACE_PIPE.unlock();
+    }
+
+    /** Waits until no other process reads trace_pipe. */
     static void awaitTracePipe() throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         while (tracePipeIsRead() && System.nanoTime() < deadline) {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +35,6 @@ class LessonsTest {
     private static final int HEIGHT = 24;
     private static final Path OURS = Bpfsh.root().resolve("docs/lessons");
     private static final Path FIXTURE = Bpfsh.root().resolve("repl/src/test/resources/lessons/01-first.md");
-    /** The kernel lets one process read trace_pipe at a time. */
-    private static final ReentrantLock TRACE_PIPE = new ReentrantLock();
 
     @TempDir
     Path home;
@@ -68,14 +65,13 @@ class LessonsTest {
         var text = Files.readString(file);
         boolean traces = text.contains("trace(");
         if (traces) {
-            TRACE_PIPE.lock();
-            Kernel.awaitTracePipe();
+            Kernel.takeTracePipe();
         }
         try {
             play(file, text);
         } finally {
             if (traces) {
-                TRACE_PIPE.unlock();
+                Kernel.giveTracePipeBack();
             }
         }
     }

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Letters of all kinds in locales of all kinds. */
+@Execution(ExecutionMode.CONCURRENT)
 class LocaleTest {
     /** One with an accent, two that are wide, and one outside of what a {@code char} holds. */
     private static final String LETTERS = "\u00e9\u4e2d\u6587\ud83d\ude00";

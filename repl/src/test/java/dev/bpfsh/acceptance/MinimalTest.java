@@ -13,14 +13,15 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The main job: the same program run as a script, piped, and typed. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
-@Isolated("trace_pipe has one reader")
+@Execution(ExecutionMode.CONCURRENT)
+@ReadsTracePipe
 class MinimalTest {
     private static final String STEPS = """
             var minimal = open("minimal")
@@ -34,11 +35,6 @@ class MinimalTest {
     Path home;
 
     private final Footprint footprint = new Footprint();
-
-    @BeforeEach
-    void haveTracePipeForOurselves() throws Exception {
-        Kernel.awaitTracePipe();
-    }
 
     @AfterEach
     void nothingStaysBehind() throws Exception {

@@ -10,24 +10,20 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** minimal in a pid namespace, and without global variables. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
-@Isolated("trace_pipe has one reader")
+@Execution(ExecutionMode.CONCURRENT)
+@ReadsTracePipe
 class MinimalVariantsTest {
     @TempDir
     Path home;
 
     private final Footprint footprint = new Footprint();
-
-    @BeforeEach
-    void haveTracePipeForOurselves() throws Exception {
-        Kernel.awaitTracePipe();
-    }
 
     @AfterEach
     void nothingStaysBehind() throws Exception {

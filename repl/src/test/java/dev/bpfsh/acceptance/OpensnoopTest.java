@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class OpensnoopTest {
     private static final long OPENAT2 = 437;

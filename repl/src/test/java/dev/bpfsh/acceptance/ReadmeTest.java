@@ -12,22 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the README shows is what the screen shows. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
-@Isolated("trace_pipe has one reader")
+@Execution(ExecutionMode.CONCURRENT)
+@ReadsTracePipe
 class ReadmeTest {
     @TempDir
     Path home;
-
-    @BeforeEach
-    void haveTracePipeForOurselves() throws Exception {
-        Kernel.awaitTracePipe();
-    }
 
     private static Page readme() throws IOException {
         return Page.of("README.md");

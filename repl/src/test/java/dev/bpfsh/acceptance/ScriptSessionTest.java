@@ -10,14 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every script of {@code scripts/} at the prompt, by {@code /open}. */
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.TRACEFS, Feature.ROOT, Feature.MOUNT_NAMESPACE, Feature.NETWORK_NAMESPACE})
 class ScriptSessionTest extends SandboxedTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 
     /** One session opens them all, each after the one before was stopped. */
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> inASessionCtrlCGivesThePromptBack() {
         var terminal = bpfsh().env("NO_COLOR", null).from(Bpfsh.root()).terminal(100, 30);
         terminal.await(PROMPT);

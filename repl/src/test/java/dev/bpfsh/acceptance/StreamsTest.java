@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Standard streams that are closed, full, cut off or nothing at all. */
+@Execution(ExecutionMode.CONCURRENT)
 class StreamsTest {
     @TempDir
     Path home;

@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bpfsh --test}. */
-@Isolated("trace_pipe has one reader")
+@Execution(ExecutionMode.CONCURRENT)
 class SuiteTest {
     @TempDir
     Path home;
@@ -31,8 +32,8 @@ class SuiteTest {
 
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    @ReadsTracePipe
     void scriptsAreRunEachByItselfAndReported() throws Exception {
-        Kernel.awaitTracePipe();
         write(Map.of(
                 "tests/bad.jsh", "int a = 1;\nint x = nope;\n",
                 "tests/crash.jsh", "new ProcessBuilder(\"kill\", \"-KILL\", \"\" + pid()).start();\nsleep();\n",

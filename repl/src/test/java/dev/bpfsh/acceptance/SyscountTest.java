@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class SyscountTest {
     private static final int BYTES = 20_000;

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code docs/testing.md} shows is so. */
-@Isolated("trace_pipe has one reader")
+@Execution(ExecutionMode.CONCURRENT)
+@ReadsTracePipe
 class TestingPageTest {
     private static final Pattern NAME = Pattern.compile("// (tests/\\w+\\.jsh): .*");
 
@@ -49,7 +51,6 @@ class TestingPageTest {
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void theTestsEndAsShown() throws Exception {
-        Kernel.awaitTracePipe();
         Files.createDirectories(home.resolve("tests"));
         for (var script : page().blocks("java")) {
             var name = NAME.matcher(script.lines().findFirst().orElseThrow());

@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Terminals at the end of a wire that is long, slow, or cut. */
+@Execution(ExecutionMode.CONCURRENT)
 class WireTest {
     private static final Duration FAR = Duration.ofMillis(150);
     private static final String PROMPT = "\nbpfsh>\\z";

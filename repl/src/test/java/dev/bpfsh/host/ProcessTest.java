@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What only a process of its own can show: signals, exit statuses, standard error. */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
     private record Result(int status, List<String> out, List<String> err) {}
 
