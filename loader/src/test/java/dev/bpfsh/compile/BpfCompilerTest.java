@@ -15,8 +15,11 @@ import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Leaks;
 import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +61,21 @@ class BpfCompilerTest {
     private static List<Path> scratches() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("bpfsh-compile"))
+                    .filter(file -> !isInUseElsewhere(file))
                     .sorted()
                     .toList();
+        }
+    }
+
+    // Others compile on this machine as well; each locks a file in its folder until it removes that.
+    private static boolean isInUseElsewhere(Path scratch) {
+        try (var alive = FileChannel.open(scratch.resolve("alive"), StandardOpenOption.WRITE);
+                var lock = alive.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException byUs) {
+            return false;
+        } catch (IOException beingMadeOrRemoved) {
+            return true;
         }
     }
 
