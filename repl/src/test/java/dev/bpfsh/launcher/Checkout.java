@@ -44,6 +44,13 @@ public final class Checkout {
         return folder;
     }
 
+    /** Keeps the launcher from making its archive of classes behind a start, which takes seconds: a file is in its place. */
+    static Path withoutArchive(Path checkout) throws IOException {
+        Files.createFile(
+                Files.createDirectories(checkout.resolve("repl/target")).resolve("archive"));
+        return checkout;
+    }
+
     /** Waits until what the launcher does behind a start, which is to make its archive of classes, is done. */
     static void awaitRehearsal(Path checkout) throws IOException, InterruptedException {
         Path archives = checkout.resolve("repl/target/archive");

@@ -23,10 +23,12 @@ import java.util.Map;
  * with other tests.
  */
 public final class Bpfsh {
+    private static final Path LAUNCHER = root().resolve("bpfsh");
+
     private final Path home;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> prefix = new ArrayList<>();
-    private Path launcher = root().resolve("bpfsh");
+    private Path launcher = LAUNCHER;
     private Path folder;
     private byte[] stdin = {};
     private Duration timeout = Duration.ofSeconds(120);
@@ -145,6 +147,9 @@ public final class Bpfsh {
     }
 
     private List<String> command(String... arguments) {
+        if (launcher.equals(LAUNCHER)) {
+            ClassArchive.await();
+        }
         List<String> command = new ArrayList<>(prefix);
         command.add(launcher.toString());
         command.addAll(List.of(arguments));

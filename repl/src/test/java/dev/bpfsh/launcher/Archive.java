@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bpfsh.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The archive of classes of a checkout that is a test's own. */
+record Archive(Path checkout, Path home) {
+    /** That of a checkout which never had one. */
+    static Archive in(Path folder) throws IOException, InterruptedException {
+        return new Archive(
+                Checkout.copyTo(folder.resolve("checkout")), Files.createDirectories(folder.resolve("home")));
+    }
+
+    Bpfsh launcher() {
+        return Bpfsh.in(home).launcher(checkout.resolve("bpfsh"));
+    }
+
+    Path folder() {
+        return checkout.resolve("repl/target/archive");
+    }
+
+    /** All that are there. */
+    List<Path> made() throws IOException {
+        if (!Files.isDirectory(folder())) {
+            return List.of();
+        }
+        try (var files = Files.list(folder())) {
+            return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+        }
+    }
+
+    /** Waits until one is made, other than these: it is made behind a start, and may not have begun when that has ended. */
+    void awaitOne(Path... old) throws Exception {
+        Eventually.holds(() -> {
+            await();
+            assertThat(made()).hasSize(1).noneMatch(List.of(old)::contains);
+        });
+    }
+
+    /** Waits until none is being made. */
+    void await() throws IOException, InterruptedException {
+        Checkout.awaitRehearsal(checkout);
+    }
+
+    /** Whether a start takes bpfsh's own classes from it; it says nothing of that to the user. */
+    boolean isUsed() throws IOException {
+        return loaded("1 + 1", "2\n").contains("dev.bpfsh.repl.Main source: shared objects file");
+    }
+
+    /** Where each class comes from that a start loads, which writes this. */
+    String loaded(String code, String out) throws IOException {
+        var loaded = home.resolve("loaded");
+        launcher()
+                .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded)
+                .run("-e", code)
+                .succeeds()
+                .outIs(out)
+                .errFinds("\\ANOTE: Picked up JDK_JAVA_OPTIONS: .*\n\\z");
+        return Files.readString(loaded);
+    }
+}
