@@ -15,6 +15,7 @@ import dev.bpfsh.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS, Feature.ROOT, Feature.MOUNT_NAMESPACE, Feature.NETWORK_NAMESPACE})
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class ScriptsTest extends SandboxedTest {
     private static final int CLOSED_PIPE = 141;
     private static final int NARROW = 40;
