@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A prompt inside GNU screen, which has its own ways of resizing. */
 @Execution(ExecutionMode.CONCURRENT)
+@OnOneJdk
 class GnuScreenTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 

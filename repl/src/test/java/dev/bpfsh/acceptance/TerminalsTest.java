@@ -4,6 +4,7 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.OnOneJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Terminals of all kinds: what they cannot do is done without. */
 @Execution(ExecutionMode.CONCURRENT)
+@OnOneJdk
 class TerminalsTest {
     private static final String PROMPT = "^bpfsh> ?\\z";
 

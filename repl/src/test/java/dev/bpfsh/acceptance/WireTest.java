@@ -4,6 +4,7 @@ package dev.bpfsh.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class WireTest {
 
     /** A serial line of 9600 baud has 960 bytes a second. */
     @ParameterizedTest
+    @OnOneJdk
     @ValueSource(strings = {"vt100", "vt102", "linux"})
     void aConsoleGetsLittleAndOnlyWhatItKnows(String type) {
         var bpfsh = Bpfsh.in(home).env("TERM", type).env("NO_COLOR", null);
@@ -101,6 +103,7 @@ class WireTest {
 
     /** Emacs' M-x shell: it shows what is typed itself, and has switched off the echo for that. */
     @Test
+    @OnOneJdk
     void aWindowOfAnEditorIsSentNoEcho() {
         var bpfsh = Bpfsh.in(home).env("TERM", "dumb").under("sh", "-c", "stty -echo; exec \"$@\"", "sh");
         try (var wire = bpfsh.wire(80, 24, Duration.ZERO, "-q")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import dev.bpfsh.testing.Result;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * launcher, and from nobody else, by a mount namespace in which every copy of it is empty.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@OnOneJdk
 @RequiresKernel({Feature.ROOT, Feature.MOUNT_NAMESPACE})
 class MissingLibbpfTest {
     private static final String HIDE_LIBBPF = """
