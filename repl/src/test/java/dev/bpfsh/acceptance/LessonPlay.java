@@ -60,7 +60,7 @@ final class LessonPlay {
             }
             footprint.look(pid);
         }
-        await("the end of " + lesson.name(), () -> endsWith("bpfsh>"));
+        await("the end of " + lesson.name(), () -> endsWith(lines(), "bpfsh>"));
         return footprint;
     }
 
@@ -142,7 +142,7 @@ final class LessonPlay {
                     .isTrue();
             // From the state before it, each time.
             terminal.enter("quit");
-            await("the prompt", () -> endsWith("bpfsh>"));
+            await("the prompt", () -> endsWith(lines(), "bpfsh>"));
             int before = prompts(at);
             terminal.enter(command);
             awaitPrompt(at, before + 1);
@@ -185,16 +185,23 @@ final class LessonPlay {
     /** Waits until the line of a part can be typed, for at least the so manieth time; behind the last is the end. */
     private void awaitPrompt(int at, int times) throws Exception {
         if (at == lesson.parts().size()) {
-            await("the end", () -> endsWith("bpfsh>"));
+            await("the end", () -> endsWith(lines(), "bpfsh>"));
             return;
         }
         var ready = lesson.parts().get(at) instanceof Step step ? step.code() : prompt(at);
         var last = ready.substring(ready.lastIndexOf('\n') + 1);
-        await(() -> "waited for part " + (at + 1), () -> prompts(at) >= times && endsWith(last));
+        await(() -> "waited for part " + (at + 1), () -> {
+            var lines = lines();
+            return prompts(lines, at) >= times && endsWith(lines, last);
+        });
     }
 
     private int prompts(int at) {
-        return (int) lines().stream()
+        return prompts(lines(), at);
+    }
+
+    private int prompts(List<String> lines, int at) {
+        return (int) lines.stream()
                 .filter(line -> (line + " ").startsWith(prompt(at)))
                 .count();
     }
@@ -209,8 +216,7 @@ final class LessonPlay {
     }
 
     /** Below the line there may be the one that says what is attached. A long line goes on in the next row. */
-    private boolean endsWith(String line) {
-        var lines = lines();
+    private static boolean endsWith(List<String> lines, String line) {
         var wanted = line.replaceAll("\\s", "");
         return Stream.of(lines, lines.subList(0, lines.size() - 1))
                 .anyMatch(shown -> String.join("", shown).replaceAll("\\s", "").endsWith(wanted));
