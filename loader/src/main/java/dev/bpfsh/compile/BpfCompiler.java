@@ -30,8 +30,10 @@ import java.util.function.Supplier;
  * compiler and its flags are the same.
  */
 public final class BpfCompiler {
-    /** What a source that is no file is called in diagnostics, and in the object's line information. */
+    /** What a text without a name is called in diagnostics, and in the line information of its object. */
     public static final String TEXT = "source.bpf.c";
+
+    private static final String NO_NAME = "source";
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -79,7 +81,17 @@ public final class BpfCompiler {
      * @throws BpfException if the thread was interrupted; the compiler is killed, and the thread's flag is set
      */
     public Compiled compile(String source) {
-        return compile(Source.of(source));
+        return compile(NO_NAME, source);
+    }
+
+    /**
+     * As {@link #compile(String)}, for one of several texts.
+     *
+     * @param name of the object; the text is called {@code NAME.bpf.c}
+     * @throws CompileFailed also if the name has other characters than letters, digits, {@code _} and {@code -}
+     */
+    public Compiled compile(String name, String source) {
+        return compile(Source.of(name, source));
     }
 
     private Compiled compile(Source source) {

@@ -33,7 +33,7 @@ public final class Compiled {
         return name;
     }
 
-    /** Where it came from: the source's path as it was given, or {@value BpfCompiler#TEXT}. */
+    /** Where it came from: the source's path as it was given, or what a text is called. */
     public String source() {
         return source;
     }

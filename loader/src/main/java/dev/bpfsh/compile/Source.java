@@ -11,19 +11,35 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is compiled: a file, or a text.
  *
  * @param file null for a text
+ * @param called the file's own name, or what a text is called as if it were one
  * @param bytes its contents
  */
-record Source(Path file, byte[] bytes) {
+record Source(Path file, String called, byte[] bytes) {
+    private static final String SUFFIX = ".bpf.c";
     private static final long LARGEST = 64 << 20;
     private static final String STANDARD_INPUT = "<stdin>";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w-]*");
 
-    static Source of(String text) {
-        return new Source(null, text.getBytes(StandardCharsets.UTF_8));
+    /**
+     * A text.
+     *
+     * @throws CompileFailed if no object can have the name
+     */
+    static Source of(String name, String text) {
+        if (!NAME.matcher(name).matches()) {
+            throw new CompileFailed(
+                    BpfCompiler.TEXT,
+                    "its name has other characters than letters, digits, _ and -",
+                    List.of(),
+                    "first the name, then the text: compile(\"mine\", \"int x; ...\")");
+        }
+        return new Source(null, name + SUFFIX, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws CompileFailed if it cannot be read */
@@ -34,7 +50,7 @@ record Source(Path file, byte[] bytes) {
             } else if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > LARGEST)) {
                 throw unfit(file, "it is no source file", "name a .bpf.c file");
             }
-            return new Source(file, Files.readAllBytes(file));
+            return new Source(file, file.getFileName().toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw unfit(file, "no such file", "give the whole path, or the text itself");
         } catch (AccessDeniedException e) {
@@ -54,11 +70,7 @@ record Source(Path file, byte[] bytes) {
 
     /** What the user calls it. */
     String shown() {
-        return isText() ? BpfCompiler.TEXT : file.toString();
-    }
-
-    private String name() {
-        return isText() ? BpfCompiler.TEXT : file.getFileName().toString();
+        return isText() ? called : file.toString();
     }
 
     /** Whether a word stands in it, be it in a comment. */
@@ -78,19 +90,19 @@ record Source(Path file, byte[] bytes) {
             return List.of(
                     "-gdwarf-5",
                     "-gembed-source",
-                    "-fdebug-prefix-map=" + STANDARD_INPUT + "=" + BpfCompiler.TEXT,
+                    "-fdebug-prefix-map=" + STANDARD_INPUT + "=" + called,
                     "-x",
                     "c",
                     "-c",
                     "-");
         }
-        return List.of("-x", "c", "-c", name().startsWith("-") ? "./" + name() : name());
+        return List.of("-x", "c", "-c", called.startsWith("-") ? "./" + called : called);
     }
 
     /** The user's name for a file that the compiler speaks of. */
     String named(String compilers) {
         if (compilers.equals(STANDARD_INPUT)) {
-            return BpfCompiler.TEXT;
+            return called;
         }
         var plain = compilers.startsWith("./") ? compilers.substring(2) : compilers;
         return isText() || plain.startsWith("/") || plain.startsWith("<")
@@ -111,7 +123,7 @@ record Source(Path file, byte[] bytes) {
     }
 
     Compiled compiled(byte[] object, List<Diagnostic> warnings, boolean cached, Optional<String> cacheProblem) {
-        var name = name().replaceFirst("(\\.bpf)?\\.c$", "");
+        var name = called.replaceFirst("(\\.bpf)?\\.c$", "");
         return new Compiled(name, shown(), object, warnings, cached, cacheProblem);
     }
 }

@@ -171,6 +171,28 @@ class BpfCompilerTest {
     }
 
     @Test
+    void aTextMayHaveAName() {
+        var compiler = Compilers.in(folder);
+        try (var object = BpfObject.open(compiler.compile("bell", PROGRAM))) {
+            assertThat(object.name()).isEqualTo("bell");
+            assertThat(object.source()).isEqualTo("bell.bpf.c");
+            assertThat(object.maps()).containsKey("bell.bss");
+            assertThat(object.program("count").disassemble().toString()).contains("@ bell.bpf.c:7");
+        }
+        // What was compiled by one name is not taken for another.
+        assertThat(compiler.compile(PROGRAM).name()).isEqualTo("source");
+        assertThat(failure(() -> compiler.compile("bell", "int f = x;"))).hasMessageStartingWith("""
+                compile bell.bpf.c: 1 error
+                  bell.bpf.c:1:9: error: use of undeclared identifier 'x'""");
+        for (var name : List.of(PROGRAM, "", "a b", "1st", "../x", "-x", "x.bpf.c")) {
+            assertThat(failure(() -> compiler.compile(name, "bell")))
+                    .as(name)
+                    .hasMessageStartingWith("compile source.bpf.c: its name has other characters")
+                    .hasMessageContaining("first the name, then the text");
+        }
+    }
+
+    @Test
     void errorsNameFilesAsTheUserDoes() throws Exception {
         var source = folder.resolve("-my source.bpf.c");
         Files.writeString(source, "#include \"a b.h\"\nint g = y;\n");

@@ -76,6 +76,18 @@ public final class Prelude {
     }
 
     /**
+     * As {@link #compile(String)}, from a text that has a name: so the object is called, here and by the kernel, and
+     * {@code NAME.bpf.c} is the file that errors speak of. A text without a name is called {@code source}.
+     *
+     * <pre>{@code var mine = compile("mine", "int x; ...")}</pre>
+     *
+     * @throws dev.bpfsh.compile.CompileFailed also if the name has other characters than letters, digits, _ and -
+     */
+    public static BpfObject compile(String name, String source) {
+        return Compiling.open(BpfCompiler.system().compile(name, source));
+    }
+
+    /**
      * Opens an object as a class of its own, in which each program, map, link and global is a member with a type: Tab
      * knows them. The class is named after the object, {@code MinimalBpf}, and can be used by this name afterwards.
      *

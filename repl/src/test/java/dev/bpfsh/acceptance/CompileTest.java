@@ -33,13 +33,14 @@ class CompileTest {
         var code = "System.out.println(open(\"mine.bpf.c\").data().get(\"limit\"));"
                 + "System.out.println(compile(\"mine.bpf.c\").program(\"f\").section());"
                 + "System.out.println(skeleton(\"mine.bpf.c\").data().limit());"
-                + "System.out.println(compile(\"int text = 6;\").data().get(\"text\"));";
+                + "System.out.println(compile(\"int text = 6;\").data().get(\"text\"));"
+                + "System.out.println(compile(\"named\", \"int text = 6;\").name());";
         Bpfsh.in(home)
                 .env("XDG_CACHE_HOME", home.resolve("cache").toString())
                 .run("-e", code)
                 .succeeds()
                 .errIs("")
-                .outIs("5\ntp/syscalls/sys_enter_getpid\n5\n6\n");
+                .outIs("5\ntp/syscalls/sys_enter_getpid\n5\n6\nnamed\n");
         assertThat(home.resolve("cache/bpfsh/objects")).isDirectoryContaining(file -> true);
     }
 
