@@ -11,6 +11,7 @@ import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.libbpf.VerifierLog;
 import dev.bpfsh.timing.Phase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,25 @@ public final class BpfObject implements AutoCloseable {
      */
     public static BpfObject open(Compiled compiled) {
         return ObjectOpening.open(compiled.object(), compiled.name(), compiled.source());
+    }
+
+    /**
+     * This object opened anew for another kernel: at load, CO-RE relocations take types from a file instead of from the
+     * kernel that runs ({@code btf_custom_path}). So an object loads where the kernel has no BTF of its own, and what
+     * libbpf would make of it elsewhere can be looked at. All else, such as fentry, still needs the kernel's own.
+     *
+     * <pre>{@code open("bootstrap").forKernel(Path.of("5.4.0-generic.btf")).load()}</pre>
+     *
+     * @param types raw BTF, as {@code /sys/kernel/btf/vmlinux} is, or an ELF file with BTF in it
+     * @return OPENED; this object stays as it is
+     * @throws OpenFailed if that file cannot be read
+     */
+    public BpfObject forKernel(Path types) {
+        if (!Files.isReadable(types) || Files.isDirectory(types)) {
+            var hint = "a file with BTF, such as /sys/kernel/btf/vmlinux of that kernel";
+            throw new OpenFailed(types.toString(), "there is no such file to be read", null, List.of(), hint);
+        }
+        return ObjectOpening.open(file, name, source, types.toAbsolutePath());
     }
 
     /** Its name: the file's without {@code .bpf.o}. */

@@ -266,6 +266,16 @@ public final class BpfProgram {
     }
 
     /**
+     * The instructions in which libbpf puts offsets, sizes and presence of the kernel's types at load: what the compiler
+     * noted in {@code .BTF.ext}, of the program itself and not of functions that it calls.
+     *
+     * @throws BpfException if the object is damaged
+     */
+    public List<CoreRelocation> relocations() {
+        return CoreRelocations.of(object.file(), object.btf(), name);
+    }
+
+    /**
      * Its instructions as the kernel rewrote them: what {@code bpftool prog dump xlated} prints.
      *
      * @throws IllegalStateException if the object is not loaded, or the program was left out of it

@@ -37,14 +37,13 @@ final class CompiledCode {
         try {
             return new CompiledCode(file).disassembly(program);
         } catch (IOException | IndexOutOfBoundsException | ArithmeticException damaged) {
-            throw new BpfException(
-                    "read",
-                    program,
-                    "the object is damaged",
-                    null,
-                    List.of(),
-                    "compile it again: clang -g -O2 -target bpf");
+            throw damaged(program);
         }
+    }
+
+    static BpfException damaged(String program) {
+        var hint = "compile it again: clang -g -O2 -target bpf";
+        return new BpfException("read", program, "the object is damaged", null, List.of(), hint);
     }
 
     private Disassembly disassembly(String program) throws IOException {

@@ -3,7 +3,6 @@ package dev.bpfsh.loader;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,31 +36,12 @@ final class LineInfo {
     static LineInfo ofSection(String section, byte[] btfExt, byte[] btf) {
         var info = new LineInfo();
         try {
-            info.read(section, ByteBuffer.wrap(btfExt).order(ByteOrder.nativeOrder()), btf);
+            var records = ByteBuffer.wrap(btfExt).order(ByteOrder.nativeOrder());
+            new BtfExt(btfExt, btf).each(BtfExt.LINES, section, at -> info.add(records, at, INSTRUCTION_SIZE, btf));
         } catch (IndexOutOfBoundsException damaged) {
             info.lines.clear();
         }
         return info;
-    }
-
-    private void read(String section, ByteBuffer ext, byte[] btf) {
-        if (ext.capacity() == 0) {
-            return;
-        }
-        int at = ext.getInt(4) + ext.getInt(16);
-        int end = at + ext.getInt(20);
-        int size = ext.getInt(at);
-        at += Integer.BYTES;
-        while (at < end && size >= SMALLEST_RECORD) {
-            boolean wanted = string(btf, ext.getInt(at)).equals(section);
-            int count = ext.getInt(at + 4);
-            at += 8;
-            for (int i = 0; i < count && at < end; i++, at += size) {
-                if (wanted) {
-                    add(ext, at, INSTRUCTION_SIZE, btf);
-                }
-            }
-        }
     }
 
     private void add(ByteBuffer records, int at, int unit, byte[] btf) {
@@ -69,23 +49,10 @@ final class LineInfo {
         lines.put(
                 records.getInt(at) / unit,
                 new SourceLine(
-                        string(btf, records.getInt(at + 8)).strip(),
-                        string(btf, records.getInt(at + 4)),
+                        BtfExt.string(btf, records.getInt(at + 8)).strip(),
+                        BtfExt.string(btf, records.getInt(at + 4)),
                         position >>> COLUMN_BITS,
                         position & (1 << COLUMN_BITS) - 1));
-    }
-
-    private static String string(byte[] btf, int offset) {
-        if (btf.length == 0) {
-            return "";
-        }
-        var raw = ByteBuffer.wrap(btf).order(ByteOrder.nativeOrder());
-        int start = raw.getInt(4) + raw.getInt(16) + offset;
-        int end = start;
-        while (raw.get(end) != 0) {
-            end++;
-        }
-        return new String(btf, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** The line of the instruction at an index: its own, or that of the nearest one before it. */

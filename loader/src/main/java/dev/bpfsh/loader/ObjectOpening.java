@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
 import dev.bpfsh.timing.Phase;
+import java.nio.file.Path;
 import java.util.List;
 
 /** From bytes to a {@link BpfObject}: what is looked at before libbpf sees them, and what is said where they are none. */
@@ -16,6 +17,11 @@ final class ObjectOpening {
     private ObjectOpening() {}
 
     static BpfObject open(byte[] bytes, String name, String source) {
+        return open(bytes, name, source, null);
+    }
+
+    /** @param kernelTypes a file with the types of the kernel that it is for; null for the one that runs */
+    static BpfObject open(byte[] bytes, String name, String source, Path kernelTypes) {
         var phase = Phase.begin("open", name);
         var shown = source.equals(MEMORY) ? name : source;
         ElfFile elf;
@@ -31,7 +37,7 @@ final class ObjectOpening {
         long position = LibbpfLog.get().position();
         ObjectHandle handle;
         try {
-            handle = ObjectHandle.open(bytes, name);
+            handle = ObjectHandle.open(bytes, name, kernelTypes);
         } catch (ErrnoException e) {
             throw new Diagnosis(name, position).openFailed(e.errno());
         }
