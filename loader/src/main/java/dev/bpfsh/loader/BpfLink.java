@@ -111,6 +111,11 @@ public final class BpfLink implements AutoCloseable {
         }
     }
 
+    /** As {@link #pin(Path)}: {@code link.pin("/sys/fs/bpf/NAME")}. */
+    public void pin(String path) {
+        pin(Path.of(path));
+    }
+
     /**
      * Removes the pin ({@code bpf_link__unpin}).
      *
