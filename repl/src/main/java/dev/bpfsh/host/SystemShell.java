@@ -11,18 +11,31 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Commands of the system's shell, whose output is a value. */
-final class SystemShell {
+/** Commands of the system's shell. */
+public final class SystemShell {
     private static final int LAST = 10;
 
     private SystemShell() {}
+
+    /**
+     * What runs a command. Where no {@code bpfsh} is on the path, as in a checkout, the word means the one that runs
+     * here.
+     */
+    public static ProcessBuilder command(String command) {
+        var builder = new ProcessBuilder("sh", "-c", command);
+        var home = System.getProperty("bpfsh.home");
+        if (home != null) {
+            builder.environment().merge("PATH", home, (path, ours) -> path + File.pathSeparator + ours);
+        }
+        return builder;
+    }
 
     /** The lines that a command writes to its standard output. */
     static List<String> lines(String command) throws InterruptedException {
         if (command.indexOf('\0') >= 0) {
             throw failed(command, "a command has no NUL in it", List.of());
         }
-        var builder = new ProcessBuilder("sh", "-c", command).redirectInput(new File("/dev/null"));
+        var builder = command(command).redirectInput(new File("/dev/null"));
         Process process;
         try {
             process = builder.start();

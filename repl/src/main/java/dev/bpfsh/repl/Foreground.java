@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.host.SystemShell;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,7 @@ final class Foreground {
     }
 
     private String run(String command, Redirect input, Feeding feeding) {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+        var builder = SystemShell.command(command);
         if (shared) {
             builder.inheritIO();
         } else {

@@ -33,6 +33,9 @@ class SystemShellTest {
             terminal.await("\nasleep$");
             terminal.press("C-c");
             terminal.await("(?s)\nasleep\n.*" + PROMPT);
+            // Scripts are run by the one that runs here, wherever it is.
+            terminal.enter("!command -v bpfsh");
+            terminal.await("(?m)^/.*/bpfsh$");
             terminal.enter("int kept = 7");
             terminal.await("(?m)^kept ==> 7$");
             // A program that draws the whole screen, with the command's text.
