@@ -56,7 +56,8 @@ public record Tracepoint(String category, String name, long cookie) implements H
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         // libbpf looks the tracepoint's number up in tracefs, and answers ENOENT as well where that is not mounted.
-        Tracefs.find();
+        // Whether it may be read there we can say better too.
+        Tracefs.hasTracepoint(category + "/" + name);
         return new ProbeAttach(program).tracepoint(category, name, cookie);
     }
 

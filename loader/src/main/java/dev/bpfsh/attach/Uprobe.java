@@ -44,6 +44,12 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
         return new ProbeAttach(program).uprobe(file.path(), place, 0, pid, returns, cookie);
     }
 
+    // Where CAP_PERFMON is not enough for perf_event_open(2), as on Linux 6.18, CAP_SYS_ADMIN is.
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_PERFMON", "CAP_SYS_ADMIN");
+    }
+
     @Override
     public List<String> nearMatches() {
         var file = new Binary(binary);

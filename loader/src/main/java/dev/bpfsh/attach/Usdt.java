@@ -68,6 +68,12 @@ public record Usdt(String binary, String provider, String name, int pid, long co
         }
     }
 
+    // Where CAP_PERFMON is not enough for perf_event_open(2), as on Linux 6.18, CAP_SYS_ADMIN is.
+    @Override
+    public List<String> capabilities() {
+        return List.of("CAP_BPF", "CAP_PERFMON", "CAP_SYS_ADMIN");
+    }
+
     @Override
     public List<String> nearMatches() {
         var file = new Binary(binary);

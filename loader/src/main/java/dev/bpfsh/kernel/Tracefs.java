@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -117,9 +118,14 @@ public final class Tracefs {
             return false;
         }
         var events = find().resolve("events");
-        if (!Files.isExecutable(events)) {
+        // access(2), behind Files.isReadable and exists, knows nothing of capabilities that a user has.
+        try {
+            Files.readAttributes(events.resolve(tracepoint).resolve("id"), BasicFileAttributes.class);
+            return true;
+        } catch (AccessDeniedException denied) {
             throw TracefsRefusal.reading("look for " + tracepoint + " in", events, Errno.EACCES);
+        } catch (IOException none) {
+            return false;
         }
-        return Files.exists(events.resolve(tracepoint).resolve("id"));
     }
 }

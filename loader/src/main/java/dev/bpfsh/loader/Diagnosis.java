@@ -11,6 +11,7 @@ import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,26 @@ import java.util.stream.Collectors;
 record Diagnosis(String object, long position) {
     private static final int SHOWN = 10;
     private static final List<String> CAPABILITIES = List.of("CAP_BPF", "CAP_PERFMON");
+    /** By {@code is_net_admin_prog_type()} of the kernel's {@code kernel/bpf/syscall.c}, in libbpf's words. */
+    private static final Set<String> NETWORK = Set.of(
+            "sched_cls",
+            "sched_act",
+            "xdp",
+            "lwt_in",
+            "lwt_out",
+            "lwt_xmit",
+            "lwt_seg6local",
+            "sk_skb",
+            "sk_msg",
+            "flow_dissector",
+            "cgroup_device",
+            "cgroup_sock",
+            "cgroup_sock_addr",
+            "cgroup_sockopt",
+            "cgroup_sysctl",
+            "sock_ops",
+            "netfilter");
+
     private static final Pattern NO_TARGET =
             Pattern.compile("prog '([^']+)': failed to find kernel BTF type ID of '([^']+)'");
 
@@ -57,11 +78,14 @@ record Diagnosis(String object, long position) {
                     said());
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
-            var kind = failed.programs().values().stream()
-                    .filter(this::refused)
-                    .map(program -> program.kind() + " programs")
-                    .findFirst();
-            return notPermitted("load", object, errno, CAPABILITIES, kind.orElse("this"));
+            var program =
+                    failed.programs().values().stream().filter(this::refused).findFirst();
+            return notPermitted(
+                    "load",
+                    object,
+                    errno,
+                    program.map(BpfProgram::type).map(this::needed).orElseGet(this::needed),
+                    program.map(refused -> refused.kind() + " programs").orElse("this"));
         }
         var maps = failed.maps().values();
         return maps.stream()
@@ -70,6 +94,17 @@ record Diagnosis(String object, long position) {
                 .or(() -> maps.stream().filter(this::refused).findFirst().map(map -> mapFailed(map, errno)))
                 .orElseGet(() -> new LoadFailed(
                         object, errno.text(), errno, warnings(), "log() shows all that libbpf said", said()));
+    }
+
+    private List<String> needed(String type) {
+        return NETWORK.contains(type) ? List.of("CAP_BPF", "CAP_NET_ADMIN") : CAPABILITIES;
+    }
+
+    // libbpf looks into the types of modules for what the kernel itself does not have.
+    private List<String> needed() {
+        return said().stream().anyMatch(line -> line.contains("failed to iterate BTF objects"))
+                ? List.of("CAP_SYS_ADMIN")
+                : CAPABILITIES;
     }
 
     private LoadFailed rejected(BpfProgram program, Rejection rejection, Errno errno) {
@@ -255,13 +290,17 @@ record Diagnosis(String object, long position) {
                 target,
                 "this process may not use BPF",
                 errno,
-                List.of("missing: " + String.join(" ", missing) + " (CAP_SYS_ADMIN includes them)"),
+                List.of("missing: " + String.join(" ", missing) + included(missing)),
                 Capabilities.isRoot()
                         ? missing.stream()
                                 .map(name -> " --cap-add " + name.substring("CAP_".length()))
                                 .collect(Collectors.joining(
                                         "", "root lacks them, as in a container: docker run", " ..."))
                         : "run it as root: sudo ./bpfsh ...");
+    }
+
+    private static String included(List<String> missing) {
+        return CAPABILITIES.containsAll(missing) ? " (CAP_SYS_ADMIN includes them)" : "";
     }
 
     // What libbpf says of each EPERM about memory limits has not been true since Linux 5.11.

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 public final class LoadProcess {
     private LoadProcess() {}
 
-    /** Prints how opening and loading a file goes. */
+    /** Prints how opening, loading and attaching a file goes. */
     public static void main(String[] arguments) {
         try (var object = BpfObject.open(Path.of(arguments[0]))) {
             object.load();
+            object.attach();
             System.out.println(object);
         } catch (BpfException refused) {
             System.out.println(refused.getClass().getSimpleName() + ": " + refused.getMessage());

@@ -26,6 +26,21 @@ class LoadRightsTest {
     }
 
     @Test
+    void whoLacksTheRightToHandlePacketsIsToldSo() throws Exception {
+        assertThat(load(nobodyWith("bpf,perfmon"), "attach_packets"))
+                .startsWith("PermissionDenied: load attach_packets: this process may not use BPF (EPERM)")
+                .contains("missing: CAP_NET_ADMIN\n");
+    }
+
+    @Test
+    void whoMayNotReadTracefsIsToldSoWhereATracepointIsToBeAttached() throws Exception {
+        assertThat(load(nobodyWith("bpf,perfmon"), "two"))
+                .startsWith("PermissionDenied: look for ")
+                .contains("tracefs is for root (EACCES)", "it takes user id 0 or CAP_DAC_READ_SEARCH");
+        assertThat(load(nobodyWith("bpf,perfmon,dac_read_search"), "two")).startsWith("two LOADED");
+    }
+
+    @Test
     void rootWithoutCapabilitiesIsToldOfTheContainer() throws Exception {
         assertThat(load("setpriv --bounding-set=-bpf,-perfmon,-sys_admin --inh-caps=-all "))
                 .startsWith("PermissionDenied: load two: this process may not use BPF (EPERM)")
@@ -59,8 +74,18 @@ class LoadRightsTest {
                 .contains("missing: CAP_BPF", "hint: run it as root: sudo");
     }
 
+    private static String nobodyWith(String capabilities) {
+        var added = capabilities.replaceAll("(^|,)", "$1+");
+        return "setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all," + added + " --ambient-caps=-all,"
+                + added + " ";
+    }
+
     private String load(String preparation) throws Exception {
-        var object = Files.write(folder.resolve("two.bpf.o"), Fixture.bytes("two"));
+        return load(preparation, "two");
+    }
+
+    private String load(String preparation, String fixture) throws Exception {
+        var object = Files.write(folder.resolve(fixture + ".bpf.o"), Fixture.bytes(fixture));
         return OtherProcess.run(folder, "", preparation, LoadProcess.class, object.toString());
     }
 }
