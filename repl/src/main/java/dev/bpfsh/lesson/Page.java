@@ -57,6 +57,11 @@ public final class Page {
         return blocks(passage.blocks(), width, true);
     }
 
+    /** Whether the screen holds so many lines above the last, which says what is attached. */
+    boolean holds(long lines) {
+        return lines < style.height();
+    }
+
     /** The lines of a title. */
     public List<String> title(String words) {
         return plain(words, Role.BOLD);

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
  * typed. All that it says is text for the terminal; it reads no key and prints nothing.
  */
 public final class Player {
+    /** What is said where the lines of a step would push its text off the screen: they come when it is read. */
+    public static final String TURN = "Enter shows the lines to run.";
+
+    /** So many lines push nothing away that matters. */
+    private static final int FEW_LINES = 4;
+
     private static final String WORDS =
             Stream.of(Word.values()).map(Word::typed).collect(Collectors.joining(", "));
 
@@ -26,6 +32,7 @@ public final class Player {
     private int at;
     private int hints;
     private boolean solved;
+    private boolean reading;
     private boolean over;
     private Optional<String> notKept = Optional.empty();
 
@@ -58,12 +65,17 @@ public final class Player {
         return lesson.name() + " " + (at + 1) + "/" + lesson.parts().size() + "> ";
     }
 
-    /** What stands ready on the input line; empty where the learner is to find it. */
+    /** What stands ready on the input line; empty where the learner is to find it, or has to read first. */
     public String ready() {
         if (part() instanceof Step step) {
-            return step.code();
+            return reading ? "" : step.code();
         }
         return solved ? ((Exercise) part()).solution() : "";
+    }
+
+    /** The learner has read what there was to read. */
+    public void read() {
+        reading = false;
     }
 
     private Part part() {
@@ -90,46 +102,56 @@ public final class Player {
             }
         }
         at = from;
-        return text(
-                page.get().title(lesson.title()),
-                faint("Goes on at " + (at + 1) + " of " + lesson.parts().size()
-                        + "; what was made before is made again. reset begins anew."),
-                List.of(""),
-                lines());
+        var lines = new ArrayList<>(page.get().title(lesson.title()));
+        lines.addAll(faint("Goes on at " + (at + 1) + " of " + lesson.parts().size()
+                + "; what was made before is made again. reset begins anew."));
+        lines.add("");
+        lines.addAll(lines(lines.size()));
+        return text(lines);
     }
 
     private String beginning() {
         at = 0;
         keep();
-        var lacking = Need.lacking(lesson.needs());
-        var facts = (lesson.minutes() > 0 ? lesson.minutes() + " minutes. " : "")
+        var lines = new ArrayList<>(page.get().title(lesson.title()));
+        lines.add("");
+        if (!lesson.aim().blocks().isEmpty()) {
+            lines.addAll(page.get().lines(lesson.aim()));
+            lines.add("");
+        }
+        lines.addAll(faint((lesson.minutes() > 0 ? lesson.minutes() + " minutes. " : "")
                 + "Enter runs the line that stands ready, as it is or changed; anything else can be typed in between."
-                + " Words: " + WORDS + ".";
-        return text(
-                page.get().title(lesson.title()),
-                List.of(""),
-                page.get().lines(lesson.aim()),
-                lesson.aim().blocks().isEmpty() ? List.of() : List.of(""),
-                faint(facts),
-                lacking.stream()
-                        .flatMap(line -> page.get().plain("Lacking here: " + line, Role.BAD).stream())
-                        .toList(),
-                lacking.isEmpty() ? List.of() : hint("What needs that will fail; next goes past it."),
-                notKept.map(this::faint).orElse(List.of()),
-                List.of(""),
-                lines());
+                + " Words: " + WORDS + "."));
+        var lacking = Need.lacking(lesson.needs());
+        lacking.forEach(line -> lines.addAll(page.get().plain("Lacking here: " + line, Role.BAD)));
+        if (!lacking.isEmpty()) {
+            lines.addAll(hint("What needs that will fail; next goes past it."));
+        }
+        notKept.map(this::faint).ifPresent(lines::addAll);
+        lines.add("");
+        lines.addAll(lines(lines.size()));
+        return text(lines);
     }
 
     /** What is to be read now. */
     public String passage() {
-        return text(lines());
+        return text(lines(0));
     }
 
-    private List<String> lines() {
+    /** @param before how many lines have come above, and are not read either */
+    private List<String> lines(int before) {
         var lines = new ArrayList<>(page.get().lines(part().text()));
+        var below = "";
         if (part() instanceof Exercise exercise) {
+            below = Exercise.HOW + (exercise.hints().isEmpty() ? "." : ", hint helps.");
+        } else if (part() instanceof Step step) {
+            long code = step.code().lines().count();
+            reading = code > FEW_LINES && !page.get().holds(before + lines.size() + code);
+            below = reading ? TURN : "";
+        }
+        if (!below.isEmpty()) {
             lines.add("");
-            lines.addAll(faint(Exercise.HOW + (exercise.hints().isEmpty() ? "." : ", hint helps.")));
+            lines.addAll(faint(below));
         }
         return lines;
     }
@@ -146,6 +168,7 @@ public final class Player {
      * @param stopped whether Ctrl-C ended what did not
      */
     public String typed(String input, boolean worked, boolean stopped) {
+        reading = false;
         if (!(part() instanceof Step step)) {
             // The solution stands ready until it was typed.
             solved &= !worked || Likeness.of(input, part().making()) != Likeness.STEP;
@@ -164,13 +187,15 @@ public final class Player {
             return text(hint("The lesson goes on with " + String.join(", ", missing)
                     + ", which your line does not declare. Enter declares it, next goes on without it."));
         }
-        return "\n" + advance();
+        long shown = step.output().map(output -> output.lines().count()).orElse(0L);
+        return "\n" + advance(1 + (int) shown);
     }
 
     /** Does what a word says. */
     public String says(Word word) {
+        reading = false;
         return switch (word) {
-            case NEXT -> advance();
+            case NEXT -> advance(0);
             case BACK -> back();
             case HINT -> hint();
             case CHECK -> check();
@@ -179,12 +204,12 @@ public final class Player {
         };
     }
 
-    private String advance() {
+    private String advance(int before) {
         at++;
         hints = 0;
         solved = false;
         keep();
-        return at < lesson.parts().size() ? passage() : end();
+        return at < lesson.parts().size() ? text(lines(before)) : end();
     }
 
     private String back() {
@@ -223,7 +248,7 @@ public final class Player {
         return missing.map(words -> text(
                         page.get().plain("Not yet: " + words, Role.HINT),
                         hints == 0 && !exercise.hints().isEmpty() ? faint("hint helps.") : List.of()))
-                .orElseGet(() -> text(page.get().plain("Right.", Role.BOLD), List.of(""), List.of(advance())));
+                .orElseGet(() -> text(page.get().plain("Right.", Role.BOLD), List.of(""), List.of(advance(2))));
     }
 
     private String reset() {

@@ -8,6 +8,7 @@ import dev.bpfsh.lesson.Page;
 import dev.bpfsh.lesson.Player;
 import dev.bpfsh.lesson.Word;
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.view.Style;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,9 +39,12 @@ final class CurrentLesson {
         this.wholeLines = wholeLines;
     }
 
-    /** What texts are laid out on: as wide as the terminal is now. */
+    /** What texts are laid out on: as large as the terminal is now. */
     Page page() {
-        return new Page(prompt.style(), coloured);
+        Style style = prompt.style();
+        // What does not stand ready pushes nothing off the screen.
+        int height = wholeLines ? Integer.MAX_VALUE : style.height();
+        return new Page(new Style(style.theme(), style.unicode(), style.width(), height), coloured);
     }
 
     /** Whether a lesson is on. */
@@ -131,7 +135,10 @@ final class CurrentLesson {
 
     /** Goes on, if what was evaluated was the step. */
     void typed(String input, boolean worked) {
-        if (player == null || input.isBlank()) {
+        if (player == null) {
+            return;
+        } else if (input.isBlank()) {
+            player.read();
             return;
         }
         if (player.awaits(input) && !Session.current().alive().isEmpty()) {

@@ -8,6 +8,7 @@ import dev.bpfsh.lesson.Exercise;
 import dev.bpfsh.lesson.Lesson;
 import dev.bpfsh.lesson.Page;
 import dev.bpfsh.lesson.Passage;
+import dev.bpfsh.lesson.Player;
 import dev.bpfsh.lesson.Shown;
 import dev.bpfsh.lesson.Step;
 import dev.bpfsh.testing.Footprint;
@@ -86,7 +87,11 @@ final class LessonPlay {
     private List<String> output(int at, Step step) {
         var lines = lines();
         int begin = lastPrompt(lines, at);
-        int end = at + 1 < lesson.parts().size() ? lastPrompt(lines, at + 1) : lines.size() - 1;
+        // The next prompt may be there twice: what does not fit the screen comes when its text is read.
+        int end = begin + 1;
+        while (end < lines.size() - 1 && !(lines.get(end) + " ").startsWith(prompt(at + 1))) {
+            end++;
+        }
         var output = new ArrayList<>(lines.subList(Math.min(begin + rows(at, step.code()), end), end));
         for (var text : following(at)) {
             int found = Collections.lastIndexOfSubList(output, text);
@@ -108,7 +113,7 @@ final class LessonPlay {
             return next instanceof Exercise exercise
                     ? List.of(
                             page.plain(Exercise.HOW + (exercise.hints().isEmpty() ? "." : ", hint helps."), null), text)
-                    : List.of(text);
+                    : List.of(page.plain(Player.TURN, null), text);
         }
         return List.of(lines(lesson.learnt()));
     }
@@ -190,10 +195,15 @@ final class LessonPlay {
         }
         var ready = lesson.parts().get(at) instanceof Step step ? step.code() : prompt(at);
         var last = ready.substring(ready.lastIndexOf('\n') + 1);
+        var unread = Player.TURN + prompt(at);
         await(() -> "waited for part " + (at + 1), () -> {
             var lines = lines();
-            return prompts(lines, at) >= times && endsWith(lines, last);
+            return prompts(lines, at) >= times && (endsWith(lines, last) || endsWith(lines, unread));
         });
+        if (endsWith(lines(), unread)) {
+            terminal.press("Enter");
+            await(() -> "waited for the lines of part " + (at + 1), () -> endsWith(lines(), last));
+        }
     }
 
     private int prompts(int at) {

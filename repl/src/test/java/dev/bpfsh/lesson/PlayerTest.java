@@ -236,6 +236,28 @@ class PlayerTest {
     }
 
     @Test
+    void textIsReadBeforeTheLinesThatWouldCoverIt() throws Exception {
+        var code = "var a =\n" + "    1 +\n".repeat(22) + "    1";
+        lesson = LessonReader.read(
+                "t", "t.md", "# T\n\n```java\n2\n```\n\nNow look:\n\n```java\n" + code + "\n```\n```java\n3\n```\n");
+        player = player();
+        player.begin();
+        assertThat(type(player.ready())).isEqualTo("\nNow look:\n\nEnter shows the lines to run.");
+        assertThat(player.ready()).isEmpty();
+        player.read();
+        assertThat(player.ready()).isEqualTo(code);
+        type("back");
+        assertThat(player.ready()).isEqualTo("2");
+        assertThat(type("next")).endsWith("Enter shows the lines to run.");
+        assertThat(type("hint")).endsWith("  var a =\n" + "      1 +\n".repeat(22) + "      1");
+        type("back");
+        type("next");
+        // Who types something else has read it.
+        assertThat(type("1 + 1")).isEmpty();
+        assertThat(player.ready()).isEqualTo(code);
+    }
+
+    @Test
     void saysWhatIsLacking() throws Exception {
         lesson =
                 LessonReader.read("t", "t.md", "# T\n\nTime: 1 minute. Needs: tracefs, a friend.\n\n```java\n1\n```\n");
