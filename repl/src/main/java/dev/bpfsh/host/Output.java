@@ -59,6 +59,18 @@ public final class Output {
     }
 
     /**
+     * Shows whole lines that running code prints. Of what it prints itself nothing is held back while nobody types, as
+     * of {@code System.out}; what another thread brings is background.
+     */
+    static void printed(String wholeLines) {
+        if (Thread.currentThread() instanceof EvaluationThread && !wholeLines.isEmpty()) {
+            STANDARD.accept(wholeLines.endsWith("\n") ? wholeLines : wholeLines + "\n");
+        } else {
+            background(wholeLines);
+        }
+    }
+
+    /**
      * Shows all lines of something, however many: to a person at the prompt who waits for it in a pager, otherwise on
      * standard output.
      *

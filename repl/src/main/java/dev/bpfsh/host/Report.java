@@ -123,7 +123,7 @@ public final class Report {
         var lines = new ArrayList<String>();
         title.values().forEach(name -> lines.add(Printable.of(name)));
         lines.addAll(histogram.lines(Style.of(STANDARD_OUTPUT)));
-        Output.background(options.json() ? Json.line(facts) : String.join("\n", lines));
+        Output.printed(options.json() ? Json.line(facts) : String.join("\n", lines));
     }
 
     /**
@@ -172,7 +172,7 @@ public final class Report {
      */
     public static void print(List<String> lines) {
         var style = Style.of(STANDARD_OUTPUT);
-        Output.background(lines.stream().map(style::cut).collect(Collectors.joining("\n")));
+        Output.printed(lines.stream().map(style::cut).collect(Collectors.joining("\n")));
     }
 
     /**
@@ -199,6 +199,6 @@ public final class Report {
         var lines = options.json()
                 ? features.stream().map(Json::line).toList()
                 : FeaturesView.lines(features, Style.of(STANDARD_OUTPUT));
-        Output.background(String.join("\n", lines) + "\n");
+        Output.printed(String.join("\n", lines) + "\n");
     }
 }

@@ -24,6 +24,14 @@ class PromptTest extends TypedSession {
     }
 
     @Test
+    void showsAllThatCodePrints() throws Exception {
+        screen.enter("dev.bpfsh.host.Report.print(java.util.Collections.nCopies(60, \"row\"))")
+                .awaitEnd("row\nrow\nbpfsh>");
+        assertThat(screen.bytes().split("row\r?\n", -1)).hasSizeGreaterThan(60);
+        assertThat(screen.bytes()).doesNotContain("held back");
+    }
+
+    @Test
     void explainsWhatIsWrong() throws Exception {
         screen.enter("1 + foo").await("error: cannot find variable foo").awaitEnd("\n  1 + foo\n      ^^^\nbpfsh>");
         screen.enter("throw new IllegalStateException(\"no\")")
