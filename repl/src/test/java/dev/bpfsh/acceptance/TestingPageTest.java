@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What {@code docs/testing.md} shows is so. */
-@Execution(ExecutionMode.CONCURRENT)
-@ReadsTracePipe
+@Isolated("trace_pipe has one reader, and what other programs print would be shown")
 class TestingPageTest {
     private static final Pattern NAME = Pattern.compile("// (tests/\\w+\\.jsh): .*");
 
@@ -51,6 +49,7 @@ class TestingPageTest {
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void theTestsEndAsShown() throws Exception {
+        Kernel.awaitTracePipe();
         Files.createDirectories(home.resolve("tests"));
         for (var script : page().blocks("java")) {
             var name = NAME.matcher(script.lines().findFirst().orElseThrow());
