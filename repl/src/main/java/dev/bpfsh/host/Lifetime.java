@@ -53,7 +53,7 @@ public final class Lifetime {
      *
      * @throws IllegalArgumentException if the period is not positive
      */
-    public static Timer every(Duration period, Runnable task) {
+    public static Timer every(Duration period, Timer.Task task) {
         if (period.isNegative() || period.isZero()) {
             throw new IllegalArgumentException("every " + period + ": the period must be positive");
         }

@@ -6,12 +6,19 @@ import java.time.Duration;
 
 /** Runs something again and again in the background, until it is closed or fails. */
 public final class Timer implements AutoCloseable {
+    /** What is done, such as {@code () -> sh("true")}. */
+    @FunctionalInterface
+    public interface Task {
+        /** Does it once. */
+        void run() throws Exception;
+    }
+
     private final Thread thread;
     private final Duration period;
-    private final Runnable task;
+    private final Task task;
     private volatile boolean closed;
 
-    Timer(Duration period, Runnable task) {
+    Timer(Duration period, Task task) {
         this.period = period;
         this.task = task;
         this.thread = new Thread(this::run, "bpfsh-every");
@@ -20,6 +27,7 @@ public final class Timer implements AutoCloseable {
     }
 
     // What the task throws goes to the thread's handler, as from any other thread: it is shown, and the timer is over.
+    // Also where only a method's signature knows of it, which a Runnable may not throw.
     private void run() {
         long nanos = period.toNanos();
         try {
@@ -33,6 +41,9 @@ public final class Timer implements AutoCloseable {
             }
         } catch (InterruptedException end) {
             closed = true;
+        } catch (Exception failed) {
+            closed = true;
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failed);
         } finally {
             Session.current().disown(this);
         }

@@ -54,7 +54,8 @@ final class Commands {
                 .in(Command.Group.FILES)
                 .java("sh(\"ls\")")
                 .example("!ls scripts", "lists a folder")
-                .example("!vi mine.jsh", "edits a file, then comes back"));
+                .example("!vi mine.jsh", "edits a file, then comes back")
+                .example("!bpfsh --test mine.jsh", "runs it as a test"));
     }
 
     /** True when the input is for the shell, not Java: it begins with a slash that begins no comment, or with a !. */

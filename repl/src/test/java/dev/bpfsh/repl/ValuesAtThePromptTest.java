@@ -99,4 +99,13 @@ class ValuesAtThePromptTest extends TypedSession {
         screen.type("q").await("tick");
         screen.enter("t.close()").enter("6 * 7").await("==> 42");
     }
+
+    @Test
+    void whatATimerDoesMayThrowAnything() throws Exception {
+        screen.enter("var t = every(millis(50), () -> { throw new IOException(\"no \" + \"disk\"); })")
+                .await("no disk");
+        screen.enter("t").await("every 50 ms, ended");
+        screen.enter("var s = every(seconds(100), () -> sh(\"true\"))").await("close() ends it");
+        screen.enter("s.close()").enter("6 * 7").await("==> 42");
+    }
 }
