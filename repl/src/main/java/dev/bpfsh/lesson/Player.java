@@ -168,7 +168,8 @@ public final class Player {
      * @param stopped whether Ctrl-C ended what did not
      */
     public String typed(String input, boolean worked, boolean stopped) {
-        reading = false;
+        // Who tries a line of Java has read; a command may be the one that has shown the text.
+        reading &= input.startsWith("/");
         if (!(part() instanceof Step step)) {
             // The solution stands ready until it was typed.
             solved &= !worked || Likeness.of(input, part().making()) != Likeness.STEP;

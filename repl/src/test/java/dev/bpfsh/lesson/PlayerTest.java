@@ -252,6 +252,8 @@ class PlayerTest {
         assertThat(type("hint")).endsWith("  var a =\n" + "      1 +\n".repeat(22) + "      1");
         type("back");
         type("next");
+        assertThat(player.typed("/lesson t", true, false)).isEmpty();
+        assertThat(player.ready()).isEmpty();
         // Who types something else has read it.
         assertThat(type("1 + 1")).isEmpty();
         assertThat(player.ready()).isEqualTo(code);
