@@ -96,7 +96,9 @@ final class LessonPlay {
         for (var text : following(at)) {
             int found = Collections.lastIndexOfSubList(output, text);
             if (!text.isEmpty() && found >= 0) {
-                output.subList(found, found + text.size()).clear();
+                // Behind the last text is what was undone.
+                boolean last = at + 1 == lesson.parts().size();
+                output.subList(found, last ? output.size() : found + text.size()).clear();
             }
         }
         // An empty line is before the text.
