@@ -124,7 +124,7 @@ record ErrorView(
         var indent = " ".repeat(line.startsWith(HINT) ? HINT.length() : begin + 4);
         var rest = line;
         while (rows.size() < MOST_ROWS && style.bounded() && Width.of(rest) > style.width()) {
-            int end = rest.lastIndexOf(' ', Width.begin(rest, style.width() + 1).length());
+            int end = rest.lastIndexOf(' ', Width.begin(rest, style.width()).length());
             if (end <= Math.max(begin, rows.isEmpty() ? 0 : indent.length())) {
                 break;
             }

@@ -36,6 +36,11 @@ class PromptTest extends TypedSession {
         screen.enter("1 + foo").await("error: cannot find variable foo").awaitEnd("\n  1 + foo\n      ^^^\nbpfsh>");
         screen.enter("throw new IllegalStateException(\"no\")")
                 .awaitEnd("\nno\n  at #1:1  throw new IllegalStateException(\"no\");\nbpfsh>");
+        // A row of 80 fits, one of 81 is broken between words.
+        screen.enter("throw new IllegalStateException(\"x\".repeat(70) + \" 123456789 1\")")
+                .await("\n" + "x".repeat(70) + " 123456789\n    1\n  at #");
+        screen.enter("throw new IllegalStateException(\"x\".repeat(70) + \" 1234567890 1\")")
+                .await("\n" + "x".repeat(70) + "\n    1234567890 1\n  at #");
     }
 
     @Test
