@@ -56,7 +56,7 @@ class FarewellTest {
         assertThat(wide.lines()).hasSize(2);
         assertThat(wide)
                 .contains("libbpf 1.1  JDK ", "  lacks kprobe, LSM\n")
-                .contains("\nimport java.{io,math,", "dev.bpfsh.{attach,btf,", "static {Hooks,Lifetime,Prelude,")
+                .contains("\nimport java.{io,math,", "dev.bpfsh.{attach,btf,", "static {Hooks,Expectations,Lifetime,")
                 .endsWith("  /imports /help");
         String narrow = Banner.of(Launch.prelude(), Optional.empty(), List.of("CAP_BPF (sudo bpfsh)"), 40);
         assertThat(narrow.lines()).hasSize(2).allMatch(line -> line.length() <= 40);
