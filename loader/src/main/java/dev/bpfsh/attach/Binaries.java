@@ -2,6 +2,7 @@
 package dev.bpfsh.attach;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.util.List;
 
@@ -33,7 +34,8 @@ public final class Binaries {
             return List.copyOf(
                     Executable.open(Executable.find(binary)).functions().keySet());
         } catch (IOException unreadable) {
-            throw new BpfException("list functions of", binary, unreadable.getMessage(), null, List.of(), null);
+            throw new BpfException("list functions of", binary, unreadable.getMessage(), null, List.of(), null)
+                    .about(Topic.USER_SPACE);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,11 @@ public record Cgroup(Path folder, String attachType) implements Hook {
     @Override
     public List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

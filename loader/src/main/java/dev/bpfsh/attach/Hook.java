@@ -4,6 +4,7 @@ package dev.bpfsh.attach;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public interface Hook {
     /** Asked after a failure: what is not there, such as {@code there is no network interface lo9}; empty if all is. */
     default Optional<String> absence() {
         return Optional.empty();
+    }
+
+    /** What an error of attaching here is about. */
+    default Topic topic() {
+        return Topic.TRACEPOINTS;
     }
 
     /** What a process needs to attach here, for an error to name what is missing; see {@code capabilities(7)}. */

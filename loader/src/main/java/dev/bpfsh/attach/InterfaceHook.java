@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.attach;
 
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,10 @@ interface InterfaceHook extends Hook {
     @Override
     default List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
+    }
+
+    @Override
+    default Topic topic() {
+        return Topic.PACKETS;
     }
 }

@@ -5,6 +5,7 @@ import dev.bpfsh.kernel.MemoryMapping;
 import dev.bpfsh.kernel.Processes;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +75,13 @@ public record MappedBinary(String path, String file) {
             var names = binaries.stream().map(MappedBinary::name).toList();
             var near = Candidates.near(name, names);
             return new BpfException(
-                    "find " + name + " in",
-                    "process " + pid,
-                    "it runs no code of " + name,
-                    null,
-                    names.isEmpty() ? List.of() : List.of("it is " + names.get(0)),
-                    near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
+                            "find " + name + " in",
+                            "process " + pid,
+                            "it runs no code of " + name,
+                            null,
+                            names.isEmpty() ? List.of() : List.of("it is " + names.get(0)),
+                            near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?")
+                    .about(Topic.USER_SPACE);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public record Netfilter(Family family, Point point, int priority, boolean defrag
     @Override
     public List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

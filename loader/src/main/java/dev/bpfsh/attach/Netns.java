@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,11 @@ public record Netns(Path file) implements Hook {
     @Override
     public List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.PerfEventFd;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ public record PerfEvent(int type, long config, long rate, boolean frequency, int
             return Optional.of("this machine has no hardware counters, as in most virtual ones: try cpuClock()");
         }
         return Candidates.noProcess(tid);
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PROFILING;
     }
 
     @Override

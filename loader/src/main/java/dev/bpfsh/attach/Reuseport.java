@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.SocketProgram;
+import dev.bpfsh.libbpf.Topic;
 
 /**
  * Which of the sockets that share a port gets a packet or connection, {@code SEC("socket")} or
@@ -18,6 +19,11 @@ public record Reuseport(int fd) implements Hook {
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         return SocketProgram.REUSEPORT.attach(program, fd);
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.MapProgram;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 
 /**
@@ -24,6 +25,11 @@ public record SockMap(int mapFd) implements Hook {
     @Override
     public List<String> capabilities() {
         return List.of("CAP_BPF", "CAP_NET_ADMIN");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.SocketProgram;
+import dev.bpfsh.libbpf.Topic;
 
 /**
  * What a socket receives, {@code SEC("socket")}. The kernel has no link for it: the socket holds the program, and loses
@@ -17,6 +18,11 @@ public record SocketFilter(int fd) implements Hook {
     @Override
     public LinkHandle attach(ProgramHandle program) throws ErrnoException {
         return SocketProgram.FILTER.attach(program, fd);
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PACKETS;
     }
 
     @Override

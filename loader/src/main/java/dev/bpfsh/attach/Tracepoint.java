@@ -9,6 +9,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,12 +43,13 @@ public record Tracepoint(String category, String name, long cookie) implements H
         absence().ifPresent(absence -> {
             var near = nearMatches();
             throw new BpfException(
-                    "read",
-                    toString(),
-                    absence,
-                    Errno.ENOENT,
-                    List.of(),
-                    near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
+                            "read",
+                            toString(),
+                            absence,
+                            Errno.ENOENT,
+                            List.of(),
+                            near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?")
+                    .about(Topic.TRACEPOINTS);
         });
         return Tracefs.fields(category + "/" + name);
     }

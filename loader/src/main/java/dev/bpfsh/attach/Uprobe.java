@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,11 @@ public record Uprobe(String binary, String function, long offset, int pid, boole
     public Optional<String> absence() {
         var file = new Binary(binary);
         return (function.isEmpty() ? file.absence() : file.absence(function)).or(() -> Candidates.noProcess(pid));
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.USER_SPACE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.LinkCreate;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,11 @@ public record UprobeMulti(String binary, List<String> functions, ProbeMode mode,
                 .flatMap(function -> file.absence(function).stream())
                 .findFirst()
                 .or(() -> Candidates.noProcess(pid));
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.USER_SPACE;
     }
 
     @Override

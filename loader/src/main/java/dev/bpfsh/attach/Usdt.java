@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkHandle;
 import dev.bpfsh.libbpf.ProbeAttach;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +44,13 @@ public record Usdt(String binary, String provider, String name, int pid, long co
         } catch (IOException unreadable) {
             var near = new Binary(binary).near();
             throw new BpfException(
-                    "list probes of",
-                    binary,
-                    unreadable.getMessage(),
-                    null,
-                    List.of(),
-                    near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
+                            "list probes of",
+                            binary,
+                            unreadable.getMessage(),
+                            null,
+                            List.of(),
+                            near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?")
+                    .about(Topic.USER_SPACE);
         }
     }
 
@@ -107,6 +109,11 @@ public record Usdt(String binary, String provider, String name, int pid, long co
                                             : " has no probe " + provider + ":" + name));
                 })
                 .or(() -> Candidates.noProcess(pid));
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.USER_SPACE;
     }
 
     @Override

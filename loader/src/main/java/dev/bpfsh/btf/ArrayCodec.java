@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -128,11 +129,12 @@ final class ArrayCodec extends Codec {
             }
         }
         throw new BpfException(
-                "find",
-                where.then(step).toString(),
-                count == 0 ? "it has no elements" : "its elements are [0] to [" + (count - 1) + "]",
-                null,
-                List.of(),
-                step.name() == null ? null : "name an element: " + where + "[0]." + step.name());
+                        "find",
+                        where.then(step).toString(),
+                        count == 0 ? "it has no elements" : "its elements are [0] to [" + (count - 1) + "]",
+                        null,
+                        List.of(),
+                        step.name() == null ? null : "name an element: " + where + "[0]." + step.name())
+                .about(Topic.MAPS);
     }
 }

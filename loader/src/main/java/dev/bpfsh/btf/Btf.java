@@ -12,6 +12,7 @@ import dev.bpfsh.btf.BtfType.Pointer;
 import dev.bpfsh.btf.BtfType.TypeTag;
 import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -301,7 +302,8 @@ public final class Btf {
 
     static BpfException damaged(String why) {
         return new BpfException(
-                "read", "BTF", why, null, List.of(), "compile the object again: clang -g -O2 -target bpf");
+                        "read", "BTF", why, null, List.of(), "compile the object again: clang -g -O2 -target bpf")
+                .about(Topic.OBJECT);
     }
 
     /** A buffer over bytes in these types' byte order. */

@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -102,7 +103,13 @@ public abstract sealed class Codec
         Objects.checkFromIndexSize(at, length, bytes.limit());
         if (length < size) {
             throw new BpfException(
-                    "decode", declaration(), "takes " + size + " bytes, here are " + length, null, List.of(), null);
+                            "decode",
+                            declaration(),
+                            "takes " + size + " bytes, here are " + length,
+                            null,
+                            List.of(),
+                            null)
+                    .about(Topic.MAPS);
         }
         var ordered = bytes.order() == btf.order() ? bytes : bytes.duplicate().order(btf.order());
         return read(ordered, at, at + length);
@@ -169,7 +176,7 @@ public abstract sealed class Codec
 
     /** One step into a value of this type that lies at {@code place}. */
     Place part(Place place, MemberPath.Step step, Where where) {
-        throw new BpfException("find", where.then(step).toString(), noParts(), null, List.of(), null);
+        throw new BpfException("find", where.then(step).toString(), noParts(), null, List.of(), null).about(Topic.MAPS);
     }
 
     private String noParts() {

@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -31,7 +32,8 @@ interface Conversion {
             return plain(plain, where);
         }
         throw new BpfException(
-                "decode", where.toString(), "nothing becomes a " + type.getTypeName(), null, List.of(), null);
+                        "decode", where.toString(), "nothing becomes a " + type.getTypeName(), null, List.of(), null)
+                .about(Topic.MAPS);
     }
 
     private static Class<?> raw(Type type) {
@@ -101,12 +103,13 @@ interface Conversion {
 
     static Object no(Object value, Class<?> type, Where where) {
         throw new BpfException(
-                "decode",
-                where.toString(),
-                Refusal.abbreviated(CText.of(value)) + " does not fit " + type.getSimpleName(),
-                null,
-                List.of(),
-                "declare it " + declared(value));
+                        "decode",
+                        where.toString(),
+                        Refusal.abbreviated(CText.of(value)) + " does not fit " + type.getSimpleName(),
+                        null,
+                        List.of(),
+                        "declare it " + declared(value))
+                .about(Topic.MAPS);
     }
 
     private static String declared(Object value) {

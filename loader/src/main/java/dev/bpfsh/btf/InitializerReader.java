@@ -5,6 +5,7 @@ import dev.bpfsh.btf.Initializer.Entry;
 import dev.bpfsh.btf.Initializer.Word;
 import dev.bpfsh.btf.MemberPath.Step;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -230,11 +231,12 @@ final class InitializerReader {
         int from = Math.max(at - SHOWN / 2, 0);
         var shown = text.substring(from, Math.min(from + SHOWN, text.length())).replaceAll("\\s", " ");
         return new BpfException(
-                "read",
-                where.toString(),
-                why,
-                null,
-                List.of(shown, " ".repeat(at - from) + "^"),
-                "write it as C does: {.pid = 42, .comm = \"sh\", .a[2] = {1, 2}}");
+                        "read",
+                        where.toString(),
+                        why,
+                        null,
+                        List.of(shown, " ".repeat(at - from) + "^"),
+                        "write it as C does: {.pid = 42, .comm = \"sh\", .a[2] = {1, 2}}")
+                .about(Topic.MAPS);
     }
 }

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.KernelTypes;
 import dev.bpfsh.libbpf.Near;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -81,12 +82,13 @@ public final class KernelBtf {
         if (!FOLDER.equals(file.normalize().getParent()) || !Files.exists(file)) {
             var near = Near.matches(name, modules(), OFFERED);
             throw new BpfException(
-                    "find",
-                    name,
-                    "no module of that name is loaded and describes its types",
-                    Errno.ENOENT,
-                    List.of(),
-                    near.isEmpty() ? "ls " + FOLDER : "did you mean " + String.join(", ", near) + "?");
+                            "find",
+                            name,
+                            "no module of that name is loaded and describes its types",
+                            Errno.ENOENT,
+                            List.of(),
+                            near.isEmpty() ? "ls " + FOLDER : "did you mean " + String.join(", ", near) + "?")
+                    .about(Topic.CO_RE);
         }
         return Btf.parse(bytes(file), vmlinux());
     }
@@ -148,7 +150,8 @@ public final class KernelBtf {
     private static int having(int btf, String target) {
         if (btf == 0) {
             throw new BpfException(
-                    "read types of", target, "it has none", null, List.of(), "compile its object with clang -g");
+                            "read types of", target, "it has none", null, List.of(), "compile its object with clang -g")
+                    .about(Topic.CO_RE);
         }
         return btf;
     }
@@ -173,7 +176,7 @@ public final class KernelBtf {
             var cause = e.errno() == Errno.ENOENT
                     ? "there is none with that id"
                     : e.errno().text();
-            throw new BpfException("read types of", target, cause, e.errno(), List.of(), hint);
+            throw new BpfException("read types of", target, cause, e.errno(), List.of(), hint).about(Topic.CO_RE);
         }
     }
 
@@ -183,7 +186,8 @@ public final class KernelBtf {
             return stream.readNBytes((int) Files.size(file));
         } catch (IOException e) {
             throw new BpfException(
-                    "read", file.toString(), "it cannot be read: " + e.getMessage(), null, List.of(), null);
+                            "read", file.toString(), "it cannot be read: " + e.getMessage(), null, List.of(), null)
+                    .about(Topic.CO_RE);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -116,12 +117,13 @@ public record Layout(String declaration, int size, int alignment, List<Row> rows
         var known = fields().stream().map(Field::path).toList();
         var near = Near.matches(path, known, OFFERED);
         return new BpfException(
-                "find",
-                path,
-                declaration + " has no such member",
-                null,
-                List.of(),
-                near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?");
+                        "find",
+                        path,
+                        declaration + " has no such member",
+                        null,
+                        List.of(),
+                        near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?")
+                .about(Topic.CO_RE);
     }
 
     private static Stream<Row> all(List<Row> rows) {

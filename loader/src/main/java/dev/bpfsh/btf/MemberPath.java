@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,7 +54,8 @@ public final class MemberPath {
         }
         if (steps.isEmpty() || at < text.length()) {
             throw new BpfException(
-                    "find", text, "is no path of members", null, List.of(), "write it as C does: a.b[2].c");
+                            "find", text, "is no path of members", null, List.of(), "write it as C does: a.b[2].c")
+                    .about(Topic.MAPS);
         }
         return new MemberPath(List.copyOf(steps));
     }
@@ -98,6 +100,6 @@ public final class MemberPath {
     }
 
     private static BpfException missing(Where where, String why) {
-        return new BpfException("find", where.toString(), why, null, List.of(), null);
+        return new BpfException("find", where.toString(), why, null, List.of(), null).about(Topic.MAPS);
     }
 }

@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -70,7 +71,8 @@ final class RecordType<R extends Record> {
 
     private BpfException failed(Throwable cause) {
         var name = constructor.getDeclaringClass().getSimpleName();
-        var failure = new BpfException("decode", name, "its constructor threw " + cause, null, List.of(), null);
+        var failure = new BpfException("decode", name, "its constructor threw " + cause, null, List.of(), null)
+                .about(Topic.EVENTS);
         failure.initCause(cause);
         return failure;
     }

@@ -3,6 +3,7 @@ package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Refusal {
     private Refusal() {}
 
     static BpfException of(Where where, String cause, String hint) {
-        return new BpfException("set", where.toString(), cause, null, List.of(), hint);
+        return new BpfException("set", where.toString(), cause, null, List.of(), hint).about(Topic.MAPS);
     }
 
     static BpfException outOfRange(Where where, Codec type, Object value, BigInteger low, BigInteger high) {
@@ -41,12 +42,13 @@ final class Refusal {
 
     static BpfException noMember(Where where, Shape shape, String name) {
         return new BpfException(
-                "find",
-                where.toString(),
-                shape.type() + " has no member " + name,
-                null,
-                List.of(),
-                offer(name, shape.names()));
+                        "find",
+                        where.toString(),
+                        shape.type() + " has no member " + name,
+                        null,
+                        List.of(),
+                        offer(name, shape.names()))
+                .about(Topic.MAPS);
     }
 
     static String offer(String wanted, Collection<String> known) {

@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -127,12 +128,13 @@ public final class Struct {
 
     private BpfException wrong(String path, Object value, String what) {
         return new BpfException(
-                "get",
-                Where.of(type()).member(path).toString(),
-                "is " + CText.of(value) + ", " + what,
-                null,
-                List.of(),
-                "use get()");
+                        "get",
+                        Where.of(type()).member(path).toString(),
+                        "is " + CText.of(value) + ", " + what,
+                        null,
+                        List.of(),
+                        "use get()")
+                .about(Topic.MAPS);
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -94,12 +95,13 @@ final class StructCodec extends Codec {
     Place part(Place place, MemberPath.Step step, Where where) {
         if (step.name() == null) {
             throw new BpfException(
-                    "find",
-                    where.then(step).toString(),
-                    shape.type() + " is no array",
-                    null,
-                    List.of(),
-                    Refusal.offer("", shape.names()));
+                            "find",
+                            where.then(step).toString(),
+                            shape.type() + " is no array",
+                            null,
+                            List.of(),
+                            Refusal.offer("", shape.names()))
+                    .about(Topic.MAPS);
         }
         var slot = slot(step.name(), where);
         return new Place(

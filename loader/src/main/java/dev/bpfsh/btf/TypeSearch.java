@@ -3,6 +3,7 @@ package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,15 +82,16 @@ final class TypeSearch {
         boolean keywordHelps =
                 IntStream.of(found).mapToObj(this::tag).distinct().count() > 1;
         return new BpfException(
-                "find",
-                wanted,
-                "that is the name of " + found.length + " types",
-                null,
-                candidates,
-                keywordHelps
-                        ? "say which kind: \"" + tag(found[0]) + " " + name + "\", or take it by number: type("
-                                + found[0] + ")"
-                        : "take one by its number: type(" + found[0] + ")");
+                        "find",
+                        wanted,
+                        "that is the name of " + found.length + " types",
+                        null,
+                        candidates,
+                        keywordHelps
+                                ? "say which kind: \"" + tag(found[0]) + " " + name + "\", or take it by number: type("
+                                        + found[0] + ")"
+                                : "take one by its number: type(" + found[0] + ")")
+                .about(Topic.CO_RE);
     }
 
     private String size(int id) {
@@ -120,6 +122,6 @@ final class TypeSearch {
     }
 
     private BpfException failed(String cause, String hint) {
-        return new BpfException("find", wanted, cause, null, List.of(), hint);
+        return new BpfException("find", wanted, cause, null, List.of(), hint).about(Topic.CO_RE);
     }
 }

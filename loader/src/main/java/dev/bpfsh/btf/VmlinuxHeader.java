@@ -5,6 +5,7 @@ import dev.bpfsh.cache.PrivateFolder;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.BtfDump;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +79,13 @@ public final class VmlinuxHeader {
             return folder;
         } catch (IOException e) {
             throw new BpfException(
-                    "write",
-                    NAME,
-                    "there is no place for it: " + e.getMessage(),
-                    null,
-                    List.of(),
-                    "name a folder that is yours and has room: XDG_CACHE_HOME=/path ./bpfsh ...");
+                            "write",
+                            NAME,
+                            "there is no place for it: " + e.getMessage(),
+                            null,
+                            List.of(),
+                            "name a folder that is yours and has room: XDG_CACHE_HOME=/path ./bpfsh ...")
+                    .about(Topic.CO_RE);
         }
     }
 

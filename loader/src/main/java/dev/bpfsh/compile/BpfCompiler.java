@@ -5,6 +5,7 @@ import dev.bpfsh.btf.VmlinuxHeader;
 import dev.bpfsh.cache.FileCache;
 import dev.bpfsh.compile.Diagnostic.Severity;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ public final class BpfCompiler {
             return compile(command);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BpfException("compile", source.shown(), "interrupted", null, List.of(), null);
+            throw new BpfException("compile", source.shown(), "interrupted", null, List.of(), null).about(Topic.OBJECT);
         } catch (Scratch.TookTooLong e) {
             var cause = clang.command() + " was still at it after " + longest.toSeconds() + " s, and was killed";
             throw new CompileFailed(source.shown(), cause, List.of(), "see what it does: " + command);

@@ -3,6 +3,7 @@ package dev.bpfsh.compile;
 
 import dev.bpfsh.compile.Diagnostic.Severity;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,11 @@ public final class CompileFailed extends BpfException {
     /** Whether nothing is wrong but that this machine has no clang, or one that is too old. */
     public boolean lacksCompiler() {
         return lacksCompiler;
+    }
+
+    @Override
+    public Topic topic() {
+        return lacksCompiler ? Topic.MACHINE : Topic.OBJECT;
     }
 
     /** All that the compiler said, in its order, warnings and notes included; empty where it was not asked. */

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Linux;
+import dev.bpfsh.libbpf.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +33,15 @@ public record Interface(String name, int index) {
         } catch (ErrnoException e) {
             var near = Interfaces.near(name);
             throw new BpfException(
-                    "find",
-                    "network interface " + name,
-                    e.errno() == Errno.ENODEV
-                            ? "there is none of that name"
-                            : e.errno().text(),
-                    e.errno(),
-                    List.of(),
-                    near.isEmpty() ? "ip link lists them" : "did you mean " + String.join(", ", near) + "?");
+                            "find",
+                            "network interface " + name,
+                            e.errno() == Errno.ENODEV
+                                    ? "there is none of that name"
+                                    : e.errno().text(),
+                            e.errno(),
+                            List.of(),
+                            near.isEmpty() ? "ip link lists them" : "did you mean " + String.join(", ", near) + "?")
+                    .about(Topic.PACKETS);
         }
     }
 
@@ -65,7 +67,8 @@ public record Interface(String name, int index) {
         long end = System.nanoTime() + Math.min(TimeUnit.NANOSECONDS.convert(time), Long.MAX_VALUE / 2);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             if (!exists()) {
-                throw new BpfException("watch", name, "the network interface is gone", Errno.ENODEV, List.of(), null);
+                throw new BpfException("watch", name, "the network interface is gone", Errno.ENODEV, List.of(), null)
+                        .about(Topic.PACKETS);
             }
             TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
         }

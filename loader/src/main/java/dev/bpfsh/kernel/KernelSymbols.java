@@ -2,6 +2,7 @@
 package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,12 +83,13 @@ public final class KernelSymbols {
 
     private static BpfException refused(String cause) {
         return new BpfException(
-                "read",
-                KALLSYMS.toString(),
-                cause,
-                null,
-                List.of(),
-                "it takes CAP_SYSLOG, and sysctl kernel.kptr_restrict of 0 or 1");
+                        "read",
+                        KALLSYMS.toString(),
+                        cause,
+                        null,
+                        List.of(),
+                        "it takes CAP_SYSLOG, and sysctl kernel.kptr_restrict of 0 or 1")
+                .about(Topic.TRACEPOINTS);
     }
 
     /** Where a function begins; empty if there is none of that name. */

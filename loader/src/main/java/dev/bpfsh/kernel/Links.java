@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LinkQuery;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Links {
                 ask(id).ifPresent(links::add);
             }
         } catch (ErrnoException e) {
-            throw new BpfException("list", "links", e.errno().text(), e.errno(), List.of(), HINT);
+            throw new BpfException("list", "links", e.errno().text(), e.errno(), List.of(), HINT).about(Topic.MACHINE);
         }
         return links;
     }

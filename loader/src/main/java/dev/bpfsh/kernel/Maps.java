@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.MapInfo;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Maps {
                 ask(id).ifPresent(maps::add);
             }
         } catch (ErrnoException e) {
-            throw new BpfException("list", "maps", e.errno().text(), e.errno(), List.of(), HINT);
+            throw new BpfException("list", "maps", e.errno().text(), e.errno(), List.of(), HINT).about(Topic.MACHINE);
         }
         return maps;
     }

@@ -2,6 +2,7 @@
 package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ record Mount(Path folder, String type, List<String> options) {
         try {
             return parse(Files.readString(Path.of("/proc/self/mounts")));
         } catch (IOException none) {
-            throw new BpfException(
-                    "read", "/proc/self/mounts", none.getMessage(), null, List.of(), "is /proc mounted?");
+            throw new BpfException("read", "/proc/self/mounts", none.getMessage(), null, List.of(), "is /proc mounted?")
+                    .about(Topic.MACHINE);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,13 @@ public final class OnlineCpus {
         } catch (IOException noSysfs) {
             // What Java knows are those that this process may use, and how many, not which.
             throw new BpfException(
-                    "read",
-                    FILE.toString(),
-                    "it cannot be read: " + noSysfs.getMessage(),
-                    null,
-                    List.of(),
-                    "mount -t sysfs sysfs /sys");
+                            "read",
+                            FILE.toString(),
+                            "it cannot be read: " + noSysfs.getMessage(),
+                            null,
+                            List.of(),
+                            "mount -t sysfs sysfs /sys")
+                    .about(Topic.MACHINE);
         }
     }
 

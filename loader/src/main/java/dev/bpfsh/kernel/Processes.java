@@ -4,6 +4,7 @@ package dev.bpfsh.kernel;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ public final class Processes {
     }
 
     private static BpfException refused(long pid, String cause, Errno errno, String hint) {
-        return new BpfException("find process", Long.toString(pid), cause, errno, List.of(), hint);
+        return new BpfException("find process", Long.toString(pid), cause, errno, List.of(), hint)
+                .about(Topic.USER_SPACE);
     }
 
     /** Why a process could not be looked into, as {@code /proc} answered. */
@@ -50,6 +52,7 @@ public final class Processes {
             return new PermissionDenied("look into", process, "it is not this user's", null, List.of(), hint);
         }
         var hint = "it may have ended; pgrep -a NAME shows which there are";
-        return new BpfException("look into", process, "there is no " + process, null, List.of(), hint);
+        return new BpfException("look into", process, "there is no " + process, null, List.of(), hint)
+                .about(Topic.USER_SPACE);
     }
 }

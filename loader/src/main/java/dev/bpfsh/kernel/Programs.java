@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.ProgramBytes;
 import dev.bpfsh.libbpf.ProgramQuery;
+import dev.bpfsh.libbpf.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public final class Programs {
                 ask(id).map(ProgramInfo::of).ifPresent(programs::add);
             }
         } catch (ErrnoException e) {
-            throw new BpfException(OPERATION, TARGET, e.errno().text(), e.errno(), List.of(), HINT);
+            throw new BpfException(OPERATION, TARGET, e.errno().text(), e.errno(), List.of(), HINT)
+                    .about(Topic.MACHINE);
         }
         return programs;
     }
@@ -50,7 +52,8 @@ public final class Programs {
         try {
             return ask(id);
         } catch (ErrnoException e) {
-            throw new BpfException("look at", "program " + id, e.errno().text(), e.errno(), List.of(), HINT);
+            throw new BpfException("look at", "program " + id, e.errno().text(), e.errno(), List.of(), HINT)
+                    .about(Topic.MACHINE);
         }
     }
 

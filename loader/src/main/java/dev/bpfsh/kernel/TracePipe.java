@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.KernelTid;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,8 +220,8 @@ public final class TracePipe implements AutoCloseable {
             }
             buffer.end(null);
         } catch (ErrnoException failed) {
-            buffer.end(
-                    new BpfException("read", file.toString(), failed.errno().text(), failed.errno(), List.of(), null));
+            buffer.end(new BpfException("read", file.toString(), failed.errno().text(), failed.errno(), List.of(), null)
+                    .about(Topic.EVENTS));
         } catch (Throwable thrown) {
             buffer.end(new IllegalStateException("reading trace_pipe ended: " + thrown, thrown));
         } finally {

@@ -4,6 +4,7 @@ package dev.bpfsh.kernel;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,20 +29,22 @@ final class TracefsRefusal {
                         "boot a kernel of your distribution");
             case ENOENT ->
                 new BpfException(
-                        "mount",
-                        "tracefs",
-                        "there is no folder " + Tracefs.STANDARD,
-                        errno,
-                        List.of(),
-                        "mount sysfs, which has it: sudo mount -t sysfs sysfs /sys");
+                                "mount",
+                                "tracefs",
+                                "there is no folder " + Tracefs.STANDARD,
+                                errno,
+                                List.of(),
+                                "mount sysfs, which has it: sudo mount -t sysfs sysfs /sys")
+                        .about(Topic.TRACEPOINTS);
             default ->
                 new BpfException(
-                        "mount",
-                        "tracefs",
-                        "the kernel would not mount it at " + Tracefs.STANDARD,
-                        errno,
-                        List.of(errno.text()),
-                        MOUNT_IT + "; sudo dmesg | tail");
+                                "mount",
+                                "tracefs",
+                                "the kernel would not mount it at " + Tracefs.STANDARD,
+                                errno,
+                                List.of(errno.text()),
+                                MOUNT_IT + "; sudo dmesg | tail")
+                        .about(Topic.TRACEPOINTS);
         };
     }
 
@@ -76,7 +79,8 @@ final class TracefsRefusal {
     static BpfException reading(String operation, Path file, Errno errno) {
         if (errno != Errno.EPERM && errno != Errno.EACCES) {
             var details = errno == null ? List.<String>of() : List.of(errno.text());
-            return new BpfException(operation, file.toString(), "it cannot be read", errno, details, null);
+            return new BpfException(operation, file.toString(), "it cannot be read", errno, details, null)
+                    .about(Topic.TRACEPOINTS);
         }
         if (Lockdown.state() == Lockdown.CONFIDENTIALITY) {
             return new PermissionDenied(
@@ -104,12 +108,15 @@ final class TracefsRefusal {
         boolean ours = readers.stream()
                 .anyMatch(reader -> reader.pid() == ProcessHandle.current().pid());
         return new BpfException(
-                "open",
-                file.toString(),
-                ours ? "this process reads it already" : "another process reads it",
-                Errno.EBUSY,
-                readers.stream().map(TraceReader::toString).toList(),
-                ours ? "one reader is all that the kernel allows: use that one, or close() it" : hintToEnd(readers));
+                        "open",
+                        file.toString(),
+                        ours ? "this process reads it already" : "another process reads it",
+                        Errno.EBUSY,
+                        readers.stream().map(TraceReader::toString).toList(),
+                        ours
+                                ? "one reader is all that the kernel allows: use that one, or close() it"
+                                : hintToEnd(readers))
+                .about(Topic.EVENTS);
     }
 
     private static String hintToEnd(List<TraceReader> readers) {

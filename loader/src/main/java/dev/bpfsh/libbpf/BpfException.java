@@ -13,13 +13,14 @@ import java.util.Optional;
  * hint: the thing to try next
  * </pre>
  */
-public class BpfException extends RuntimeException {
+public class BpfException extends RuntimeException implements Topical {
     private final String operation;
     private final String target;
     private final String reason;
     private final transient Optional<Errno> errno;
     private final transient List<String> details;
     private final transient Optional<String> hint;
+    private Topic topic = Topic.SHELL;
 
     /**
      * @param operation what was attempted, such as {@code "load"}
@@ -51,6 +52,18 @@ public class BpfException extends RuntimeException {
             message.append("\nhint: ").append(hint);
         }
         return message.toString();
+    }
+
+    /** Says what it is about; gives itself back. */
+    public final BpfException about(Topic about) {
+        topic = about;
+        return this;
+    }
+
+    /** What it is about: {@link Topic#SHELL} where nobody said. */
+    @Override
+    public Topic topic() {
+        return topic;
     }
 
     /** What was attempted. */

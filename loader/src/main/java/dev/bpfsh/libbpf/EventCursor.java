@@ -111,7 +111,8 @@ public final class EventCursor {
     // Only the reader's own thread finds itself here, and it is within the tenancy while it does.
     private void requireReader() {
         if (Thread.currentThread() != reader) {
-            throw new IllegalStateException(
+            throw new OutOfOrder(
+                    Topic.EVENTS,
                     "a cursor is good while its handler runs, in that thread: copy what you keep, as with bytes()");
         }
     }

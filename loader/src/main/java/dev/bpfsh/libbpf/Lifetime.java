@@ -82,7 +82,7 @@ final class Lifetime {
     void enter() {
         if ((int) USERS.getAndAdd(this, 1) < 0) {
             exit();
-            throw new IllegalStateException(of + " is closed");
+            throw new OutOfOrder(Topic.LIFECYCLE, of + " is closed");
         }
     }
 
@@ -125,7 +125,8 @@ final class Lifetime {
      */
     void requireOutside() {
         if (calling.contains(Thread.currentThread())) {
-            throw new IllegalStateException(
+            throw new OutOfOrder(
+                    Topic.LIFECYCLE,
                     of + " is at work: what libbpf calls, such as a listener of its log, may not use it");
         }
     }

@@ -198,7 +198,7 @@ public final class Memory implements AutoCloseable {
 
     private void checkWritable(int offset, int length) {
         if (!writable) {
-            throw new IllegalStateException(lifetime + " is read-only");
+            throw new OutOfOrder(Topic.MAPS, lifetime + " is read-only");
         }
         checkBounds(offset, length);
     }

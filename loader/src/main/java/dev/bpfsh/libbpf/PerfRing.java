@@ -175,7 +175,8 @@ final class PerfRing {
 
     private BpfException damaged(String how) {
         return new BpfException(
-                "read", name, "the memory of CPU " + cpu + " makes no sense: " + how, null, List.of(), null);
+                        "read", name, "the memory of CPU " + cpu + " makes no sense: " + how, null, List.of(), null)
+                .about(Topic.EVENTS);
     }
 
     void close() {

@@ -59,7 +59,8 @@ public final class RingReader extends EventReader {
     public static RingReader open(String name, int fd, long size) throws ErrnoException {
         if (size > LARGEST || Long.bitCount(size) != 1) {
             var cause = size + " bytes are too many: Java reaches 512 MiB, mapped twice";
-            throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller");
+            throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller")
+                    .about(Topic.EVENTS);
         }
         int page = Linux.pageSize();
         try (var undo = new Undo()) {
@@ -212,7 +213,13 @@ public final class RingReader extends EventReader {
 
     private BpfException damaged(String how) {
         return new BpfException(
-                "read", name(), "its memory makes no sense: " + how, null, List.of(), "does another process read it?");
+                        "read",
+                        name(),
+                        "its memory makes no sense: " + how,
+                        null,
+                        List.of(),
+                        "does another process read it?")
+                .about(Topic.EVENTS);
     }
 
     @Override

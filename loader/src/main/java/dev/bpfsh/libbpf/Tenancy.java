@@ -33,7 +33,7 @@ final class Tenancy {
         requireOpen();
         if (tenant != null) {
             var who = tenant == Thread.currentThread() ? "this thread, whose handler asks for more" : tenant.getName();
-            throw new IllegalStateException(of + " is being read by " + who + ": one reader at a time");
+            throw new OutOfOrder(Topic.EVENTS, of + " is being read by " + who + ": one reader at a time");
         }
         tenant = Thread.currentThread();
     }
@@ -54,7 +54,7 @@ final class Tenancy {
 
     private void requireOpen() {
         if (ending) {
-            throw new IllegalStateException(of + " is closed");
+            throw new OutOfOrder(Topic.EVENTS, of + " is closed");
         }
     }
 

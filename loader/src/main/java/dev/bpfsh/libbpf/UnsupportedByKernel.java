@@ -10,4 +10,9 @@ public final class UnsupportedByKernel extends BpfException {
             String operation, String target, String cause, Errno errno, List<String> details, String hint) {
         super(operation, target, cause, errno, details, hint);
     }
+
+    @Override
+    public Topic topic() {
+        return Topic.MACHINE;
+    }
 }

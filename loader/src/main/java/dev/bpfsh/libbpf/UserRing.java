@@ -52,7 +52,8 @@ public final class UserRing implements AutoCloseable {
     public static UserRing open(String name, int fd, long size) throws ErrnoException {
         if (size > LARGEST || Long.bitCount(size) != 1) {
             var cause = size + " bytes are too many: Java reaches 512 MiB, mapped twice";
-            throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller");
+            throw new BpfException("map", name, cause, null, List.of(), "make its max_entries smaller")
+                    .about(Topic.EVENTS);
         }
         int page = Linux.pageSize();
         var consumer = Mapping.of(fd, 0, page, false);
@@ -101,12 +102,13 @@ public final class UserRing implements AutoCloseable {
         long occupied = produced() - consumed();
         if (occupied < 0 || occupied > size || (produced() & 7) != 0) {
             throw new BpfException(
-                    "write",
-                    tenancy.toString(),
-                    "its memory makes no sense: positions " + consumed() + " and " + produced(),
-                    null,
-                    List.of(),
-                    "does another process write it?");
+                            "write",
+                            tenancy.toString(),
+                            "its memory makes no sense: positions " + consumed() + " and " + produced(),
+                            null,
+                            List.of(),
+                            "does another process write it?")
+                    .about(Topic.EVENTS);
         }
         return occupied;
     }

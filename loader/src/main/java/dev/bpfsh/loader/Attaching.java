@@ -6,7 +6,9 @@ import dev.bpfsh.attach.TargetedHook;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.OutOfOrder;
 import dev.bpfsh.libbpf.ProgramHandle;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +34,18 @@ final class Attaching {
         var waiting =
                 candidates.stream().filter(program -> program.links().isEmpty()).toList();
         if (waiting.isEmpty()) {
-            throw new IllegalStateException(
+            throw new OutOfOrder(
+                    Topic.LIFECYCLE,
                     "attach(): all of " + object.name() + " is attached already; close() a link first");
         }
         var made = new ArrayList<BpfLink>();
         try {
             for (var program : waiting) {
-                made.add(program.attach());
+                made.add(to(program, program.ownHook()));
             }
             return List.copyOf(made);
         } catch (RuntimeException e) {
-            made.forEach(BpfLink::close);
+            made.forEach(BpfLink::end);
             throw e;
         }
     }
@@ -104,7 +107,9 @@ final class Attaching {
             try {
                 return object.remember(new BpfLink(program, hook.toString(), hook.attach(program.handle())));
             } catch (ErrnoException e) {
-                throw new Diagnosis(object.name(), position).attachFailed(program, hook, e.errno());
+                throw new Diagnosis(object.name(), position)
+                        .attachFailed(program, hook, e.errno())
+                        .about(hook.topic());
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.IteratorOutput;
 import dev.bpfsh.libbpf.LinkHandle;
+import dev.bpfsh.libbpf.Topic;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -39,17 +40,29 @@ public final class BpfLink implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** The program that is attached. */
+    /**
+     * The program that is attached.
+     *
+     * <pre>{@code link.program().name()}</pre>
+     */
     public BpfProgram program() {
         return program;
     }
 
-    /** Where, in the words of a section name: {@code tp/syscalls/sys_enter_write}. */
+    /**
+     * Where, in the words of a section name: {@code tp/syscalls/sys_enter_write}.
+     *
+     * <pre>{@code link.hook()}</pre>
+     */
     public String hook() {
         return hook;
     }
 
-    /** Whether the program is still attached through this link, as far as we brought about the contrary. */
+    /**
+     * Whether the program is still attached through this link, as far as we brought about the contrary.
+     *
+     * <pre>{@code link.attached()}</pre>
+     */
     public boolean attached() {
         return !closed && !detached;
     }
@@ -67,6 +80,8 @@ public final class BpfLink implements AutoCloseable {
      * What the kernel knows of the link, now. Where it has none, such as for a filter of tc, what we know: its number is
      * 0, its type {@code none}.
      *
+     * <pre>{@code link.info()}</pre>
+     *
      * @throws IllegalStateException if the link is closed
      */
     public LinkInfo info() {
@@ -82,17 +97,31 @@ public final class BpfLink implements AutoCloseable {
      * Detaches the program and keeps the link, which can be looked at ({@code bpf_link__detach}). The kernel does so for
      * cgroups, network interfaces and namespaces and struct_ops; all others are detached by {@link #close} alone.
      *
+     * <pre>{@code
+     * var link = xdp.program("count_packet").attach(xdp("lo").generic())
+     * link.detach()
+     * link.close()
+     * }</pre>
+     *
      * @throws IllegalStateException if the link is closed
      * @throws BpfException if the kernel does not detach links of this kind
      */
     public void detach() {
         call("detach", toString(), handle::detach, "close() detaches every kind of link");
         detached = true;
+        if (Steps.noted()) {
+            Steps.took(new Step.Detached(this, info().id(), true));
+        }
     }
 
     /**
      * Keeps the program attached after {@link #close} and after the end of this process, until the pin is removed
      * ({@code bpf_link__pin}).
+     *
+     * <pre>{@code
+     * link.pin(Path.of("/sys/fs/bpf/link"))
+     * link.unpin()
+     * }</pre>
      *
      * @param path in a file system of type bpf, such as {@code /sys/fs/bpf/NAME}; nothing may be there yet
      * @throws IllegalStateException if the link is closed
@@ -102,9 +131,13 @@ public final class BpfLink implements AutoCloseable {
         try {
             handle.pin(path.toString());
             pinned = path.toAbsolutePath();
+            if (Steps.noted()) {
+                Steps.took(new Step.Pinned(this, pinned));
+            }
         } catch (ErrnoException e) {
             throw e.errno() == Errno.EBUSY
                     ? new BpfException("pin", path.toString(), "it is pinned already", e.errno(), List.of(), "unpin()")
+                            .about(Topic.PINNING)
                     : e.errno() == Errno.EOPNOTSUPP
                             ? refused("pin", path.toString(), e.errno(), null)
                             : MapPins.pinFailed(toString(), path.toAbsolutePath(), e.errno());
@@ -119,12 +152,20 @@ public final class BpfLink implements AutoCloseable {
     /**
      * Removes the pin ({@code bpf_link__unpin}).
      *
+     * <pre>{@code
+     * link.pin(Path.of("/sys/fs/bpf/link"))
+     * link.unpin()
+     * }</pre>
+     *
      * @throws IllegalStateException if the link is closed
      * @throws BpfException if it is not pinned
      */
     public void unpin() {
         call("unpin", toString(), handle::unpin, "pin(path) comes first");
         pinned = null;
+        if (Steps.noted()) {
+            Steps.took(new Step.Unpinned(this));
+        }
     }
 
     /** Where it was pinned through this link; empty where it was not, and {@link #close} detaches the program. */
@@ -135,6 +176,11 @@ public final class BpfLink implements AutoCloseable {
     /**
      * Puts another program in the place of this one; there is no moment without ({@code bpf_link__update_program}). The
      * kernel does so for cgroups, network interfaces and namespaces, and iterators.
+     *
+     * <pre>{@code
+     * var link = xdp.program("count_packet").attach(xdp("lo").generic())
+     * link.update(xdp.program("count_packet"))
+     * }</pre>
      *
      * @param other loaded, of the same type
      * @throws IllegalStateException if the link or the other program is closed, or that is not loaded
@@ -149,6 +195,9 @@ public final class BpfLink implements AutoCloseable {
                     () -> handle.update(other.handle()),
                     "close() this link and attach the other program: program(\"" + other.name() + "\").attach(HOOK)");
             moveTo(other);
+            if (Steps.noted()) {
+                Steps.took(new Step.Replaced(this));
+            }
         }
     }
 
@@ -175,7 +224,7 @@ public final class BpfLink implements AutoCloseable {
         var cause = never
                 ? "the kernel does not do that with this kind of link"
                 : errno == Errno.ENOLINK ? "it is detached, or what it was attached to is gone" : errno.text();
-        return new BpfException(operation, target, cause, errno, List.of(), hint);
+        return new BpfException(operation, target, cause, errno, List.of(), hint).about(Topic.PINNING);
     }
 
     /**
@@ -193,6 +242,11 @@ public final class BpfLink implements AutoCloseable {
     /**
      * Runs an iterator's program, and gives the structs that it wrote with {@code bpf_seq_write}.
      *
+     * <pre>{@code
+     * var link = task_iter.program("tasks").attach()
+     * link.structs("task").limit(3).toList()
+     * }</pre>
+     *
      * @param type the struct's name in the object's BTF
      * @throws IllegalStateException if the link is closed
      * @throws BpfException if it is not an iterator's, or there is no such type
@@ -209,13 +263,28 @@ public final class BpfLink implements AutoCloseable {
         } catch (ErrnoException e) {
             boolean none = e.errno() == Errno.EINVAL || e.errno() == Errno.EBADF;
             var cause = none ? "this is not the link of an iterator" : e.errno().text();
-            throw new BpfException("iterate", toString(), cause, e.errno(), List.of(), null);
+            throw new BpfException("iterate", toString(), cause, e.errno(), List.of(), null).about(Topic.PINNING);
         }
     }
 
-    /** Detaches the program, unless the link is pinned ({@code bpf_link__destroy}). */
+    /**
+     * Detaches the program, unless the link is pinned ({@code bpf_link__destroy}).
+     *
+     * <pre>{@code link.close()}</pre>
+     */
     @Override
     public void close() {
+        if (!Steps.noted() || closed) {
+            end();
+            return;
+        }
+        long id = info().id();
+        end();
+        Steps.took(new Step.Detached(this, id, false));
+    }
+
+    /** As {@link #close()}, as a part of another step. */
+    void end() {
         requireOutside();
         closed = true;
         handle.close();

@@ -8,6 +8,8 @@ import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.MapHandle;
 import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.libbpf.Memory;
+import dev.bpfsh.libbpf.OutOfOrder;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.loader.map.MapShape;
 import dev.bpfsh.loader.map.MapTable;
 import dev.bpfsh.loader.map.Operation;
@@ -19,10 +21,10 @@ import java.util.List;
  * closed by whoever got it.
  *
  * <pre>{@code
- * var counts = object.map("counts");
- * counts.put(42, 1);
- * counts.get(42);                    // 1, or null where there is no such key
- * counts.forEach((key, value) -> System.out.println(key + ": " + value));
+ * var starts = bootstrap.map("exec_start");
+ * starts.put(42, 1);
+ * starts.get(42);                    // 1, or null where there is no such key
+ * starts.forEach((key, value) -> System.out.println(key + ": " + value));
  * }</pre>
  *
  * <p>What is done with entries, and what keys and values are: {@link MapOperations}.
@@ -93,6 +95,8 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     /**
      * Creates a map with no object ({@code bpf_map_create}); {@link MapSpec} has more to choose from.
      *
+     * <pre>{@code var m = BpfMap.create("lpm_trie", "m", 8, 4, 256, 1)}</pre>
+     *
      * @param type as libbpf spells it: {@code hash}
      */
     public static BpfMap create(String type, String name, int keySize, int valueSize, long maxEntries, int flags) {
@@ -101,13 +105,26 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
                 .create();
     }
 
-    /** As {@link #create(String, String, int, int, long, int)}, with no flags. */
+    /**
+     * As {@link #create(String, String, int, int, long, int)}, with no flags.
+     *
+     * <pre>{@code
+     * var counts = BpfMap.create("hash", "counts", 4, 8, 1024)
+     * counts.put(42, 1)
+     * }</pre>
+     */
     public static BpfMap create(String type, String name, int keySize, int valueSize, long maxEntries) {
         return create(type, name, keySize, valueSize, maxEntries, 0);
     }
 
     /**
      * The map that is pinned at a path ({@code bpf_obj_get}), typed by the BTF that the kernel has for it.
+     *
+     * <pre>{@code
+     * counts.pin("/sys/fs/bpf/counts")
+     * var same = BpfMap.openPinned("/sys/fs/bpf/counts")
+     * same.unpin()
+     * }</pre>
      *
      * @throws BpfException if none is
      */
@@ -119,13 +136,22 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     /**
      * The map with an id ({@code bpf_map_get_fd_by_id}), typed by the BTF that the kernel has for it.
      *
+     * <pre>{@code
+     * var same = BpfMap.open(counts.info().id())
+     * same.entries()
+     * }</pre>
+     *
      * @throws BpfException if it is gone
      */
     public static BpfMap open(int id) {
         return owning(MapOpening.byId(id), null, null);
     }
 
-    /** The ids of all maps in this kernel ({@code bpf_map_get_next_id}). */
+    /**
+     * The ids of all maps in this kernel ({@code bpf_map_get_next_id}).
+     *
+     * <pre>{@code BpfMap.ids().size()}</pre>
+     */
     public static List<Integer> ids() {
         return MapOpening.ids();
     }
@@ -137,7 +163,7 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
      */
     public BpfObject object() {
         if (object == null) {
-            throw new IllegalStateException("map " + name + " belongs to no object");
+            throw new OutOfOrder(Topic.MAPS, "map " + name + " belongs to no object");
         }
         return object;
     }
@@ -187,13 +213,23 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         return descriptor("fd() of a map").number();
     }
 
-    /** What the kernel says of it: its id, its sizes. */
+    /**
+     * What the kernel says of it: its id, its sizes.
+     *
+     * <pre>{@code counts.info()}</pre>
+     */
     public MapInfo info() {
         return MapOpening.info(descriptor("info() of a map"));
     }
 
     /**
      * Sets how many entries it can hold ({@code bpf_map__set_max_entries}), before load.
+     *
+     * <pre>{@code
+     * var bootstrap = open("bootstrap")
+     * bootstrap.map("exec_start").maxEntries(1024)
+     * bootstrap.load()
+     * }</pre>
      *
      * @throws IllegalStateException if it is in the kernel already
      */
@@ -209,6 +245,13 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     /**
      * Takes another map, which is in the kernel, instead of creating one ({@code bpf_map__reuse_fd}), before load.
      *
+     * <pre>{@code
+     * var starts = BpfMap.create("hash", "starts", 4, 8, 16384)
+     * var bootstrap = open("bootstrap")
+     * bootstrap.map("exec_start").reuse(starts)
+     * bootstrap.load()
+     * }</pre>
+     *
      * @throws BpfException if that has another type or other sizes
      */
     public BpfMap reuse(BpfMap other) {
@@ -218,6 +261,13 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     /**
      * Has loading take the map that is pinned at a path, or pin the one that it creates ({@code bpf_map__set_pin_path}).
      * Loading fails if what is pinned there is another kind of map.
+     *
+     * <pre>{@code
+     * var bootstrap = open("bootstrap")
+     * bootstrap.map("exec_start").pinPath("/sys/fs/bpf/exec_start")
+     * bootstrap.load()
+     * bootstrap.map("exec_start").unpin()
+     * }</pre>
      */
     public BpfMap pinPath(String path) {
         return setup("pinPath(PATH) of a map", () -> handle.pinPath(path));
@@ -237,19 +287,38 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         }
     }
 
-    /** Lets user space only read it from now on ({@code bpf_map_freeze}); programs write as before. */
+    /**
+     * Lets user space only read it from now on ({@code bpf_map_freeze}); programs write as before.
+     *
+     * <pre>{@code counts.freeze()}</pre>
+     */
     public void freeze() {
         attempt("freeze", MapFd::freeze);
     }
 
-    /** Pins it at a path in bpffs ({@code bpf_obj_pin}), so that it stays when all that hold it are gone. */
+    /**
+     * Pins it at a path in bpffs ({@code bpf_obj_pin}), so that it stays when all that hold it are gone.
+     *
+     * <pre>{@code
+     * counts.pin("/sys/fs/bpf/counts")
+     * counts.unpin()
+     * }</pre>
+     */
     public void pin(String path) {
         pins.pin(descriptor("pin() of a map"), name, path);
+        if (Steps.noted()) {
+            Steps.took(new Step.Pinned(this, MapPins.path("pin", path)));
+        }
     }
 
     /**
      * Removes the pins that {@link #pin} and loading the object made, and that from which it was opened; not those that
      * name another map by now.
+     *
+     * <pre>{@code
+     * counts.pin("/sys/fs/bpf/counts")
+     * counts.unpin()
+     * }</pre>
      */
     public void unpin() {
         int id = info().id();
@@ -257,6 +326,14 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
             handle.pinPath().map(Path::of).ifPresent(pins::add);
         }
         pins.remove(id);
+        if (Steps.noted()) {
+            Steps.took(new Step.Unpinned(this));
+        }
+    }
+
+    /** Whether a name in bpffs was given to it here. */
+    boolean pinned() {
+        return !pins.paths().isEmpty();
     }
 
     /**
@@ -273,11 +350,11 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
         return memory;
     }
 
-    private interface Step {
+    private interface Action {
         void on(MapFd map) throws ErrnoException;
     }
 
-    private void attempt(String step, Step action) {
+    private void attempt(String step, Action action) {
         var known = table();
         try {
             action.on(descriptor(step));
@@ -333,13 +410,22 @@ public final class BpfMap extends MapOperations implements AutoCloseable {
     /**
      * Gives the map back. One of an object is closed with that, and not by this. It stays in the kernel while something
      * else holds it.
+     *
+     * <pre>{@code
+     * var counts = BpfMap.create("hash", "counts", 4, 8, 1024)
+     * counts.close()
+     * }</pre>
      */
     @Override
     public synchronized void close() {
         if (object == null) {
+            var step = Steps.noted() ? Step.Closed.of(this) : null;
             release();
             map.close();
             Session.current().disown(this);
+            if (step != null && !step.maps().isEmpty()) {
+                Steps.took(step);
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.IteratorOutput;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.ObjectHandle;
+import dev.bpfsh.libbpf.OutOfOrder;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.VerifierLog;
 import dev.bpfsh.timing.Phase;
 import java.nio.file.Files;
@@ -30,11 +32,11 @@ import java.util.stream.Collectors;
  * {@code __load}, {@code __close}.
  *
  * <pre>{@code
- * try (var minimal = BpfObject.open(Path.of("minimal.bpf.o"))) {
+ * try (var minimal = BpfObject.open(Path.of("scripts/minimal.bpf.o"))) {
  *     minimal.bss().set("my_pid", ProcessHandle.current().pid());
  *     minimal.load();
  *     minimal.attach();
- *     ...
+ *     System.out.println(minimal.links());
  * }
  * }</pre>
  *
@@ -95,6 +97,8 @@ public final class BpfObject implements AutoCloseable {
     /**
      * Opens an object file: reads its ELF and BTF. Nothing goes into the kernel, and no right is needed.
      *
+     * <pre>{@code BpfObject.open(Path.of("scripts/minimal.bpf.o"))}</pre>
+     *
      * @throws OpenFailed if the file cannot be read, or is no BPF object for this machine
      */
     public static BpfObject open(Path file) {
@@ -104,6 +108,8 @@ public final class BpfObject implements AutoCloseable {
 
     /**
      * Opens an object that is in memory.
+     *
+     * <pre>{@code BpfObject.open(Files.readAllBytes(Path.of("scripts/minimal.bpf.o")), "mine")}</pre>
      *
      * @param bytes the ELF file
      * @param name what to call it
@@ -115,7 +121,7 @@ public final class BpfObject implements AutoCloseable {
     /**
      * Opens what was compiled.
      *
-     * <pre>{@code BpfObject.open(BpfCompiler.system().compile(Path.of("minimal.bpf.c")))}</pre>
+     * <pre>{@code BpfObject.open(BpfCompiler.system().compile(Path.of("scripts/minimal.bpf.c")))}</pre>
      */
     public static BpfObject open(Compiled compiled) {
         return ObjectOpening.open(compiled.object(), compiled.name(), compiled.source());
@@ -171,38 +177,67 @@ public final class BpfObject implements AutoCloseable {
         return ElfSections.of(this);
     }
 
-    /** Its types. */
+    /**
+     * Its types.
+     *
+     * <pre>{@code btf(bootstrap.btf(), "event")}</pre>
+     */
     public Btf btf() {
         return btf;
     }
 
-    /** Where it is in its life. */
+    /**
+     * Where it is in its life.
+     *
+     * <pre>{@code minimal.state()}</pre>
+     */
     public State state() {
         return state;
     }
 
-    /** Its programs by name, in the order of the file. */
+    /**
+     * Its programs by name, in the order of the file.
+     *
+     * <pre>{@code minimal.programs().get("handle_tp")}</pre>
+     */
     public Map<String, BpfProgram> programs() {
         return Collections.unmodifiableMap(programs);
     }
 
-    /** Its maps by name, those behind global variables included. */
+    /**
+     * Its maps by name, those behind global variables included.
+     *
+     * <pre>{@code bootstrap.maps().keySet()}</pre>
+     */
     public Map<String, BpfMap> maps() {
         return Collections.unmodifiableMap(maps);
     }
 
-    /** Its data sections by name: {@code .bss}, {@code .rodata}, ... */
+    /**
+     * Its data sections by name: {@code .bss}, {@code .rodata}, ...
+     *
+     * <pre>{@code minimal.sections().values()}</pre>
+     */
     public Map<String, Globals> sections() {
         return Collections.unmodifiableMap(sections);
     }
 
-    /** Its links that are open, oldest first. */
+    /**
+     * Its links that are open, oldest first.
+     *
+     * <pre>{@code
+     * minimal.attach()
+     * minimal.links().get(0).info()
+     * }</pre>
+     */
     public List<BpfLink> links() {
         return List.copyOf(links);
     }
 
     /**
      * The program of that name.
+     *
+     * <pre>{@code minimal.program("handle_tp").info()}</pre>
      *
      * @throws BpfException if there is none
      */
@@ -213,6 +248,8 @@ public final class BpfObject implements AutoCloseable {
     /**
      * The map of that name.
      *
+     * <pre>{@code bootstrap.map("exec_start").entries()}</pre>
+     *
      * @throws BpfException if there is none
      */
     public BpfMap map(String map) {
@@ -222,13 +259,19 @@ public final class BpfObject implements AutoCloseable {
     /**
      * The data section of that name, such as {@code .data.hot}.
      *
+     * <pre>{@code minimal.section(".bss").get("my_pid")}</pre>
+     *
      * @throws BpfException if there is none
      */
     public Globals section(String section) {
         return found("section", section, sections);
     }
 
-    /** The variables that begin as zero. */
+    /**
+     * The variables that begin as zero.
+     *
+     * <pre>{@code minimal.bss().set("my_pid", pid())}</pre>
+     */
     public Globals bss() {
         return section(".bss");
     }
@@ -238,13 +281,23 @@ public final class BpfObject implements AutoCloseable {
         return section(".data");
     }
 
-    /** The constants: can be set before load, and are read-only after. */
+    /**
+     * The constants: can be set before load, and are read-only after.
+     *
+     * <pre>{@code
+     * var bootstrap = open("bootstrap")
+     * bootstrap.rodata().set("min_duration_ns", 1_000_000)
+     * bootstrap.load()
+     * }</pre>
+     */
     public Globals rodata() {
         return section(".rodata");
     }
 
     /**
      * The global variable of that name, in whichever section, or a part of one.
+     *
+     * <pre>{@code minimal.global("my_pid").set(pid())}</pre>
      *
      * @param path a name, or the way to a part: {@code cfg.limits[2].max}
      * @throws BpfException if there is none
@@ -261,6 +314,12 @@ public final class BpfObject implements AutoCloseable {
     /**
      * What the global variables of all sections hold now.
      *
+     * <pre>{@code
+     * var before = minimal.snapshot()
+     * minimal.bss().set("my_pid", 1)
+     * before.diff(minimal.snapshot())
+     * }</pre>
+     *
      * @throws IllegalStateException if it is closed
      */
     public Snapshot snapshot() {
@@ -275,6 +334,13 @@ public final class BpfObject implements AutoCloseable {
      * points to ({@code const struct event *unused __attribute__((unused));}), or the only one in the object's BTF. Where
      * there are several, events can still be read with a cursor, but not decoded.
      *
+     * <pre>{@code
+     * bootstrap.attach()
+     * var events = bootstrap.ringBuffer("events")
+     * sh("true")
+     * events.next()
+     * }</pre>
+     *
      * @throws IllegalStateException if the object is not LOADED
      * @throws BpfException if there is no such map, it is of another type, or it cannot be mapped
      */
@@ -282,7 +348,11 @@ public final class BpfObject implements AutoCloseable {
         return buffers.ring(map, buffers::onlyDecoder);
     }
 
-    /** As {@link #ringBuffer(String)}, its events of the struct of that name: {@code event}. */
+    /**
+     * As {@link #ringBuffer(String)}, its events of the struct of that name: {@code event}.
+     *
+     * <pre>{@code bootstrap.ringBuffer("events", "event").members()}</pre>
+     */
     public RingBuffer<Struct> ringBuffer(String map, String type) {
         return buffers.ring(map, () -> buffers.decoder(type));
     }
@@ -292,13 +362,29 @@ public final class BpfObject implements AutoCloseable {
      * member for each component, and where several have, of that of its name, or else of the only one that events can
      * be; see {@link Struct#as}.
      *
+     * <pre>{@code
+     * record Start(int pid, String comm) {}
+     * bootstrap.attach()
+     * sh("true")
+     * bootstrap.ringBuffer("events", Start.class).next()
+     * }</pre>
+     *
      * @throws BpfException also if no struct has these members, or it cannot be told which of several it is
      */
     public <T> RingBuffer<T> ringBuffer(String map, Class<T> as) {
         return buffers.ring(map, () -> buffers.decoder(as));
     }
 
-    /** The perf buffer of that name; as {@link #ringBuffer(String)}. */
+    /**
+     * The perf buffer of that name; as {@link #ringBuffer(String)}.
+     *
+     * <pre>{@code
+     * bootstrap_legacy.attach()
+     * var events = bootstrap_legacy.perfBuffer("events")
+     * sh("true")
+     * events.next()
+     * }</pre>
+     */
     public PerfBuffer<Struct> perfBuffer(String map) {
         return buffers.perf(map, buffers::onlyDecoder);
     }
@@ -346,6 +432,11 @@ public final class BpfObject implements AutoCloseable {
      * Creates the maps and has the verifier check the programs ({@code bpf_object__load}). An object whose load failed
      * is CLOSED: libbpf does not load it again.
      *
+     * <pre>{@code
+     * var minimal = open("minimal")
+     * minimal.load()
+     * }</pre>
+     *
      * @throws IllegalStateException if it is not OPENED
      * @throws LoadFailed if the kernel does not take it; the verifier's reason comes first
      * @throws dev.bpfsh.libbpf.PermissionDenied if a capability is missing
@@ -366,6 +457,9 @@ public final class BpfObject implements AutoCloseable {
             maps.values().forEach(BpfMap::loaded);
             state = State.LOADED;
             phase.end();
+            if (Steps.noted()) {
+                Steps.took(new Step.Loaded(this));
+            }
         } catch (ErrnoException e) {
             try {
                 throw new Diagnosis(name, position).loadFailed(this, e.errno());
@@ -382,6 +476,8 @@ public final class BpfObject implements AutoCloseable {
      * Attaches every program whose section says where ({@code bpf_program__attach}), but those that are attached
      * already. When one fails, those attached before it by this call are detached again.
      *
+     * <pre>{@code minimal.attach()}</pre>
+     *
      * @return the new links
      * @throws IllegalStateException if it is not LOADED, or all is attached already
      * @throws AttachFailed if a hook does not exist, or no section says where
@@ -392,10 +488,17 @@ public final class BpfObject implements AutoCloseable {
         var phase = Phase.begin("attach", name);
         var links = Attaching.all(this);
         phase.end();
+        if (Steps.noted()) {
+            Steps.took(new Step.Attached(links));
+        }
         return links;
     }
 
-    /** Detaches its links, newest first, and gives everything back to the kernel. Does nothing the second time. */
+    /**
+     * Detaches its links, newest first, and gives everything back to the kernel. Does nothing the second time.
+     *
+     * <pre>{@code minimal.close()}</pre>
+     */
     @Override
     public synchronized void close() {
         if (state == State.CLOSED) {
@@ -404,16 +507,20 @@ public final class BpfObject implements AutoCloseable {
         // All or nothing: what was refused half way could never be closed again.
         handle.requireOutside();
         links.forEach(BpfLink::requireOutside);
+        var step = Steps.noted() ? Step.Closed.of(this) : null;
         state = State.CLOSED;
         var newestFirst = new ArrayList<>(links);
         Collections.reverse(newestFirst);
-        newestFirst.forEach(BpfLink::close);
+        newestFirst.forEach(BpfLink::end);
         runs.forEach(IteratorOutput::close);
         buffers.close();
         sections.values().forEach(Globals::close);
         maps.values().forEach(BpfMap::release);
         handle.close();
         Session.current().disown(this);
+        if (step != null) {
+            Steps.took(step);
+        }
     }
 
     /**
@@ -427,7 +534,11 @@ public final class BpfObject implements AutoCloseable {
     public synchronized BpfLink attachStructOps(String map) {
         var structOps = map(map);
         require(State.LOADED, "attachStructOps()");
-        return Attaching.structOps(this, structOps);
+        var link = Attaching.structOps(this, structOps);
+        if (Steps.noted()) {
+            Steps.took(new Step.Attached(List.of(link)));
+        }
+        return link;
     }
 
     BpfLink remember(BpfLink link) {
@@ -470,10 +581,10 @@ public final class BpfObject implements AutoCloseable {
         }
     }
 
-    private IllegalStateException outOfOrder(String step, String needed) {
+    private OutOfOrder outOfOrder(String step, String needed) {
         var now = state;
-        return new IllegalStateException(step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now)
-                + "\nhint: README, \"The life of an object\", has the steps in order");
+        return new OutOfOrder(
+                Topic.LIFECYCLE, step + ": " + name + " is " + now + ", this needs " + needed + "; " + next(now));
     }
 
     private static String next(State state) {

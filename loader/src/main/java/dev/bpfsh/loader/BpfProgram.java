@@ -8,9 +8,11 @@ import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.LoadTarget;
+import dev.bpfsh.libbpf.OutOfOrder;
 import dev.bpfsh.libbpf.ProgramBytes;
 import dev.bpfsh.libbpf.ProgramHandle;
 import dev.bpfsh.libbpf.ProgramQuery;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +70,11 @@ public final class BpfProgram {
         return section.name();
     }
 
-    /** The program type by libbpf's name: {@code tracepoint}. */
+    /**
+     * The program type by libbpf's name: {@code tracepoint}.
+     *
+     * <pre>{@code minimal.program("handle_tp").type()}</pre>
+     */
     public String type() {
         return type;
     }
@@ -158,6 +164,12 @@ public final class BpfProgram {
      * Has it loaded with its object, or left out ({@code bpf_program__set_autoload}): {@code SEC("?...")} begins as
      * left out.
      *
+     * <pre>{@code
+     * var syscount = open("syscount")
+     * syscount.program("leave").autoload(false)
+     * syscount.load()
+     * }</pre>
+     *
      * @throws IllegalStateException if the object is loaded or closed
      */
     public BpfProgram autoload(boolean load) {
@@ -175,6 +187,11 @@ public final class BpfProgram {
     /**
      * Has it attached by {@link BpfObject#attach()}, or not ({@code bpf_program__set_autoattach}); {@link #attach()}
      * attaches it all the same.
+     *
+     * <pre>{@code
+     * bootstrap.program("handle_exit").autoattach(false)
+     * bootstrap.attach()
+     * }</pre>
      *
      * @throws IllegalStateException if the object is closed
      */
@@ -212,13 +229,22 @@ public final class BpfProgram {
         return attachTarget.flatMap(section::target).or(section::hook);
     }
 
-    /** Its links that are open. */
+    /**
+     * Its links that are open.
+     *
+     * <pre>{@code
+     * minimal.attach()
+     * minimal.program("handle_tp").links()
+     * }</pre>
+     */
     public List<BpfLink> links() {
         return object.links().stream().filter(link -> link.program() == this).toList();
     }
 
     /**
      * The descriptor in this process.
+     *
+     * <pre>{@code minimal.program("handle_tp").fd()}</pre>
      *
      * @throws IllegalStateException if the object is not loaded, or the program was left out of it: {@code SEC("?...")}
      */
@@ -230,13 +256,16 @@ public final class BpfProgram {
     void requireLoaded(String step) {
         object.require(BpfObject.State.LOADED, step + " of a program");
         if (!handle.autoload()) {
-            throw new IllegalStateException(
+            throw new OutOfOrder(
+                    Topic.LIFECYCLE,
                     step + " of a program: " + name + " was not loaded, " + declaration() + " keeps it out");
         }
     }
 
     /**
      * What the kernel knows of it ({@code bpf_prog_get_info_by_fd}).
+     *
+     * <pre>{@code minimal.program("handle_tp").info()}</pre>
      *
      * @throws IllegalStateException if the object is not loaded, or the program was left out of it
      * @throws BpfException if the kernel does not say
@@ -251,13 +280,16 @@ public final class BpfProgram {
             return handle.ask(ProgramQuery::bytes);
         } catch (ErrnoException e) {
             throw new BpfException(
-                    operation, object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null);
+                            operation, object.name() + "." + name, e.errno().text(), e.errno(), List.of(), null)
+                    .about(Topic.OBJECT);
         }
     }
 
     /**
      * Its instructions as compiled, with names in the places where libbpf puts addresses, and the lines of C they come
      * from.
+     *
+     * <pre>{@code minimal.program("handle_tp").disassemble()}</pre>
      *
      * @throws BpfException if the object is damaged
      */
@@ -278,6 +310,8 @@ public final class BpfProgram {
     /**
      * Its instructions as the kernel rewrote them: what {@code bpftool prog dump xlated} prints.
      *
+     * <pre>{@code minimal.program("handle_tp").translated()}</pre>
+     *
      * @throws IllegalStateException if the object is not loaded, or the program was left out of it
      * @throws BpfException if the kernel does not say
      */
@@ -288,6 +322,8 @@ public final class BpfProgram {
 
     /**
      * As {@link #translated()}, for whichever program of this machine; empty if there is none with that id.
+     *
+     * <pre>{@code BpfProgram.translated(minimal.program("handle_tp").info().id())}</pre>
      *
      * @throws BpfException if this process may not look at it
      */
@@ -301,8 +337,9 @@ public final class BpfProgram {
      *
      * <pre>{@code
      * try (var statistics = BpfProgram.statistics()) {
-     *     ...
-     *     System.out.println(program.info().nanosPerRun());
+     *     minimal.attach();
+     *     sh("true");
+     *     System.out.println(minimal.program("handle_tp").info().nanosPerRun());
      * }
      * }</pre>
      *
@@ -312,7 +349,11 @@ public final class BpfProgram {
         return RunStatistics.open();
     }
 
-    /** A run with input that is made up, to be told the input and then {@link TestRun#run()}. */
+    /**
+     * A run with input that is made up, to be told the input and then {@link TestRun#run()}.
+     *
+     * <pre>{@code xdp.program("count_packet").testRun().data(new byte[64]).repeat(1000).run()}</pre>
+     */
     public TestRun testRun() {
         return new TestRun(this);
     }
@@ -321,6 +362,8 @@ public final class BpfProgram {
      * The formats it prints with {@code bpf_printk}, as C writes them. Those that a program builds on its stack are not
      * among them.
      *
+     * <pre>{@code minimal.program("handle_tp").formats()}</pre>
+     *
      * @throws IllegalStateException if the object is not loaded
      */
     public List<String> formats() {
@@ -328,18 +371,38 @@ public final class BpfProgram {
         return new PrintkFormats(object.sections().values()).of(handle.instructions());
     }
 
-    /** What the verifier wrote about it, all lines; empty before load, and where it was accepted without a word. */
+    /**
+     * What the verifier wrote about it, all lines; empty before load, and where it was accepted without a word.
+     *
+     * <pre>{@code minimal.program("handle_tp").verifierLog()}</pre>
+     */
     public List<String> verifierLog() {
         return verifierLog;
     }
 
-    /** What verifying it took; empty before load, and where its log was not asked for. */
+    /**
+     * What verifying it took; empty before load, and where its log was not asked for.
+     *
+     * <pre>{@code
+     * var minimal = open("minimal")
+     * minimal.program("handle_tp").verifierLogLevel(1)
+     * minimal.load()
+     * minimal.program("handle_tp").verifierStats()
+     * }</pre>
+     */
     public Optional<VerifierStats> verifierStats() {
         return VerifierStats.of(verifierLog);
     }
 
     /**
      * Asks the verifier for its reasoning on acceptance too; a rejection is always explained.
+     *
+     * <pre>{@code
+     * var minimal = open("minimal")
+     * minimal.program("handle_tp").verifierLogLevel(2)
+     * minimal.load()
+     * minimal.program("handle_tp").verifierLog()
+     * }</pre>
      *
      * @param level 0, the beginning: rejections only; 1: how much there was to verify; 2: the reasoning on every path;
      *     plus 4: times
@@ -358,20 +421,33 @@ public final class BpfProgram {
      * Attaches where its section's name, or {@link #attachTarget(String)}, says. Closing the link detaches it, as does closing the
      * object, or the end of the process.
      *
+     * <pre>{@code minimal.program("handle_tp").attach()}</pre>
+     *
      * @throws IllegalStateException if the object is not loaded
      * @throws AttachFailed if the hook does not exist or does not take the program; near matches are offered
      * @throws dev.bpfsh.libbpf.UnsupportedByKernel if this kernel lacks the whole kind of hook
      */
     public BpfLink attach() {
-        return attach(hook().orElseGet(() -> Attaching.bySection(this)));
+        return attach(ownHook());
+    }
+
+    /** Where its section says, as far as we or libbpf understand it. */
+    Hook ownHook() {
+        return hook().orElseGet(() -> Attaching.bySection(this));
     }
 
     /**
      * Attaches at a hook: {@code program.attach(uprobe("libc.so.6", "malloc").pid(42))}. {@link dev.bpfsh.attach.Hooks}
      * has them all. Otherwise as {@link #attach()}.
+     *
+     * <pre>{@code minimal.program("handle_tp").attach(tracepoint("syscalls", "sys_enter_read"))}</pre>
      */
     public BpfLink attach(Hook hook) {
-        return Attaching.to(this, hook);
+        var link = Attaching.to(this, hook);
+        if (Steps.noted()) {
+            Steps.took(new Step.Attached(List.of(link)));
+        }
+        return link;
     }
 
     /** The section as C says it; libbpf takes the question mark off the name. */

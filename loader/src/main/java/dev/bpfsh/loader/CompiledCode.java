@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.kernel.Instruction;
 import dev.bpfsh.kernel.InstructionText;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class CompiledCode {
 
     static BpfException damaged(String program) {
         var hint = "compile it again: clang -g -O2 -target bpf";
-        return new BpfException("read", program, "the object is damaged", null, List.of(), hint);
+        return new BpfException("read", program, "the object is damaged", null, List.of(), hint).about(Topic.OBJECT);
     }
 
     private Disassembly disassembly(String program) throws IOException {

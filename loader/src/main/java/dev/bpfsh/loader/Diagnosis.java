@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +71,13 @@ record Diagnosis(String object, long position) {
         if (words.isPresent()) {
             var program = words.get().program();
             return new LoadFailed(
-                    program.isEmpty() ? object : object + "." + program,
-                    words.get().cause(),
-                    errno,
-                    List.of(),
-                    words.get().hint(),
-                    said());
+                            program.isEmpty() ? object : object + "." + program,
+                            words.get().cause(),
+                            errno,
+                            List.of(),
+                            words.get().hint(),
+                            said())
+                    .about(words.get().topic());
         }
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             var program =
@@ -119,7 +121,7 @@ record Diagnosis(String object, long position) {
     }
 
     // libbpf looks for the function of fentry and its kin before the verifier is asked; the hook knows what there is.
-    private Optional<LoadFailed> noTarget(BpfObject failed, Errno errno) {
+    private Optional<BpfException> noTarget(BpfObject failed, Errno errno) {
         return said().stream()
                 .map(NO_TARGET::matcher)
                 .filter(Matcher::find)
@@ -128,37 +130,39 @@ record Diagnosis(String object, long position) {
                 .findFirst();
     }
 
-    private Optional<LoadFailed> noTarget(BpfProgram program, Hook hook, Errno errno) {
+    private Optional<BpfException> noTarget(BpfProgram program, Hook hook, Errno errno) {
         return hook.absence().map(absence -> {
             var near = hook.nearMatches();
             var hint = near.isEmpty()
                     ? "log() shows all that libbpf said"
                     : "did you mean " + String.join(", ", near) + "? before load(): program(\"" + program.name()
                             + "\").attachTarget(FUNCTION)";
-            return new LoadFailed(object + "." + program.name(), absence, errno, List.of(), hint, said());
+            return new LoadFailed(object + "." + program.name(), absence, errno, List.of(), hint, said())
+                    .about(hook.topic());
         });
     }
 
     // libbpf takes what is pinned where the map is to be, if it is of the same kind.
-    private Optional<LoadFailed> pinnedOtherwise(BpfMap map, Errno errno) {
+    private Optional<BpfException> pinnedOtherwise(BpfMap map, Errno errno) {
         return said().stream()
                 .filter(line -> line.contains("couldn't reuse pinned map at") && line.contains("parameter mismatch"))
                 .filter(line -> map.handle().pinPath().filter(line::contains).isPresent())
                 .findFirst()
                 .map(line -> new LoadFailed(
-                        object + "." + map.name(),
-                        "what is pinned at " + map.handle().pinPath().orElseThrow() + " is another kind of map",
-                        errno,
-                        List.of(shape(map)),
-                        "BpfMap.openPinned(PATH) shows which; remove the pin, or choose another path: pinPath(PATH)",
-                        said()));
+                                object + "." + map.name(),
+                                "what is pinned at " + map.handle().pinPath().orElseThrow() + " is another kind of map",
+                                errno,
+                                List.of(shape(map)),
+                                "BpfMap.openPinned(PATH) shows which; remove the pin, or choose another path: pinPath(PATH)",
+                                said())
+                        .about(Topic.PINNING));
     }
 
     private boolean refused(BpfMap map) {
         return said().stream().anyMatch(line -> line.contains("map '" + map.name() + "': failed to create"));
     }
 
-    private LoadFailed mapFailed(BpfMap map, Errno errno) {
+    private BpfException mapFailed(BpfMap map, Errno errno) {
         var hint =
                 switch (errno) {
                     case ENOMEM, E2BIG -> "make max_entries or the value smaller";
@@ -166,7 +170,8 @@ record Diagnosis(String object, long position) {
                     default -> "log() shows all that libbpf said";
                 };
         var cause = "the kernel would not make this map: " + errno.text();
-        return new LoadFailed(object + "." + map.name(), cause, errno, List.of(shape(map)), hint, said());
+        return new LoadFailed(object + "." + map.name(), cause, errno, List.of(shape(map)), hint, said())
+                .about(Topic.MAPS);
     }
 
     private static String shape(BpfMap map) {

@@ -11,6 +11,7 @@ import dev.bpfsh.libbpf.EventReader;
 import dev.bpfsh.libbpf.PerfReader;
 import dev.bpfsh.libbpf.PermissionDenied;
 import dev.bpfsh.libbpf.RingReader;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UserRing;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class EventBuffers {
             return (EventDecoder<T>) types.as(as.asSubclass(Record.class));
         }
         var cause = "is no record; byte[].class gives events as they are";
-        throw new BpfException("decode", as.getSimpleName(), cause, null, List.of(), null);
+        throw new BpfException("decode", as.getSimpleName(), cause, null, List.of(), null).about(Topic.EVENTS);
     }
 
     EventDecoder<Struct> decoder(String type) {
@@ -120,7 +121,8 @@ final class EventBuffers {
                     .toList();
             var hint = such.isEmpty() ? object.name() + " has none" : "there is " + String.join(", ", such);
             throw new BpfException(
-                    "open", map, "it is a map of type " + found.type() + ", not " + type, null, List.of(), hint);
+                            "open", map, "it is a map of type " + found.type() + ", not " + type, null, List.of(), hint)
+                    .about(Topic.EVENTS);
         }
         return found;
     }
@@ -139,6 +141,6 @@ final class EventBuffers {
             return new PermissionDenied("open", name, e.getMessage(), errno, details, "run it as root");
         }
         var hint = errno == Errno.EMFILE ? "close what is open: ulimit -n says how many there may be" : null;
-        return new BpfException("open", name, e.getMessage(), errno, List.of(), hint);
+        return new BpfException("open", name, e.getMessage(), errno, List.of(), hint).about(Topic.EVENTS);
     }
 }

@@ -11,6 +11,7 @@ import dev.bpfsh.btf.Codec;
 import dev.bpfsh.btf.Struct;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.EventCursor;
+import dev.bpfsh.libbpf.Topic;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -117,12 +118,13 @@ record EventTypes(String object, Btf btf) {
                 .map(RecordComponent::getName)
                 .collect(Collectors.joining(", "));
         return new BpfException(
-                "decode",
-                record.getSimpleName(),
-                "no struct of " + object + " has a member for each component",
-                null,
-                List.of("components: " + components),
-                "components are named as members, in C or Java manner: exit_code, exitCode");
+                        "decode",
+                        record.getSimpleName(),
+                        "no struct of " + object + " has a member for each component",
+                        null,
+                        List.of("components: " + components),
+                        "components are named as members, in C or Java manner: exit_code, exitCode")
+                .about(Topic.EVENTS);
     }
 
     private Set<String> members(int id) {
@@ -161,7 +163,13 @@ record EventTypes(String object, Btf btf) {
         int id = btf.id(type);
         if (!(btf.resolve(id) instanceof Composite)) {
             throw new BpfException(
-                    "decode", type, "is no struct: " + btf.declare(id, "").strip(), null, List.of(), null);
+                            "decode",
+                            type,
+                            "is no struct: " + btf.declare(id, "").strip(),
+                            null,
+                            List.of(),
+                            null)
+                    .about(Topic.EVENTS);
         }
         return id;
     }
@@ -192,12 +200,13 @@ record EventTypes(String object, Btf btf) {
 
     private BpfException ambiguous(String what, List<String> candidates) {
         return new BpfException(
-                "decode",
-                what,
-                candidates.isEmpty() ? object + " has no struct in its BTF" : "it may be one of several",
-                null,
-                candidates,
-                candidates.isEmpty() ? KEEP : "name it: (\"MAP\", \"" + candidates.get(0) + "\")");
+                        "decode",
+                        what,
+                        candidates.isEmpty() ? object + " has no struct in its BTF" : "it may be one of several",
+                        null,
+                        candidates,
+                        candidates.isEmpty() ? KEEP : "name it: (\"MAP\", \"" + candidates.get(0) + "\")")
+                .about(Topic.EVENTS);
     }
 
     private int unqualified(int id) {

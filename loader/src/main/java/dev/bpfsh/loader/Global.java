@@ -7,6 +7,7 @@ import dev.bpfsh.btf.CText;
 import dev.bpfsh.btf.Codec;
 import dev.bpfsh.btf.ScalarCodec;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ public final class Global {
         var place = codec().place(path, name);
         if (place.offset() > size - place.codec().size()) {
             var cause = "lies outside of " + name + ", which has " + size + " bytes";
-            throw new BpfException("find", join(name, path), cause, null, List.of(), null);
+            throw new BpfException("find", join(name, path), cause, null, List.of(), null).about(Topic.MAPS);
         }
         return new Global(this, path, place);
     }
@@ -99,6 +100,8 @@ public final class Global {
     /**
      * Its value, as {@link dev.bpfsh.btf.Decoder} says; after load this is what programs see and write. One that is an
      * aligned scalar is read as a whole; of a struct, programs may write one member while another is read.
+     *
+     * <pre>{@code minimal.global("my_pid").get()}</pre>
      *
      * @throws IllegalStateException if the object is closed
      */
@@ -117,6 +120,8 @@ public final class Global {
     /**
      * Its value as a number, an enum's or pointer's too; of an unsigned 64-bit variable the bits. No object is made for
      * it.
+     *
+     * <pre>{@code minimal.global("my_pid").getLong()}</pre>
      *
      * @throws IllegalStateException if the object is closed
      * @throws BpfException if it is no whole number of at most 64 bits
@@ -147,7 +152,8 @@ public final class Global {
         } else if (value instanceof Number number && !(value instanceof Float || value instanceof Double)) {
             return number.longValue();
         }
-        throw new BpfException("get", name, "is " + declaration() + ", " + what, null, List.of(), "use get()");
+        throw new BpfException("get", name, "is " + declaration() + ", " + what, null, List.of(), "use get()")
+                .about(Topic.MAPS);
     }
 
     /**
@@ -155,6 +161,8 @@ public final class Global {
      * an aligned scalar changes as a whole, a struct or array byte by byte. What is not named in a struct's value becomes
      * 0, as in C; to keep the rest, set the part: {@link #at}. A bit field is set by reading and writing the word around
      * it, so a program that writes its neighbour at the same time may have that undone.
+     *
+     * <pre>{@code minimal.global("my_pid").set(pid())}</pre>
      *
      * @param value what {@link dev.bpfsh.btf.Encoder} takes for the type
      * @throws IllegalStateException if the object is closed, or the section is read-only by now
@@ -171,7 +179,7 @@ public final class Global {
             var bytes = codec.encode(value, name);
             if (bytes.length > size) {
                 var cause = "has " + size + " bytes, and the value takes " + bytes.length;
-                throw new BpfException("set", name, cause, null, List.of(), null);
+                throw new BpfException("set", name, cause, null, List.of(), null).about(Topic.MAPS);
             }
             section.write(name, offset, Arrays.copyOf(bytes, size));
         }
@@ -203,6 +211,13 @@ public final class Global {
     /**
      * Its changes from now on, as they are seen by looking at it once a period: see {@link Watch}.
      *
+     * <pre>{@code
+     * try (var watch = minimal.global("my_pid").watch(millis(50))) {
+     *     minimal.bss().set("my_pid", 7);
+     *     System.out.println(watch.next());
+     * }
+     * }</pre>
+     *
      * @throws IllegalStateException if the object is closed
      */
     public Watch watch(Duration period) {
@@ -227,7 +242,7 @@ public final class Global {
             made = section.codec(type);
             if (made.size() > size) {
                 var cause = "takes " + made.size() + " bytes, and its place has " + size;
-                throw new BpfException("find", name, cause, null, List.of(), null);
+                throw new BpfException("find", name, cause, null, List.of(), null).about(Topic.MAPS);
             }
             codec = made;
         }

@@ -10,6 +10,8 @@ import dev.bpfsh.btf.Decoder;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Memory;
+import dev.bpfsh.libbpf.OutOfOrder;
+import dev.bpfsh.libbpf.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -78,13 +80,19 @@ public final class Globals {
         return map;
     }
 
-    /** The variables by name, in the order of their memory. */
+    /**
+     * The variables by name, in the order of their memory.
+     *
+     * <pre>{@code minimal.bss().all().keySet()}</pre>
+     */
     public Map<String, Global> all() {
         return Collections.unmodifiableMap(globals);
     }
 
     /**
      * The variable of that name, or a part of one.
+     *
+     * <pre>{@code minimal.bss().global("my_pid").declaration()}</pre>
      *
      * @param path a name, or the way to a part: {@code cfg.limits[2].max}
      * @throws BpfException if there is none; near names are offered
@@ -112,18 +120,32 @@ public final class Globals {
         return rest.startsWith(".") ? rest.substring(1) : rest;
     }
 
-    /** {@link Global#get()} of a variable, or of a part of one: {@code cfg.limits[2].max}. */
+    /**
+     * {@link Global#get()} of a variable, or of a part of one: {@code cfg.limits[2].max}.
+     *
+     * <pre>{@code minimal.bss().get("my_pid")}</pre>
+     */
     public Object get(String path) {
         return global(path).get();
     }
 
-    /** {@link Global#set(Object)} of a variable, or of a part of one: {@code cfg.limits[2].max}. */
+    /**
+     * {@link Global#set(Object)} of a variable, or of a part of one: {@code cfg.limits[2].max}.
+     *
+     * <pre>{@code minimal.bss().set("my_pid", pid())}</pre>
+     */
     public void set(String path, Object value) {
         global(path).set(value);
     }
 
     /**
      * What the variables hold now: read in one go, while programs go on.
+     *
+     * <pre>{@code
+     * var before = minimal.bss().snapshot()
+     * minimal.bss().set("my_pid", 1)
+     * before.diff(minimal.bss().snapshot())
+     * }</pre>
      *
      * @throws IllegalStateException if the object is closed
      */
@@ -137,6 +159,13 @@ public final class Globals {
 
     /**
      * {@link Global#watch} of a variable, or of a part of one: {@code cfg.limits[2].max}.
+     *
+     * <pre>{@code
+     * try (var watch = minimal.bss().watch("my_pid", millis(50))) {
+     *     minimal.bss().set("my_pid", 7);
+     *     System.out.println(watch.next());
+     * }
+     * }</pre>
      *
      * @throws IllegalStateException if the object is closed
      */
@@ -174,13 +203,15 @@ public final class Globals {
             return;
         }
         if (kconfig) {
-            throw new IllegalStateException(
-                    "set " + variable + ": .kconfig tells how the kernel is built, libbpf fills it in");
+            throw new OutOfOrder(
+                    Topic.MAPS, "set " + variable + ": .kconfig tells how the kernel is built, libbpf fills it in");
         }
         if (map.object().state() == BpfObject.State.LOADED) {
-            throw new IllegalStateException("set " + variable + ": " + name + " is read-only once "
-                    + map.object().name()
-                    + " is LOADED, the verifier has relied on it; set it between open() and load()");
+            throw new OutOfOrder(
+                    Topic.MAPS,
+                    "set " + variable + ": " + name + " is read-only once "
+                            + map.object().name()
+                            + " is LOADED, the verifier has relied on it; set it between open() and load()");
         }
     }
 
@@ -195,13 +226,16 @@ public final class Globals {
         var kernels = mapped;
         if (kernels != null) {
             kernels.word(offset, size, word);
-            return;
+        } else {
+            touch("set()", memory -> {
+                requireWritable(variable);
+                memory.word(offset, size, word);
+                return null;
+            });
         }
-        touch("set()", memory -> {
-            requireWritable(variable);
-            memory.word(offset, size, word);
-            return null;
-        });
+        if (Steps.noted()) {
+            Steps.took(new Step.Assigned(this));
+        }
     }
 
     /**
@@ -235,6 +269,9 @@ public final class Globals {
             memory.write(offset, bytes);
             return null;
         });
+        if (Steps.noted()) {
+            Steps.took(new Step.Assigned(this));
+        }
     }
 
     /** What the kernel's copy of a loaded section holds, also where it has no variable and cannot be mapped. */
@@ -242,7 +279,7 @@ public final class Globals {
         try {
             return map.handle().firstValue();
         } catch (ErrnoException e) {
-            throw new BpfException("read", map.name(), e.errno().text(), e.errno(), List.of(), null);
+            throw new BpfException("read", map.name(), e.errno().text(), e.errno(), List.of(), null).about(Topic.MAPS);
         }
     }
 
@@ -270,11 +307,12 @@ public final class Globals {
                 mapped = map.handle().values(!readOnly());
                 return mapped;
             } catch (ErrnoException e) {
-                throw new BpfException("map", map.name(), e.errno().text(), e.errno(), List.of(), null);
+                throw new BpfException("map", map.name(), e.errno().text(), e.errno(), List.of(), null)
+                        .about(Topic.MAPS);
             }
         }
         if (initial == null) {
-            throw new IllegalStateException(map.name() + " has no value before load()");
+            throw new OutOfOrder(Topic.MAPS, map.name() + " has no value before load()");
         }
         return initial;
     }

@@ -3,6 +3,7 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public final class LoadFailed extends BpfException {
         super("load", target, cause, errno, details, hint);
         this.log = List.copyOf(log);
         this.rejection = Optional.ofNullable(rejection);
+        about(rejection == null ? Topic.LIFECYCLE : Topic.VERIFIER);
     }
 
     /** All that the verifier, or libbpf where the verifier was not asked, said: a line each. */

@@ -3,6 +3,7 @@ package dev.bpfsh.loader;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ record Lookup(String kind, String where, Collection<String> known) {
     private static final int LISTED = 12;
 
     BpfException failed(String wanted) {
-        return new BpfException("find", wanted, "no such " + kind + " in " + where, null, List.of(), hint(wanted));
+        return new BpfException("find", wanted, "no such " + kind + " in " + where, null, List.of(), hint(wanted))
+                .about(kind.equals("program") ? Topic.OBJECT : Topic.MAPS);
     }
 
     private String hint(String wanted) {

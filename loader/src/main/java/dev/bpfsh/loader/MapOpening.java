@@ -11,6 +11,8 @@ import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.MapHandle;
 import dev.bpfsh.libbpf.MapInfo;
 import dev.bpfsh.libbpf.Memory;
+import dev.bpfsh.libbpf.OutOfOrder;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.loader.map.Codings;
 import dev.bpfsh.loader.map.MapShape;
 import dev.bpfsh.loader.map.MapTable;
@@ -49,7 +51,7 @@ final class MapOpening {
         try {
             return handle.descriptor();
         } catch (ErrnoException e) {
-            throw new IllegalStateException("map " + name + " was left out when its object was loaded");
+            throw new OutOfOrder(Topic.MAPS, "map " + name + " was left out when its object was loaded");
         }
     }
 
@@ -61,14 +63,15 @@ final class MapOpening {
                 throw new Diagnosis("map", 0).notPermitted("open", "map with id " + id, e.errno());
             }
             throw new BpfException(
-                    "open",
-                    "map with id " + id,
-                    e.errno() == Errno.ENOENT
-                            ? "there is none, or no more"
-                            : e.errno().text(),
-                    e.errno(),
-                    List.of(),
-                    e.errno() == Errno.ENOENT ? "BpfMap.ids() has those that there are" : null);
+                            "open",
+                            "map with id " + id,
+                            e.errno() == Errno.ENOENT
+                                    ? "there is none, or no more"
+                                    : e.errno().text(),
+                            e.errno(),
+                            List.of(),
+                            e.errno() == Errno.ENOENT ? "BpfMap.ids() has those that there are" : null)
+                    .about(Topic.MAPS);
         }
     }
 
@@ -78,7 +81,7 @@ final class MapOpening {
         } catch (ErrnoException e) {
             throw e.errno() == Errno.EPERM
                     ? new Diagnosis("maps", 0).notPermitted("list", "maps", e.errno())
-                    : new BpfException("list", "maps", e.errno().text(), e.errno(), List.of(), null);
+                    : new BpfException("list", "maps", e.errno().text(), e.errno(), List.of(), null).about(Topic.MAPS);
         }
     }
 
@@ -86,7 +89,8 @@ final class MapOpening {
         try {
             return map.info();
         } catch (ErrnoException e) {
-            throw new BpfException("describe", map.toString(), e.errno().text(), e.errno(), List.of(), null);
+            throw new BpfException("describe", map.toString(), e.errno().text(), e.errno(), List.of(), null)
+                    .about(Topic.MAPS);
         }
     }
 
@@ -105,7 +109,8 @@ final class MapOpening {
             int cpus = shape.type().perCpu() ? MapFd.possibleCpus() : 1;
             return new Codings(shape, btf, keyType, valueType, cpus, MapOpening::descriptorOf);
         } catch (ErrnoException e) {
-            throw new BpfException("count", "possible CPUs", e.errno().text(), e.errno(), List.of(), null);
+            throw new BpfException("count", "possible CPUs", e.errno().text(), e.errno(), List.of(), null)
+                    .about(Topic.MAPS);
         }
     }
 
@@ -146,7 +151,7 @@ final class MapOpening {
     }
 
     private static BpfException refused(MapShape shape, String cause, String hint) {
-        return new BpfException("map", shape.name(), cause, null, List.of(shape.toString()), hint);
+        return new BpfException("map", shape.name(), cause, null, List.of(shape.toString()), hint).about(Topic.MAPS);
     }
 
     static String state(MapFd map) {

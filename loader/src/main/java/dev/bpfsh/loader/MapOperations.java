@@ -53,35 +53,68 @@ public abstract sealed class MapOperations permits BpfMap {
 
     abstract MapTable table();
 
-    /** The value at a key, or null where there is none. */
+    /**
+     * The value at a key, or null where there is none.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.get(42)
+     * }</pre>
+     */
     public Object get(Object key) {
         var value = table().get(key);
         // An inner map may be replaced, and be gone, before it is opened.
         return value != null && table().type().ofMaps() ? BpfMap.open(((Number) value).intValue()) : value;
     }
 
-    /** The value at a key, or another where there is none. */
+    /**
+     * The value at a key, or another where there is none.
+     *
+     * <pre>{@code counts.getOrDefault(42, 0)}</pre>
+     */
     public Object getOrDefault(Object key, Object other) {
         var value = get(key);
         return value == null ? other : value;
     }
 
-    /** Whether there is a value at a key; in an LPM trie, one that matches. */
+    /**
+     * Whether there is a value at a key; in an LPM trie, one that matches.
+     *
+     * <pre>{@code counts.containsKey(42)}</pre>
+     */
     public boolean containsKey(Object key) {
         return table().contains(key);
     }
 
-    /** Sets the value at a key, whether there was one or not. */
+    /**
+     * Sets the value at a key, whether there was one or not.
+     *
+     * <pre>{@code counts.put(42, 1)}</pre>
+     */
     public void put(Object key, Object value) {
         put(key, value, 0);
+        if (Steps.noted()) {
+            Steps.took(new Step.Put((BpfMap) this));
+        }
     }
 
-    /** Sets the value at a key where there is none; false where there is one, which stays. */
+    /**
+     * Sets the value at a key where there is none; false where there is one, which stays.
+     *
+     * <pre>{@code counts.putIfAbsent(42, 1)}</pre>
+     */
     public boolean putIfAbsent(Object key, Object value) {
         return put(key, value, MapTable.IF_ABSENT);
     }
 
-    /** Sets the value at a key where there is one; false where there is none. */
+    /**
+     * Sets the value at a key where there is one; false where there is none.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.replace(42, 2)
+     * }</pre>
+     */
     public boolean replace(Object key, Object value) {
         return put(key, value, MapTable.IF_PRESENT);
     }
@@ -96,7 +129,11 @@ public abstract sealed class MapOperations permits BpfMap {
         return table().put(key, value, flags);
     }
 
-    /** Puts all; those before one that is refused are in the map then. */
+    /**
+     * Puts all; those before one that is refused are in the map then.
+     *
+     * <pre>{@code counts.putAll(Map.of(1, 10, 2, 20))}</pre>
+     */
     public void putAll(Map<?, ?> entries) {
         if (entries.values().stream().anyMatch(value -> value instanceof BpfProgram || value instanceof BpfMap)) {
             entries.forEach(this::put);
@@ -105,32 +142,75 @@ public abstract sealed class MapOperations permits BpfMap {
         }
     }
 
-    /** Removes the entry with a key; whether there was one. An array's entries cannot be removed. */
+    /**
+     * Removes the entry with a key; whether there was one. An array's entries cannot be removed.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.remove(42)
+     * }</pre>
+     */
     public boolean remove(Object key) {
-        return table().remove(key);
+        boolean removed = table().remove(key);
+        if (removed && Steps.noted()) {
+            Steps.took(new Step.Removed((BpfMap) this));
+        }
+        return removed;
     }
 
-    /** Removes the entries with these keys; how many there were. */
+    /**
+     * Removes the entries with these keys; how many there were.
+     *
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 10, 2, 20))
+     * counts.removeAll(List.of(1, 2))
+     * }</pre>
+     */
     public long removeAll(Collection<?> keys) {
         return new MapBulk(table()).removeAll(keys);
     }
 
-    /** Removes the entry with a key in one step and gives its value, or null where there was none. */
+    /**
+     * Removes the entry with a key in one step and gives its value, or null where there was none.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.lookupAndDelete(42)
+     * }</pre>
+     */
     public Object lookupAndDelete(Object key) {
         return table().take(key);
     }
 
-    /** Removes all entries and gives them, each in one step, so that nothing that programs add is lost. */
+    /**
+     * Removes all entries and gives them, each in one step, so that nothing that programs add is lost.
+     *
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 10, 2, 20))
+     * counts.drain()
+     * }</pre>
+     */
     public List<Map.Entry<Object, Object>> drain() {
         return new MapBulk(table()).drain();
     }
 
-    /** Removes all entries; of an array, sets all values to zero. What programs put meanwhile may stay. */
+    /**
+     * Removes all entries; of an array, sets all values to zero. What programs put meanwhile may stay.
+     *
+     * <pre>{@code counts.clear()}</pre>
+     */
     public void clear() {
         new MapBulk(table()).clear();
     }
 
-    /** Adds a value to a queue, stack or bloom filter. */
+    /**
+     * Adds a value to a queue, stack or bloom filter.
+     *
+     * <pre>{@code
+     * var queue = BpfMap.create("queue", "queue", 0, 8, 16)
+     * queue.push(1)
+     * }</pre>
+     */
     public void push(Object value) {
         var operation = table().type().can(Operation.FILTER) ? Operation.FILTER : Operation.QUEUE;
         table().push(operation, "push", value, 0);
@@ -141,12 +221,28 @@ public abstract sealed class MapOperations permits BpfMap {
         table().push(Operation.QUEUE, "pushOver", value, MapTable.IF_PRESENT);
     }
 
-    /** Removes the next value of a queue or stack and gives it, or null where it is empty. */
+    /**
+     * Removes the next value of a queue or stack and gives it, or null where it is empty.
+     *
+     * <pre>{@code
+     * var queue = BpfMap.create("queue", "queue", 0, 8, 16)
+     * queue.push(1)
+     * queue.pop()
+     * }</pre>
+     */
     public Object pop() {
         return table().next("pop", true);
     }
 
-    /** The next value of a queue or stack, or null where it is empty. */
+    /**
+     * The next value of a queue or stack, or null where it is empty.
+     *
+     * <pre>{@code
+     * var queue = BpfMap.create("queue", "queue", 0, 8, 16)
+     * queue.push(1)
+     * queue.peek()
+     * }</pre>
+     */
     public Object peek() {
         return table().next("peek", false);
     }
@@ -161,27 +257,65 @@ public abstract sealed class MapOperations permits BpfMap {
         return table().mightContain(value);
     }
 
-    /** Goes over the entries without an object for each: the fast way. */
+    /**
+     * Goes over the entries without an object for each: the fast way.
+     *
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 10, 2, 20))
+     * long sum = 0
+     * for (var entry = counts.cursor(); entry.next(); ) {
+     *     sum += entry.valueLong(0);
+     * }
+     * }</pre>
+     */
     public MapCursor cursor() {
         return table().cursor();
     }
 
-    /** All entries. */
+    /**
+     * All entries.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.entries()
+     * }</pre>
+     */
     public List<Map.Entry<Object, Object>> entries() {
         return stream().toList();
     }
 
-    /** All keys. */
+    /**
+     * All keys.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.keys()
+     * }</pre>
+     */
     public List<Object> keys() {
         return stream().map(Map.Entry::getKey).toList();
     }
 
-    /** All values. */
+    /**
+     * All values.
+     *
+     * <pre>{@code
+     * counts.put(42, 1)
+     * counts.values()
+     * }</pre>
+     */
     public List<Object> values() {
         return stream().map(Map.Entry::getValue).toList();
     }
 
-    /** The entries, read as they are asked for. */
+    /**
+     * The entries, read as they are asked for.
+     *
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 10, 2, 20))
+     * counts.stream().map(Map.Entry::getKey).toList()
+     * }</pre>
+     */
     public Stream<Map.Entry<Object, Object>> stream() {
         var cursor = cursor();
         return StreamSupport.stream(
@@ -198,7 +332,14 @@ public abstract sealed class MapOperations permits BpfMap {
                 false);
     }
 
-    /** Gives each entry to {@code action}, which may use this map. */
+    /**
+     * Gives each entry to {@code action}, which may use this map.
+     *
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 10, 2, 20))
+     * counts.forEach((key, value) -> System.out.println(key + ": " + value))
+     * }</pre>
+     */
     public void forEach(BiConsumer<Object, Object> action) {
         for (var entry = cursor(); entry.next(); ) {
             action.accept(entry.key(), entry.value());
@@ -213,12 +354,20 @@ public abstract sealed class MapOperations permits BpfMap {
         cursor().forEachRaw(action);
     }
 
-    /** How many entries there are, counted: the kernel keeps no number. */
+    /**
+     * How many entries there are, counted: the kernel keeps no number.
+     *
+     * <pre>{@code counts.size()}</pre>
+     */
     public long size() {
         return cursor().remaining();
     }
 
-    /** Whether there is no entry. */
+    /**
+     * Whether there is no entry.
+     *
+     * <pre>{@code counts.isEmpty()}</pre>
+     */
     public boolean isEmpty() {
         return !cursor().next();
     }

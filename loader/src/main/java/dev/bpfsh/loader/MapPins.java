@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.MapFd;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,7 +75,7 @@ final class MapPins {
     }
 
     private static BpfException failed(String operation, String target, String cause, Errno errno, String hint) {
-        return new BpfException(operation, target, cause, errno, List.of(), hint);
+        return new BpfException(operation, target, cause, errno, List.of(), hint).about(Topic.PINNING);
     }
 
     /** Opens the map that is pinned there, and nothing else that may be. */

@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.MapHandle;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.map.MapShape;
 import java.util.ArrayList;
@@ -24,26 +25,28 @@ final class MapSetup {
         try {
             setting.apply();
         } catch (ErrnoException e) {
-            throw new BpfException("set up", name, e.errno().text(), e.errno(), List.of(), null);
+            throw new BpfException("set up", name, e.errno().text(), e.errno(), List.of(), null).about(Topic.MAPS);
         }
     }
 
     static void maxEntries(MapHandle handle, long entries) throws ErrnoException {
         if (entries < 1 || entries > MOST_ENTRIES) {
             throw new BpfException(
-                    "set",
-                    handle.name() + " max_entries",
-                    entries + " is out of range, it is 1 to " + MOST_ENTRIES,
-                    null,
-                    List.of(),
-                    null);
+                            "set",
+                            handle.name() + " max_entries",
+                            entries + " is out of range, it is 1 to " + MOST_ENTRIES,
+                            null,
+                            List.of(),
+                            null)
+                    .about(Topic.MAPS);
         }
         handle.maxEntries(entries);
     }
 
     static void valueSize(MapHandle handle, int bytes) throws ErrnoException {
         if (bytes < 1) {
-            throw new BpfException("set", handle.name() + " value_size", bytes + " is no size", null, List.of(), null);
+            throw new BpfException("set", handle.name() + " value_size", bytes + " is no size", null, List.of(), null)
+                    .about(Topic.MAPS);
         } else if (handle.internal()) {
             // libbpf before 1.3 would unmap memory of the JVM with it; later ones move the variables under our feet.
             throw new UnsupportedByKernel(
@@ -67,12 +70,13 @@ final class MapSetup {
         differ(differences, "map_flags", shape.flags(), other.flags());
         if (!differences.isEmpty()) {
             throw new BpfException(
-                    "reuse",
-                    other.name() + " as " + shape.name(),
-                    "it is another kind of map",
-                    null,
-                    differences,
-                    "maxEntries(N) and valueSize(N) before load make them alike");
+                            "reuse",
+                            other.name() + " as " + shape.name(),
+                            "it is another kind of map",
+                            null,
+                            differences,
+                            "maxEntries(N) and valueSize(N) before load make them alike")
+                    .about(Topic.MAPS);
         }
         handle.reuse(descriptor);
     }

@@ -7,6 +7,7 @@ import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.MapCreation;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.map.MapShape;
 import dev.bpfsh.loader.map.MapType;
@@ -87,20 +88,25 @@ public record MapSpec(
         } catch (ErrnoException e) {
             throw refused(known, e.errno());
         }
-        return BpfMap.owning(made, name, null);
+        var map = BpfMap.owning(made, name, null);
+        if (Steps.noted()) {
+            Steps.took(new Step.Created(map));
+        }
+        return map;
     }
 
     private BpfException noSuchType() {
         var near = Near.matches(type, MapType.names(), 3);
         return new BpfException(
-                "create",
-                name,
-                "no map type is named " + type,
-                null,
-                List.of(),
-                near.isEmpty()
-                        ? "one of " + String.join(", ", MapType.names())
-                        : "did you mean " + String.join(", ", near) + "?");
+                        "create",
+                        name,
+                        "no map type is named " + type,
+                        null,
+                        List.of(),
+                        near.isEmpty()
+                                ? "one of " + String.join(", ", MapType.names())
+                                : "did you mean " + String.join(", ", near) + "?")
+                .about(Topic.MAPS);
     }
 
     private BpfException refused(MapType known, Errno errno) {
@@ -126,6 +132,6 @@ public record MapSpec(
                     default -> null;
                 };
         var cause = "the kernel would not make this map: " + errno.text();
-        return new BpfException("create", name, cause, errno, List.of(shape.toString()), hint);
+        return new BpfException("create", name, cause, errno, List.of(shape.toString()), hint).about(Topic.MAPS);
     }
 }

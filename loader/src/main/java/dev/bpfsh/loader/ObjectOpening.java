@@ -45,6 +45,9 @@ final class ObjectOpening {
             var license = elf.text("license").orElse("");
             var object = Session.current().own(new BpfObject(name, source, license, bytes, handle));
             phase.end();
+            if (Steps.noted()) {
+                Steps.took(new Step.Opened(object, bytes.length));
+            }
             return object;
         } catch (RuntimeException | Error e) {
             handle.close();

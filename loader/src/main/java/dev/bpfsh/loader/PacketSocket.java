@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.PacketDescriptor;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import java.util.List;
 
@@ -70,7 +71,7 @@ public final class PacketSocket implements AutoCloseable {
                         errno,
                         List.of(),
                         "modprobe af_packet, where it is a module");
-            default -> new BpfException("open", target, errno.text(), errno, List.of(), null);
+            default -> new BpfException("open", target, errno.text(), errno, List.of(), null).about(Topic.PACKETS);
         };
     }
 

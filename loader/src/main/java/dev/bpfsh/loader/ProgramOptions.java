@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libbpf;
 import dev.bpfsh.libbpf.ProgramSettings;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,17 +48,18 @@ record ProgramOptions(String program, ProgramSettings settings) {
             var inKernel = hook.filter(place -> programFd == 0);
             var near = inKernel.map(Hook::nearMatches).orElse(List.of());
             throw new BpfException(
-                    "set the attach target of",
-                    program,
-                    inKernel.flatMap(Hook::absence).orElse(e.errno().text()),
-                    e.errno(),
-                    List.of(),
-                    !near.isEmpty()
-                            ? "did you mean " + String.join(", ", near) + "?"
-                            : programFd == 0
-                                    ? "the kernel's BTF has no function " + function
-                                            + ", or this type of program has no target"
-                                    : "that program has no function " + function + ", or no BTF");
+                            "set the attach target of",
+                            program,
+                            inKernel.flatMap(Hook::absence).orElse(e.errno().text()),
+                            e.errno(),
+                            List.of(),
+                            !near.isEmpty()
+                                    ? "did you mean " + String.join(", ", near) + "?"
+                                    : programFd == 0
+                                            ? "the kernel's BTF has no function " + function
+                                                    + ", or this type of program has no target"
+                                            : "that program has no function " + function + ", or no BTF")
+                    .about(Topic.OBJECT);
         }
     }
 
@@ -65,7 +67,8 @@ record ProgramOptions(String program, ProgramSettings settings) {
         try {
             change.make();
         } catch (ErrnoException e) {
-            throw new BpfException("set the " + what + " of", program, e.errno().text(), e.errno(), List.of(), hint);
+            throw new BpfException("set the " + what + " of", program, e.errno().text(), e.errno(), List.of(), hint)
+                    .about(Topic.OBJECT);
         }
     }
 

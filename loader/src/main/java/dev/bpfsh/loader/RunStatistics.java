@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.ProgramQuery;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,14 +27,15 @@ public final class RunStatistics implements AutoCloseable {
             return Session.current().own(new RunStatistics(ProgramQuery.countRuns()));
         } catch (ErrnoException e) {
             throw new BpfException(
-                    "count",
-                    "runs of programs",
-                    e.errno().text(),
-                    e.errno(),
-                    List.of(),
-                    e.errno() == Errno.EMFILE
-                            ? null
-                            : "it needs CAP_SYS_ADMIN and Linux 5.8; or: sysctl kernel.bpf_stats_enabled=1");
+                            "count",
+                            "runs of programs",
+                            e.errno().text(),
+                            e.errno(),
+                            List.of(),
+                            e.errno() == Errno.EMFILE
+                                    ? null
+                                    : "it needs CAP_SYS_ADMIN and Linux 5.8; or: sysctl kernel.bpf_stats_enabled=1")
+                    .about(Topic.PROFILING);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.RunRequest;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,27 +70,30 @@ enum TestInput {
         var target = program.object().name() + "." + program.name();
         if (errno == Errno.ENOTSUPP || errno == Errno.EOPNOTSUPP) {
             return new BpfException(
-                    "test run",
-                    target,
-                    "the kernel has no test run for programs of type " + program.type(),
-                    errno,
-                    List.of(),
-                    "attach it and make its hook happen; those that can: XDP, tc, socket_filter, cgroup_skb,"
-                            + " flow_dissector, sk_lookup, raw_tracepoint, syscall");
+                            "test run",
+                            target,
+                            "the kernel has no test run for programs of type " + program.type(),
+                            errno,
+                            List.of(),
+                            "attach it and make its hook happen; those that can: XDP, tc, socket_filter, cgroup_skb,"
+                                    + " flow_dissector, sk_lookup, raw_tracepoint, syscall")
+                    .about(Topic.PACKETS);
         }
         if (errno == Errno.EBADMSG && (request.flags() & TestRun.CHECKSUM_COMPLETE) != 0) {
             return new BpfException(
-                    "test run",
-                    target,
-                    "the packet and its checksum no longer agree",
-                    errno,
-                    List.of(),
-                    "change the packet with bpf_skb_store_bytes(..., BPF_F_RECOMPUTE_CSUM), or call bpf_csum_update()");
+                            "test run",
+                            target,
+                            "the packet and its checksum no longer agree",
+                            errno,
+                            List.of(),
+                            "change the packet with bpf_skb_store_bytes(..., BPF_F_RECOMPUTE_CSUM), or call bpf_csum_update()")
+                    .about(Topic.PACKETS);
         }
         if (errno == Errno.EINVAL && this != OTHER) {
-            return new BpfException("test run", target, why(program, request), errno, List.of(), "it takes " + needed);
+            return new BpfException("test run", target, why(program, request), errno, List.of(), "it takes " + needed)
+                    .about(Topic.PACKETS);
         }
-        return new BpfException("test run", target, errno.text(), errno, List.of(), null);
+        return new BpfException("test run", target, errno.text(), errno, List.of(), null).about(Topic.PACKETS);
     }
 
     private String why(BpfProgram program, RunRequest request) {

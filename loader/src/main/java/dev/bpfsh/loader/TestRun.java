@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.RunRequest;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +60,13 @@ public final class TestRun {
      */
     public TestRun context(Map<String, ?> members) {
         context = type().orElseThrow(() -> new BpfException(
-                        "encode",
-                        "context of " + program.name(),
-                        "its argument points to no struct that BTF knows",
-                        null,
-                        List.of(),
-                        "give the bytes: context(byte[])"))
+                                "encode",
+                                "context of " + program.name(),
+                                "its argument points to no struct that BTF knows",
+                                null,
+                                List.of(),
+                                "give the bytes: context(byte[])")
+                        .about(Topic.PACKETS))
                 .encode(members);
         return this;
     }

@@ -15,6 +15,7 @@ import dev.bpfsh.btf.BtfType.Prototype;
 import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.btf.BtfType.Variable;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -131,6 +132,7 @@ final class TypeCheck {
 
     private static BpfException damaged(String why) {
         return new BpfException(
-                "read", "BTF", why, null, List.of(), "compile the object again: clang -g -O2 -target bpf");
+                        "read", "BTF", why, null, List.of(), "compile the object again: clang -g -O2 -target bpf")
+                .about(Topic.OBJECT);
     }
 }

@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UserRing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,7 +53,8 @@ public final class UserRingBuffer implements AutoCloseable {
     static Function<Object, byte[]> bytesOnly(String name) {
         return value -> {
             var cause = "the type of its records is not known, so they are bytes";
-            throw new BpfException("write", name, cause, null, List.of(), "userRingBuffer(\"" + name + "\", \"TYPE\")");
+            throw new BpfException("write", name, cause, null, List.of(), "userRingBuffer(\"" + name + "\", \"TYPE\")")
+                    .about(Topic.EVENTS);
         };
     }
 
@@ -134,7 +136,7 @@ public final class UserRingBuffer implements AutoCloseable {
             var hint = UserRing.room(length) > size()
                     ? "make the map's max_entries larger"
                     : "have the program take some: bpf_user_ringbuf_drain";
-            return new BpfException("write", name, cause, Errno.ENOSPC, List.of(), hint);
+            return new BpfException("write", name, cause, Errno.ENOSPC, List.of(), hint).about(Topic.EVENTS);
         });
     }
 

@@ -17,6 +17,7 @@ import dev.bpfsh.view.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Parts of a script that are tests of their own; no import is needed. */
 public final class Tests {
@@ -33,9 +34,9 @@ public final class Tests {
      *
      * <pre>{@code
      * test("counts each write", () -> {
-     *     var minimal = open("minimal")
-     *     minimal.load()
-     *     expect(minimal.state(), BpfObject.State.LOADED)
+     *     var minimal = open("minimal");
+     *     minimal.load();
+     *     expect(minimal.state(), BpfObject.State.LOADED);
      * })
      * }</pre>
      *
@@ -84,7 +85,8 @@ public final class Tests {
         return new Entry(
                 name,
                 lacks ? End.SKIPPED : thrown instanceof ExpectationFailed ? End.FAILED : End.BROKEN,
-                Views.error(thrown, lacks ? List.of() : frames, Tests::source, Style.plain()),
+                Views.error(
+                        thrown, lacks ? List.of() : frames, Tests::source, topic -> Optional.empty(), Style.plain()),
                 line,
                 time);
     }

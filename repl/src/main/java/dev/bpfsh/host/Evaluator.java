@@ -2,6 +2,8 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.loader.Step;
+import dev.bpfsh.loader.Steps;
 import dev.bpfsh.timing.Phase;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
@@ -43,6 +46,8 @@ public final class Evaluator implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private boolean evaluating;
+    private volatile boolean notesSteps;
+    private volatile Steps steps;
     private volatile int evaluations;
     private final boolean settles;
     private volatile Index index;
@@ -135,6 +140,7 @@ public final class Evaluator implements AutoCloseable {
                     journal.note(now, outcome);
                     Why.note(outcome, position);
                     each.accept(outcome);
+                    steps = null;
                 });
             }
         } finally {
@@ -174,6 +180,22 @@ public final class Evaluator implements AutoCloseable {
             now.measureWith(null);
         }
         return stopwatch.timing();
+    }
+
+    /** Has each unit's steps noted from now on, those that its own thread takes. */
+    public void noteSteps() {
+        notesSteps = true;
+    }
+
+    /** The step to tell of, after the unit that was evaluated last; see {@link Steps#last()}. */
+    public Optional<Step> step() {
+        return Optional.ofNullable(steps).flatMap(Steps::last);
+    }
+
+    /** As the work, with its steps noted if somebody wants to know. */
+    Callable<Object> noting(Callable<Object> work) {
+        steps = notesSteps ? new Steps(work) : null;
+        return steps == null ? work : steps;
     }
 
     /** Into how many units a text falls, each evaluated for itself. */

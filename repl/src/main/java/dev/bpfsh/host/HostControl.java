@@ -22,6 +22,7 @@ import jdk.jshell.spi.SPIResolutionException;
 final class HostControl extends DirectExecutionControl {
     private final SnippetLoader loader;
     private final Runner runner;
+    private final Evaluator evaluator;
     private Object maker = this;
     private Stopwatch stopwatch;
     private Object value;
@@ -31,6 +32,7 @@ final class HostControl extends DirectExecutionControl {
     private String stoppedIn;
 
     HostControl(Evaluator evaluator) {
+        this.evaluator = evaluator;
         loader = new SnippetLoader(evaluator);
         runner = new Runner(loader);
     }
@@ -121,7 +123,8 @@ final class HostControl extends DirectExecutionControl {
         try {
             Callable<Object> work = () -> method.invoke(null);
             Callable<Object> measured = stopwatch == null ? work : stopwatch.around(work);
-            value = runner.call(() -> Session.as(maker, measured));
+            Callable<Object> noted = evaluator.noting(measured);
+            value = runner.call(() -> Session.as(maker, noted));
             return "";
         } catch (Runner.StoppedException e) {
             stoppedIn = e.getMessage();

@@ -2,6 +2,7 @@
 package dev.bpfsh.host;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,15 +70,16 @@ public final class ObjectFiles {
     private static BpfException unknown(String name) {
         var near = BUNDLED.near(name);
         return new BpfException(
-                "open",
-                name,
-                "no bundled script has such an object",
-                null,
-                List.of(),
-                near.isEmpty()
-                        ? "there are " + String.join(", ", BUNDLED.names())
-                                + "; a file is opened by its path: open(\"./x.bpf.o\")"
-                        : "did you mean " + String.join(", ", near) + "?");
+                        "open",
+                        name,
+                        "no bundled script has such an object",
+                        null,
+                        List.of(),
+                        near.isEmpty()
+                                ? "there are " + String.join(", ", BUNDLED.names())
+                                        + "; a file is opened by its path: open(\"./x.bpf.o\")"
+                                : "did you mean " + String.join(", ", near) + "?")
+                .about(Topic.OBJECT);
     }
 
     // For the eye: what lies below the current folder is named from there.

@@ -17,6 +17,7 @@ import dev.bpfsh.kernel.Tracefs;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.MapInfo;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.SkeletonObject;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ public final class Prelude {
         return opened(ObjectFiles.find(nameOrFile));
     }
 
-    /** As {@link #open(String)}. */
+    /**
+     * As {@link #open(String)}.
+     *
+     * <pre>{@code open(Path.of("scripts/minimal.bpf.o"))}</pre>
+     */
     public static BpfObject open(Path file) {
         return opened(ObjectFiles.asAsked(file));
     }
@@ -55,7 +60,7 @@ public final class Prelude {
      * Compiles a BPF program with the clang of this machine, or takes what was compiled before, and opens the object.
      * Warnings go to standard error.
      *
-     * <pre>{@code var mine = compile(Path.of("mine.bpf.c"))}</pre>
+     * <pre>{@code var mine = compile(Path.of("scripts/minimal.bpf.c"))}</pre>
      *
      * @throws dev.bpfsh.compile.CompileFailed with the places of the errors, or with what is missing here
      */
@@ -67,7 +72,23 @@ public final class Prelude {
      * As {@link #compile(Path)}, from the text itself, whose headers are sought from the current folder. A word that
      * ends in {@code .c} is the name of a file.
      *
-     * <pre>{@code var mine = compile("int x; ...")}</pre>
+     * <pre>{@code
+     * var mine = compile("""
+     *     #include <linux/bpf.h>
+     *     #include <bpf/bpf_helpers.h>
+     *
+     *     int calls;
+     *
+     *     SEC("tp/syscalls/sys_enter_write")
+     *     int count(void *ctx)
+     *     {
+     *         calls++;
+     *         return 0;
+     *     }
+     *
+     *     char LICENSE[] SEC("license") = "GPL";
+     *     """)
+     * }</pre>
      */
     public static BpfObject compile(String source) {
         return source.matches("[^\\n;{]+\\.c")
@@ -102,12 +123,13 @@ public final class Prelude {
      */
     public static SkeletonObject skeleton(String nameOrFile) {
         throw new BpfException(
-                "skeleton",
-                nameOrFile,
-                "the name must stand between quotes, because the class is made before this runs",
-                null,
-                List.of(),
-                "skeleton(\"" + nameOrFile + "\"), or open(...) where the name is not known in advance");
+                        "skeleton",
+                        nameOrFile,
+                        "the name must stand between quotes, because the class is made before this runs",
+                        null,
+                        List.of(),
+                        "skeleton(\"" + nameOrFile + "\"), or open(...) where the name is not known in advance")
+                .about(Topic.OBJECT);
     }
 
     /**
@@ -153,7 +175,7 @@ public final class Prelude {
     /**
      * As {@link #btf(String)}, among other types.
      *
-     * <pre>{@code btf(minimal.btf(), "event")}</pre>
+     * <pre>{@code btf(bootstrap.btf(), "event")}</pre>
      */
     public static TypeText btf(Btf types, String type) {
         return TypeText.of(types, type);

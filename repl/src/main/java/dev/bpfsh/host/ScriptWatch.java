@@ -101,7 +101,8 @@ public final class ScriptWatch implements AutoCloseable {
 
     private void ended(Outcome outcome, ScriptRun script) {
         if (outcome instanceof Outcome.Threw threw) {
-            say("ended by an exception\n" + Views.error(threw.thrown(), threw.frames(), Style.plain()));
+            say("ended by an exception\n"
+                    + Views.error(threw.thrown(), threw.frames(), LearnMore::atPrompt, Style.plain()));
         } else if (outcome instanceof Outcome.Done) {
             say("ended"
                     + script.status().stream()

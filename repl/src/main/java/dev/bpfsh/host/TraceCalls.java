@@ -5,6 +5,7 @@ import dev.bpfsh.kernel.TraceLine;
 import dev.bpfsh.kernel.TracePipe;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Near;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Session;
@@ -50,7 +51,10 @@ public final class TraceCalls {
     /**
      * As {@link #trace()}, lines of one program only: those that one of its formats can have made.
      *
-     * <pre>{@code trace("handle_tp")}</pre>
+     * <pre>{@code
+     * minimal.attach()
+     * trace("handle_tp")
+     * }</pre>
      *
      * @throws BpfException if no loaded object has a program of that name
      */
@@ -58,7 +62,13 @@ public final class TraceCalls {
         var formats = loaded(program).formats();
         if (formats.isEmpty()) {
             throw new BpfException(
-                    "trace", program, "it prints nothing with a constant format", null, List.of(), "trace() shows all");
+                            "trace",
+                            program,
+                            "it prints nothing with a constant format",
+                            null,
+                            List.of(),
+                            "trace() shows all")
+                    .about(Topic.EVENTS);
         }
         var matches = Formats.matching(formats);
         return tail("program " + program, line -> matches.test(line.message()));
@@ -102,14 +112,15 @@ public final class TraceCalls {
                     var near = Near.matches(
                             name, programs.stream().map(BpfProgram::name).toList(), OFFERED);
                     return new BpfException(
-                            "find",
-                            name,
-                            "no loaded program has this name",
-                            null,
-                            List.of(),
-                            near.isEmpty()
-                                    ? "load() its object first"
-                                    : "did you mean " + String.join(", ", near) + "?");
+                                    "find",
+                                    name,
+                                    "no loaded program has this name",
+                                    null,
+                                    List.of(),
+                                    near.isEmpty()
+                                            ? "load() its object first"
+                                            : "did you mean " + String.join(", ", near) + "?")
+                            .about(Topic.EVENTS);
                 });
     }
 }

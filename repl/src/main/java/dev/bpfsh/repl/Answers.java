@@ -2,11 +2,15 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.host.Evaluator;
+import dev.bpfsh.host.LearnMore;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,11 +22,16 @@ final class Answers {
 
     private final Evaluator evaluator;
     private final Supplier<Style> style;
+    private final BooleanSupplier learning;
 
-    /** @param style how text may look on the terminal as it is now */
-    Answers(Evaluator evaluator, Supplier<Style> style) {
+    /**
+     * @param style how text may look on the terminal as it is now
+     * @param learning whether a lesson is on, which tells more than any other would
+     */
+    Answers(Evaluator evaluator, Supplier<Style> style, BooleanSupplier learning) {
         this.evaluator = evaluator;
         this.style = style;
+        this.learning = learning;
     }
 
     /** The text to show; empty for statements and imports. Never throws, is bounded, and harmless to a terminal. */
@@ -54,7 +63,15 @@ final class Answers {
     /** An exception; to be called where code of the user's may run. */
     String error(Outcome.Threw threw) {
         return ValueText.bounded(Views.error(
-                threw.thrown(), threw.frames(), evaluator::source, style.get().withAll("/why")));
+                threw.thrown(),
+                threw.frames(),
+                evaluator::source,
+                this::taught,
+                style.get().withAll("/why")));
+    }
+
+    private Optional<String> taught(Topic topic) {
+        return learning.getAsBoolean() ? Optional.empty() : LearnMore.atPrompt(topic);
     }
 
     /** Where a thread is that does not end. */

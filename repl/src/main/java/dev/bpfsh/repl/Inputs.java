@@ -5,10 +5,13 @@ import dev.bpfsh.host.Completeness;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Output;
+import dev.bpfsh.loader.Step;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** Tells what is Java, a command or a question in what was typed, and has each of it answered. */
 final class Inputs {
     private final Evaluator evaluator;
+    private final Function<Step, Optional<String>> explains;
     private final Above above;
     private final Answers answers;
     private final Supplier<Feedback> feedback;
@@ -29,18 +33,21 @@ final class Inputs {
     }
 
     /**
+     * @param explains what a step of what was typed did
      * @param feedback how much to say
      * @param command does what a command says, and returns whether what stands behind it is wanted
      * @param question gives the answer to one
      */
     Inputs(
             Evaluator evaluator,
+            Function<Step, Optional<String>> explains,
             Above above,
             Answers answers,
             Supplier<Feedback> feedback,
             Predicate<String> command,
             UnaryOperator<String> question) {
         this.evaluator = evaluator;
+        this.explains = explains;
         this.above = above;
         this.answers = answers;
         this.feedback = feedback;
@@ -146,6 +153,9 @@ final class Inputs {
             // A file that is opened says only what went wrong, as in jshell.
             if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
                 feedback.get().of(outcome, answers).ifPresent(outcome.succeeded() ? above::answer : above::tell);
+            }
+            if (file.equals(Evaluator.TYPED) && outcome.succeeded() && feedback.get() != Feedback.SILENT) {
+                evaluator.step().flatMap(explains).ifPresent(above::answer);
             }
         });
         return worked.get();

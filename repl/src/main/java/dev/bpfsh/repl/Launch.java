@@ -9,6 +9,7 @@ import dev.bpfsh.host.EarlyBinding;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.ExitStatus;
 import dev.bpfsh.host.Interrupts;
+import dev.bpfsh.host.LearnMore;
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
 import dev.bpfsh.host.Script;
@@ -90,7 +91,7 @@ final class Launch {
         return new BackgroundErrors(
                         (thread, thrown) -> {
                             Outcome.Threw threw = ended.apply(thread, thrown);
-                            return Views.error(threw.thrown(), threw.frames(), styleOf(2));
+                            return Views.error(threw.thrown(), threw.frames(), LearnMore::inScript, styleOf(2));
                         },
                         System.err::println,
                         System::nanoTime)
@@ -174,7 +175,8 @@ final class Launch {
             boolean notHere = Tests.isNotPossibleHere(threw.thrown());
             if (tested == null) {
                 // Where the machine cannot, the script's line would not help.
-                System.err.println(Views.error(threw.thrown(), notHere ? List.of() : threw.frames(), styleOf(2)));
+                System.err.println(Views.error(
+                        threw.thrown(), notHere ? List.of() : threw.frames(), LearnMore::inScript, styleOf(2)));
             }
             return notHere ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.UNCAUGHT;
         }

@@ -41,6 +41,7 @@ final class Prompt {
     private final Evaluator evaluator;
     private final Editor editor;
     private final Answers answers;
+    private final Explanations explanations;
     private final Inputs inputs;
     private final Settings settings = new Settings();
     private final FileCommands files;
@@ -92,7 +93,7 @@ final class Prompt {
         this.setting = setting;
         this.terminal = terminal;
         this.evaluator = setting.evaluator();
-        this.answers = new Answers(evaluator, this::style);
+        this.answers = new Answers(evaluator, this::style, this::isLearning);
         this.keys = new Keys(terminal, setting.queued());
         this.reader = new PromptReader(terminal, setting.queued(), this::begins);
         // Before those of the prompt, which stay.
@@ -115,8 +116,13 @@ final class Prompt {
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
+        this.explanations = new Explanations(this::style, this::isLearning);
+        settings.declare(explanations.setting());
+        declared.add(explanations.command());
+        evaluator.noteSteps();
         this.inputs = new Inputs(
                 evaluator,
+                explanations::of,
                 above,
                 answers,
                 () -> feedback,
@@ -225,6 +231,10 @@ final class Prompt {
     /** Ends the lesson that is on: what belongs to it is no part of the session. */
     void leaveLesson() {
         lesson.leave();
+    }
+
+    private boolean isLearning() {
+        return lesson != null && lesson.isOn();
     }
 
     private void begin() {

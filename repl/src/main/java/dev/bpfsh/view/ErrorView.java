@@ -3,19 +3,28 @@ package dev.bpfsh.view;
 
 import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
+import dev.bpfsh.libbpf.Topical;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An exception, on one screen: the headline, what matters below it, where in the user's code it came from. */
 record ErrorView(
-        Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
+        Throwable thrown,
+        List<StackTraceElement> frames,
+        Function<StackTraceElement, String> source,
+        Function<Topic, Optional<String>> taught,
+        Style style) {
     /** Of a message: nobody reads more. */
     private static final int LONGEST = 100_000;
 
     private static final String HINT = "hint: ";
+    private static final String MORE = "learn more: ";
     /** Of a line of the message: what is behind them is not broken between words. */
     private static final int MOST_ROWS = 8;
 
@@ -37,9 +46,18 @@ record ErrorView(
                 lines.add(headline ? style.bad(row) : line.startsWith(HINT) ? style.hint(row) : row);
             }
         }
+        more().ifPresent(where -> lines.add(style.faint(MORE + where)));
         causes().forEach(cause -> lines.add("  because: " + message(cause).get(0)));
         places(lines);
         return String.join("\n", new Page(style).withLast(lines));
+    }
+
+    /** Where that is taught: of an exception of ours, or of the first that brought about another. */
+    private Optional<String> more() {
+        return Stream.concat(Stream.of(thrown), causes().stream())
+                .filter(Topical.class::isInstance)
+                .findFirst()
+                .flatMap(topical -> taught.apply(((Topical) topical).topic()));
     }
 
     // A recursion without an end is one place, many times.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.view;
 
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.loader.SkeletonObject;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -178,16 +179,30 @@ public final class Views {
      * @param frames where it came from, in the user's own code only
      */
     public static String error(Throwable thrown, List<StackTraceElement> frames, Style style) {
-        return error(thrown, frames, frame -> "", style);
+        return error(thrown, frames, topic -> Optional.empty(), style);
     }
 
     /**
-     * An exception on one screen, with the lines of the user's that it came through.
+     * An exception on one screen, and where that is taught which it is about.
+     *
+     * @param taught gives where, as something to type; empty where it is not
+     */
+    public static String error(
+            Throwable thrown, List<StackTraceElement> frames, Function<Topic, Optional<String>> taught, Style style) {
+        return error(thrown, frames, frame -> "", taught, style);
+    }
+
+    /**
+     * As {@link #error(Throwable, List, Function, Style)}, with the lines of the user's that it came through.
      *
      * @param source the line that a frame is at, empty where it is not known
      */
     public static String error(
-            Throwable thrown, List<StackTraceElement> frames, Function<StackTraceElement, String> source, Style style) {
-        return new ErrorView(thrown, frames, source, style).text();
+            Throwable thrown,
+            List<StackTraceElement> frames,
+            Function<StackTraceElement, String> source,
+            Function<Topic, Optional<String>> taught,
+            Style style) {
+        return new ErrorView(thrown, frames, source, taught, style).text();
     }
 }

@@ -45,7 +45,11 @@ class LackingKernelTest {
             result.exits(0).errIs("").outFinds("^TIME +");
         } else {
             result.exits(4).outIs("").errFinds("^(attach|load) " + script + "\\b.*: " + why + ".*$");
-            assertThat(result.err().lines()).as(result.toString()).hasSize(1);
+            assertThat(result.err().lines())
+                    .as(result.toString())
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("learn more: bpfsh doctor");
         }
     }
 

@@ -107,7 +107,7 @@ class PromptTest extends TypedSession {
 
     @Test
     void leavesWithAStatus() throws Exception {
-        screen.enter("/ex 7");
+        screen.enter("/exi 7");
         assertThat(prompt.get(60, TimeUnit.SECONDS)).isEqualTo(7);
     }
 

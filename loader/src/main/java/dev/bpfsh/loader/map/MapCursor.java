@@ -2,6 +2,8 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.libbpf.ErrnoException;
+import dev.bpfsh.libbpf.OutOfOrder;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -156,7 +158,7 @@ public final class MapCursor {
     private int place(int offset, int length, int size) {
         Objects.checkFromIndexSize(offset, length, size);
         if (at >= count) {
-            throw new IllegalStateException("the cursor stands at no entry: next() first, and only while it is true");
+            throw new OutOfOrder(Topic.MAPS, "the cursor stands at no entry: next() first, and only while it is true");
         }
         return at * size + offset;
     }

@@ -6,6 +6,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,17 +34,24 @@ record MapErrors(MapShape shape, MapFd map) {
                     default -> can.isEmpty() ? null : "it can: " + can;
                 };
         return new BpfException(
-                step, shape.name(), "a map of type " + shape.typeName() + " cannot do that", null, List.of(), hint);
+                        step,
+                        shape.name(),
+                        "a map of type " + shape.typeName() + " cannot do that",
+                        null,
+                        List.of(),
+                        hint)
+                .about(Topic.MAPS);
     }
 
     BpfException pastTheEnd(String step, Object key) {
         return new BpfException(
-                step,
-                target(key),
-                "past the end: it has " + shape.maxEntries() + " entries, 0 to " + (shape.maxEntries() - 1),
-                null,
-                List.of(),
-                null);
+                        step,
+                        target(key),
+                        "past the end: it has " + shape.maxEntries() + " entries, 0 to " + (shape.maxEntries() - 1),
+                        null,
+                        List.of(),
+                        null)
+                .about(Topic.MAPS);
     }
 
     BpfException failed(String step, Object key, Errno errno) {
@@ -135,7 +143,7 @@ record MapErrors(MapShape shape, MapFd map) {
     }
 
     private BpfException said(String step, Object key, String cause, Errno errno, String hint) {
-        return new BpfException(step, target(key), cause, errno, List.of(shape.toString()), hint);
+        return new BpfException(step, target(key), cause, errno, List.of(shape.toString()), hint).about(Topic.MAPS);
     }
 
     private String target(Object key) {

@@ -5,6 +5,7 @@ import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Libc;
 import dev.bpfsh.libbpf.Linux;
+import dev.bpfsh.libbpf.Topic;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -60,7 +61,7 @@ record Opened(int fd, boolean ours) implements AutoCloseable {
         try {
             return new Opened(opening.open(), true);
         } catch (ErrnoException e) {
-            throw new BpfException("find", what, cause, e.errno(), List.of(), null);
+            throw new BpfException("find", what, cause, e.errno(), List.of(), null).about(Topic.MAPS);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -99,7 +100,13 @@ public final class Prefix {
 
     private static BpfException noPrefix(String text, String why) {
         return new BpfException(
-                "read", "prefix " + text, why, null, List.of(), "as 10.0.0.0/8, fe80::/10, or Prefix.of(12, bytes)");
+                        "read",
+                        "prefix " + text,
+                        why,
+                        null,
+                        List.of(),
+                        "as 10.0.0.0/8, fe80::/10, or Prefix.of(12, bytes)")
+                .about(Topic.MAPS);
     }
 
     /** How many bits count. */

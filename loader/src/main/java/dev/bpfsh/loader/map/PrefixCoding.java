@@ -2,6 +2,7 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,12 +44,13 @@ record PrefixCoding(int size, Coding typed) implements Coding {
             return Prefix.of(text);
         } catch (BpfException e) {
             throw new BpfException(
-                    "set",
-                    what,
-                    text + ": " + e.reason(),
-                    null,
-                    e.details(),
-                    e.hint().orElse(null));
+                            "set",
+                            what,
+                            text + ": " + e.reason(),
+                            null,
+                            e.details(),
+                            e.hint().orElse(null))
+                    .about(Topic.MAPS);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.bpfsh.loader.map;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.Topic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -72,6 +73,6 @@ record RawCoding(int size) implements Coding {
     }
 
     static BpfException refused(String what, String cause) {
-        return new BpfException("set", what, cause, null, List.of(), null);
+        return new BpfException("set", what, cause, null, List.of(), null).about(Topic.MAPS);
     }
 }
