@@ -187,12 +187,12 @@ public final class Hooks {
         return new Cgroup(Path.of(folder), "");
     }
 
-    /** {@code socketFilter(fd)}. */
+    /** {@code socketFilter(PacketSocket.open("lo").fd())}: what the socket gets. */
     public static SocketFilter socketFilter(int fd) {
         return new SocketFilter(fd);
     }
 
-    /** {@code reuseport(fd)}. */
+    /** {@code reuseport(3)}: the sockets that share a port with that of this descriptor. */
     public static Reuseport reuseport(int fd) {
         return new Reuseport(fd);
     }
@@ -207,7 +207,7 @@ public final class Hooks {
         return new Netns(Path.of(file));
     }
 
-    /** {@code sockMap(object.map("sockets").fd())}. */
+    /** {@code sockMap(BpfMap.create("sockmap", "sockets", 4, 4, 16).fd())}: the sockets in a map. */
     public static SockMap sockMap(int mapFd) {
         return new SockMap(mapFd);
     }

@@ -49,6 +49,8 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     /**
      * The names of what is in an event, in order: a struct's members, a record's components; none of {@code byte[]}.
      *
+     * <pre>{@code events.members()}</pre>
+     *
      * @throws dev.bpfsh.libbpf.BpfException if there are several types that an event may have
      */
     public List<String> members() {
@@ -74,6 +76,11 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
      * Gives the events that are there to a handler, a buffer full at most, and does not wait. No object is made for an
      * event: the cursor is the same each time, at another place.
      *
+     * <pre>{@code
+     * sh("true")
+     * events.poll(cursor -> System.out.println(cursor.length() + " bytes"))
+     * }</pre>
+     *
      * @param handler may use the cursor until it returns
      * @return how many there were
      * @throws IllegalStateException if it is closed, or somebody reads it already
@@ -92,6 +99,11 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     /**
      * As {@link #poll(Consumer)}, and waits for the first event.
      *
+     * <pre>{@code
+     * sh("true")
+     * events.poll(seconds(1), cursor -> System.out.println(cursor.length() + " bytes"))
+     * }</pre>
+     *
      * @return 0 if none came in time, or it was closed meanwhile
      * @throws InterruptedException if the thread is interrupted while it waits, which is noticed within 100 ms
      */
@@ -101,6 +113,11 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
 
     /**
      * Takes one event, decoded, and waits for it.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.poll(seconds(1))
+     * }</pre>
      *
      * @return empty if none came in time, or it was closed meanwhile
      * @throws InterruptedException as {@link #poll(Duration, Consumer)}
@@ -123,6 +140,11 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
 
     /**
      * Gives the events that are there to a consumer, decoded, a buffer full at most, and does not wait.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.drain(event -> System.out.println(event.get("comm")))
+     * }</pre>
      *
      * @return how many there were
      */
@@ -149,18 +171,35 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
      * The events that come until a time is over, which begins when the first is asked for. An event is taken out of the
      * buffer when the stream gets to it, never earlier. Interrupting the thread ends the stream, and leaves the thread's
      * interrupt status set; closing this ends it too.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.events(seconds(1)).map(event -> event.get("comm")).toList()
+     * }</pre>
      */
     public Stream<T> events(Duration time) {
         return EventIterator.stream(this, nanos(time));
     }
 
-    /** As {@link #events}, without end: {@code stream().limit(10)}. */
+    /**
+     * As {@link #events}, without end: {@code stream().limit(10)}.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.stream().limit(2).toList()
+     * }</pre>
+     */
     public Stream<T> stream() {
         return EventIterator.stream(this, Long.MAX_VALUE);
     }
 
     /**
      * The next event, however long it takes: for the prompt.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.next()
+     * }</pre>
      *
      * @throws NoSuchElementException if this is closed meanwhile
      * @throws InterruptedException as {@link #poll(Duration, Consumer)}
@@ -172,6 +211,12 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     /**
      * Gives every event to a consumer, as {@link #forEach}, in a thread of its own, until the tail or this is closed.
      *
+     * <pre>{@code
+     * var tail = events.tail(event -> System.out.println(event.get("comm")))
+     * sh("true")
+     * tail.close()
+     * }</pre>
+     *
      * @return what ends it; the session closes it too
      */
     public EventTail tail(Consumer<? super T> consumer) {
@@ -181,6 +226,8 @@ public abstract sealed class EventBuffer<T> implements AutoCloseable permits Rin
     /**
      * Ends reading, and takes the buffer out of this process; the map stays. Waits for the handler that runs, two seconds
      * at most. Does nothing the second time.
+     *
+     * <pre>{@code events.close()}</pre>
      */
     @Override
     public void close() {

@@ -35,13 +35,22 @@ public final class RingBuffer<T> extends EventBuffer<T> {
         }
     }
 
-    /** Bytes of the buffer: what programs may have sent and nobody has read, headers of 8 bytes included. */
+    /**
+     * Bytes of the buffer: what programs may have sent and nobody has read, headers of 8 bytes included.
+     *
+     * <pre>{@code events.size()}</pre>
+     */
     public long size() {
         return ring.size();
     }
 
     /**
      * {@inheritDoc} Events that were discarded, or are being written, count.
+     *
+     * <pre>{@code
+     * sh("true")
+     * events.unread()
+     * }</pre>
      */
     @Override
     public long unread() {
@@ -74,6 +83,8 @@ public final class RingBuffer<T> extends EventBuffer<T> {
      * once full means that nothing was refused for want of room, but for what happened in the instant between look and
      * room, for events larger than any that came, and for what was sent before this was opened. How many were refused
      * while it was full, only the program can count: {@link #losses(Global)}.
+     *
+     * <pre>{@code events.losses()}</pre>
      */
     @Override
     public Losses losses() {
@@ -84,6 +95,8 @@ public final class RingBuffer<T> extends EventBuffer<T> {
      * As {@link #losses()}, with the count that the program keeps, by adding one to a global variable where
      * {@code bpf_ringbuf_reserve} or {@code bpf_ringbuf_output} fails: exact if it does so with
      * {@code __sync_fetch_and_add}.
+     *
+     * <pre>{@code events.losses(bootstrap.global("dropped"))}</pre>
      *
      * @param counter such as {@code object.global("dropped")}
      * @throws IllegalStateException if the object is closed

@@ -49,15 +49,61 @@ public final class Inspection {
             members(lines, List.of(chain + "."), all, style);
         } else if (isType(chain)) {
             declaration(lines, chain, all, style);
-            members(lines, List.of("((" + chain + ") null).", chain + "."), all, style);
+            members(lines, List.of(objectOf(chain) + ".", chain + "."), all, style);
         } else if (called.isEmpty()) {
-            lines.addAll(unknown(chain));
+            lines.addAll(unknown(chain, chain));
         } else if (called.meanings().get(0).signature().callable()) {
             methods(lines, called.meanings(), all, style);
         } else {
             lines.addAll(Sheet.documentation(called.meanings(), -1, style));
         }
         return lines;
+    }
+
+    /**
+     * All that is written about what a name means: {@code open}, {@code BpfMap.put}, {@code minimal.attach},
+     * {@code BpfMap}. Of several methods of that name each, and at the end what its examples go on from.
+     */
+    public List<String> documentation(String chain, Style style) {
+        int dot = chain.lastIndexOf('.');
+        // What objects of a type can do is asked of an object.
+        var ofObject = dot > 0 && isType(chain.substring(0, dot)) ? objectOf(chain.substring(0, dot)) : "";
+        var meanings = new ArrayList<Descriptions.Described>();
+        if (!ofObject.isEmpty()) {
+            var asked = ofObject + chain.substring(dot);
+            meanings.addAll(completer.describe(asked, asked.length(), true).meanings());
+        }
+        if (meanings.isEmpty()) {
+            meanings.addAll(completer.describe(chain, chain.length(), true).meanings());
+        }
+        var lines = new ArrayList<String>();
+        if (isType(chain)) {
+            declaration(lines, chain, true, style);
+            members(lines, List.of(objectOf(chain) + ".", chain + "."), true, style);
+        } else if (completer.scope().variables().containsKey(chain)) {
+            type(lines, new ObjectAtHand(evaluator).of(chain).map(Object::getClass), true, style);
+        } else if (meanings.isEmpty()) {
+            return unknown(chain, ofObject.isEmpty() ? chain : ofObject + chain.substring(dot));
+        } else {
+            lines.addAll(Sheet.documentation(meanings, -1, style));
+        }
+        meanings.stream()
+                .flatMap(each -> each.comment().stream())
+                .flatMap(comment -> Example.in(comment).stream())
+                .flatMap(example -> example.preparation().stream())
+                .distinct()
+                .map(line -> "    " + style.name(line))
+                .reduce((first, next) -> first + "\n" + next)
+                .ifPresent(before -> {
+                    lines.add("");
+                    lines.add(style.faint("The examples go on from:"));
+                    before.lines().forEach(lines::add);
+                });
+        return lines.isEmpty() ? List.of("nothing is written about " + chain) : lines;
+    }
+
+    private static String objectOf(String type) {
+        return "((" + type + ") null)";
     }
 
     private void value(List<String> lines, String chain, Optional<Object> object, Style style) {
@@ -177,13 +223,13 @@ public final class Inspection {
         return Printable.of(text.toString());
     }
 
-    private List<String> unknown(String chain) {
-        int dot = chain.lastIndexOf('.') + 1;
-        var names = completer.complete(chain, dot).candidates().stream()
+    private List<String> unknown(String chain, String asked) {
+        int dot = asked.lastIndexOf('.') + 1;
+        var names = completer.complete(asked, dot).candidates().stream()
                 .map(each -> each.name().replaceFirst("\\(\\)?$", ""))
                 .distinct()
                 .toList();
-        var near = Near.matches(chain.substring(dot), names, OFFERED);
+        var near = Near.matches(asked.substring(dot), names, OFFERED);
         return List.of("nothing is called " + chain + " here"
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
     }

@@ -29,7 +29,12 @@ public final class Expectations {
      * Waits until a BPF program prints a line with this text. Looks first at what has come since {@code trace()} began,
      * or since the line that was expected before.
      *
-     * <pre>{@code expect(trace(), "BPF triggered", seconds(2))}</pre>
+     * <pre>{@code
+     * minimal.bss().set("my_pid", pid())
+     * minimal.attach()
+     * every(millis(100), () -> System.err.print("."))
+     * expect(trace(), "BPF triggered", seconds(2))
+     * }</pre>
      *
      * @param text in the line as it is shown, name and number of the task included
      * @throws ExpectationFailed if there is no such line in time, with the last lines that came and what may be the cause
@@ -45,7 +50,12 @@ public final class Expectations {
     /**
      * As {@link #expect(TraceTail, String, Duration)}, a line in which a regular expression is found.
      *
-     * <pre>{@code expect(trace(), Pattern.compile("PID \\d+"), seconds(2))}</pre>
+     * <pre>{@code
+     * minimal.bss().set("my_pid", pid())
+     * minimal.attach()
+     * every(millis(100), () -> System.err.print("."))
+     * expect(trace(), java.util.regex.Pattern.compile("PID \\d+"), seconds(2))
+     * }</pre>
      */
     public static TraceLine expect(TraceTail trace, Pattern regex, Duration within) {
         return line(
@@ -59,7 +69,12 @@ public final class Expectations {
     /**
      * As {@link #expect(TraceTail, String, Duration)}, a line that is as it should be.
      *
-     * <pre>{@code expect(trace(), line -> line.cpu() == 0, seconds(2))}</pre>
+     * <pre>{@code
+     * minimal.bss().set("my_pid", pid())
+     * minimal.attach()
+     * every(millis(100), () -> System.err.print("."))
+     * expect(trace(), line -> line.message().endsWith(pid() + "."), seconds(2))
+     * }</pre>
      */
     public static TraceLine expect(TraceTail trace, Predicate<? super TraceLine> line, Duration within) {
         return line(trace, "line", line, within);
@@ -74,7 +89,10 @@ public final class Expectations {
     /**
      * Waits for an event, and takes those that come before it out of the buffer.
      *
-     * <pre>{@code expect(bootstrap.ringBuffer("events", "event"), event -> event.getString("comm").equals("true"), seconds(2))}</pre>
+     * <pre>{@code
+     * sh("/bin/true")
+     * expect(events, event -> event.getString("comm").equals("true"), seconds(2))
+     * }</pre>
      *
      * @return the event
      * @throws ExpectationFailed if there is none in time, with the last events that came
@@ -99,7 +117,7 @@ public final class Expectations {
     /**
      * Says that something is so.
      *
-     * <pre>{@code expect(links().size() > 0)}</pre>
+     * <pre>{@code expect(minimal.state() == BpfObject.State.LOADED)}</pre>
      *
      * @throws ExpectationFailed if it is not
      */
@@ -114,8 +132,8 @@ public final class Expectations {
      * of a struct those members count that a map names.
      *
      * <pre>{@code
+     * minimal.bss().set("my_pid", pid())
      * expect(minimal.global("my_pid").get(), pid())
-     * expect(event, Map.of("comm", "true", "exit_code", 0))
      * }</pre>
      *
      * @throws ExpectationFailed if it is another, with the first place where they differ
@@ -129,7 +147,10 @@ public final class Expectations {
     /**
      * Waits until something is so. Where the condition throws, it is not so yet.
      *
-     * <pre>{@code expect(() -> counts.get(80).equals(1L), seconds(2))}</pre>
+     * <pre>{@code
+     * counts.put(80, 1)
+     * expect(() -> counts.size() == 1, seconds(2))
+     * }</pre>
      *
      * @throws ExpectationFailed if it is not in time
      */
@@ -143,7 +164,10 @@ public final class Expectations {
     /**
      * Waits until a value is what is expected, as {@link #expect(Object, Object)} compares.
      *
-     * <pre>{@code expect(() -> counts.get(80), 3, seconds(2))}</pre>
+     * <pre>{@code
+     * counts.put(80, 3)
+     * expect(() -> counts.get(80), 3, seconds(2))
+     * }</pre>
      *
      * @throws ExpectationFailed if it is not in time, with what it was last
      */
@@ -187,7 +211,7 @@ public final class Expectations {
     /**
      * Says how something fails: that the verifier rejects a program, say.
      *
-     * <pre>{@code expectThrows(() -> broken.load(), LoadFailed.class)}</pre>
+     * <pre>{@code expectThrows(() -> minimal.map("nowhere"), BpfException.class)}</pre>
      *
      * @return what was thrown
      * @throws ExpectationFailed if it does not fail, or in another way
@@ -203,7 +227,7 @@ public final class Expectations {
     /**
      * As {@link #expectThrows(Action, Class)}, by a text in its message, or in what the verifier says.
      *
-     * <pre>{@code expectThrows(() -> broken.load(), "invalid mem access")}</pre>
+     * <pre>{@code expectThrows(() -> minimal.map("nowhere"), "no such map")}</pre>
      */
     public static Throwable expectThrows(Action action, String text) {
         var thrown = thrown(action, "\"" + text + "\"");

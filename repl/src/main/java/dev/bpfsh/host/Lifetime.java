@@ -13,7 +13,7 @@ public final class Lifetime {
     /**
      * Does nothing for a while. Ctrl-C ends it.
      *
-     * <pre>{@code sleep(seconds(5))}</pre>
+     * <pre>{@code sleep(millis(500))}</pre>
      */
     public static void sleep(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis());
@@ -31,7 +31,7 @@ public final class Lifetime {
     /**
      * So many seconds, for {@link #sleep(Duration)} and {@link #every}.
      *
-     * <pre>{@code sleep(seconds(5))}</pre>
+     * <pre>{@code every(seconds(5), () -> System.err.print("."))}</pre>
      */
     public static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
@@ -40,7 +40,7 @@ public final class Lifetime {
     /**
      * So many milliseconds, for {@link #sleep(Duration)} and {@link #every}.
      *
-     * <pre>{@code every(millis(100), () -> table.row(time(), total.getLong()))}</pre>
+     * <pre>{@code every(millis(100), () -> counts.put(1, System.nanoTime()))}</pre>
      */
     public static Duration millis(long millis) {
         return Duration.ofMillis(millis);
@@ -64,7 +64,7 @@ public final class Lifetime {
      * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
      * was opened after this call is closed before it.
      *
-     * <pre>{@code onExit(() -> System.err.println(count + " packets"))}</pre>
+     * <pre>{@code onExit(() -> System.err.println("bye"))}</pre>
      */
     public static void onExit(Runnable task) {
         Session.current().own(new AtExit(task));
@@ -108,7 +108,7 @@ public final class Lifetime {
     /**
      * Closes everything and leaves, with exit status 0.
      *
-     * <pre>{@code if (events.isEmpty()) exit()}</pre>
+     * <pre>{@code if (counts.isEmpty()) exit()}</pre>
      */
     public static void exit() {
         exit(ExitStatus.DONE);

@@ -22,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
  *     .flag("-v", "--verbose", "show libbpf's debug log")
  *     .number("--seconds", "N", "end after N seconds")
  *     .parse(args);
- * if (options.has("-v")) ...
- * options.number("--seconds").ifPresent(n -> ...)
+ * options.has("-v")
+ * options.number("--seconds")
  * }</pre>
  */
 public final class Options {
@@ -42,6 +42,8 @@ public final class Options {
     /**
      * Begins a declaration. {@code -h} and {@code --help} are always there.
      *
+     * <pre>{@code options("mine", "Shows what is mine.").flag("-a", "--all", "show all").parse("-a").has("-a")}</pre>
+     *
      * @param name what the user types to run the script, for the usage
      * @param purpose one sentence
      */
@@ -58,6 +60,8 @@ public final class Options {
     /**
      * As {@link #options}, with what every tool of bpfsh has: {@code -v} shows libbpf's debug log, {@code --seconds}
      * ends it, {@code --json} makes its output JSON, an object a line.
+     *
+     * <pre>{@code tool("mine", "Shows what is mine.").parse("--json").json()}</pre>
      */
     public static Options tool(String name, String purpose) {
         return options(name, purpose)

@@ -37,6 +37,7 @@ public final class Report {
      * A table that grows by a row for each event, on standard output.
      *
      * <pre>{@code
+     * var options = tool("mine", "Shows what is mine.").parse()
      * var table = table(options).text("TIME", 8).number("PID", 7).text("FILENAME")
      * table.row(time(), pid(), "/bin/true")
      * }</pre>
@@ -50,7 +51,10 @@ public final class Report {
     /**
      * A value of a row that is one text in a table, and has parts with names of their own in JSON.
      *
-     * <pre>{@code table.row(time(), pid(), cell("3, after 12 ms", "exit_code", 3, "duration_ms", 12))}</pre>
+     * <pre>{@code
+     * var table = table(options).text("TIME", 8).text("EXIT")
+     * table.row(time(), cell("3, after 12 ms", "exit_code", 3, "duration_ms", 12))
+     * }</pre>
      *
      * @param parts names and values in turn
      */
@@ -63,7 +67,7 @@ public final class Report {
      *
      * <pre>{@code
      * var live = liveTable(options).text("CALL", 16).number("COUNT", 10)
-     * every(seconds(1), () -> live.show(rows()))
+     * every(seconds(1), () -> live.show(List.of(List.of("read", 12), List.of("write", 30))))
      * }</pre>
      *
      * @param options say whether it is to be JSON
@@ -77,7 +81,7 @@ public final class Report {
      *
      * <pre>{@code
      * var live = liveTable().text("CALL", 16).number("COUNT", 10)
-     * every(seconds(1), () -> live.show(rows()))
+     * every(seconds(1), () -> live.show(List.of(List.of("read", 12), List.of("write", 30))))
      * }</pre>
      */
     public static LiveTable liveTable() {
@@ -102,7 +106,7 @@ public final class Report {
     /**
      * Shows counts by powers of two on standard output, as bars or as a JSON object.
      *
-     * <pre>{@code histogram(options, "usecs", counts.getLongs("slots"))}</pre>
+     * <pre>{@code histogram(options, "usecs", new long[] {0, 4, 12, 3})}</pre>
      */
     public static void histogram(Options options, String unit, long[] slots) {
         show(options, Map.of(), histogram(unit, slots));
@@ -111,7 +115,7 @@ public final class Report {
     /**
      * As {@link #histogram(Options, String, long[])}, of one of several, whose name is shown with it.
      *
-     * <pre>{@code histogram(options, "disk = sda", "usecs", counts.getLongs("slots"))}</pre>
+     * <pre>{@code histogram(options, "disk = sda", "usecs", new long[] {0, 4, 12, 3})}</pre>
      */
     public static void histogram(Options options, String name, String unit, long[] slots) {
         show(options, Map.of("name", name), histogram(unit, slots));
@@ -138,7 +142,7 @@ public final class Report {
     /**
      * An address of IPv4 or IPv6 as text, such as {@code 127.0.0.1} and {@code ::1}.
      *
-     * <pre>{@code ip(event.get("source.bytes"))}</pre>
+     * <pre>{@code ip(new byte[] {127, 0, 0, 1})}</pre>
      *
      * @param bytes 4, or 16, in the order of the network; of 16, those behind {@code ::ffff:} are one of IPv4
      * @throws IllegalArgumentException if it is neither a {@code byte[]} nor a list of numbers, or they are neither 4 nor 16
@@ -158,7 +162,7 @@ public final class Report {
      *
      * <pre>{@code
      * var rates = rates()
-     * rates.of("packets", total)
+     * rates.of("packets", 1_000)
      * }</pre>
      */
     public static Rates rates() {
@@ -168,7 +172,7 @@ public final class Report {
     /**
      * Writes lines to standard output, in a terminal as much of each as fits its width.
      *
-     * <pre>{@code print(stacks.hottest(10))}</pre>
+     * <pre>{@code print(List.of("one", "two"))}</pre>
      */
     public static void print(List<String> lines) {
         var style = Style.of(STANDARD_OUTPUT);
@@ -178,7 +182,7 @@ public final class Report {
     /**
      * The time of the day here, as tables begin with: {@code 12:34:56}.
      *
-     * <pre>{@code table.row(time(), event.get("comm"))}</pre>
+     * <pre>{@code time()}</pre>
      */
     public static String time() {
         long second = System.currentTimeMillis() / 1_000;

@@ -51,7 +51,7 @@ public final class SessionCalls {
      * Adds jars and folders of classes to the class path of the session, without loss of anything. The command is
      * {@code /classpath}.
      *
-     * <pre>{@code classpath("lib/*:target/classes")}</pre>
+     * <pre>{@code classpath("scripts")}</pre>
      *
      * @param paths as {@code java -cp} takes it; {@code FOLDER/*} is all jars in it
      * @return the jars and folders
@@ -89,7 +89,7 @@ public final class SessionCalls {
      * All that is open and attached, with numbers; the object that a thing belongs to stands before it. The command is
      * {@code /live}.
      *
-     * <pre>{@code live().close(3)}</pre>
+     * <pre>{@code live()}</pre>
      */
     public static Live live() {
         return Live.now(Evaluator.ofThread().map(Evaluator::journal).orElse(null));
@@ -99,7 +99,10 @@ public final class SessionCalls {
      * The threads that work in the background for this session or script: where they are, and how to stop one. The command
      * is {@code /threads}.
      *
-     * <pre>{@code threads().get(0).stack()}</pre>
+     * <pre>{@code
+     * every(seconds(1), () -> System.err.print("."))
+     * threads().get(0).stack()
+     * }</pre>
      */
     public static List<UserThread> threads() {
         return UserThread.all();
@@ -177,7 +180,11 @@ public final class SessionCalls {
         return stopwatch.timing();
     }
 
-    /** As {@link #time(Callable)}, of what gives nothing. */
+    /**
+     * As {@link #time(Callable)}, of what gives nothing.
+     *
+     * <pre>{@code time(() -> System.gc())}</pre>
+     */
     public static Timing time(Runnable work) throws Exception {
         return time(1, Executors.callable(work));
     }

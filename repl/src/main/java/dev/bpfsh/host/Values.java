@@ -45,8 +45,10 @@ public final class Values {
      * that a value has wins: its class, then its interfaces, then the class above.
      *
      * <pre>{@code
+     * record Point(int x, int y) {}
      * view(Point.class, p -> "(" + p.x() + ", " + p.y() + ")")
-     * view(Point.class, p -> row("x", p.x(), "length", p.length()))
+     * view(Point.class, p -> row("x", p.x(), "length", Math.hypot(p.x(), p.y())))
+     * new Point(3, 4)
      * }</pre>
      *
      * @param view gives a text, a {@link #row}, or another value that is shown instead; null takes the view away. What it
@@ -87,7 +89,7 @@ public final class Values {
      * Shows events as they come, a row each, in the background, until the tail or the buffer is closed.
      *
      * <pre>{@code
-     * var tail = table(bootstrap.ringBuffer("events", "event"))
+     * bootstrap.attach()
      * var tail = table(bootstrap.ringBuffer("events", "event"), "pid", "comm", "filename")
      * }</pre>
      *
@@ -107,7 +109,10 @@ public final class Values {
      * has an array of slots. Slot 0 counts 0 and 1, slot {@code i} what is at least 2^i and less than 2^(i+1); counts of
      * all CPUs are added.
      *
-     * <pre>{@code hist(runqlat.map("histograms"))}</pre>
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 3, 4, 12, 5, 2))
+     * hist(counts)
+     * }</pre>
      *
      * @throws IllegalArgumentException if there are no counts in it
      */
@@ -118,7 +123,10 @@ public final class Values {
     /**
      * A histogram of the keys of a map, whose values say how often there was each.
      *
-     * <pre>{@code hist(sizes.map("by_size"), linear(0, 1500, 100))}</pre>
+     * <pre>{@code
+     * counts.putAll(Map.of(60, 3, 540, 12, 1400, 2))
+     * hist(counts, linear(0, 1500, 100))
+     * }</pre>
      *
      * @throws IllegalArgumentException if its keys are no numbers, or its values no counts
      */
@@ -149,12 +157,20 @@ public final class Values {
                         .toList());
     }
 
-    /** As {@link #hist(Collection)}. */
+    /**
+     * As {@link #hist(Collection)}.
+     *
+     * <pre>{@code hist(new long[] {3, 14, 15, 92})}</pre>
+     */
     public static Histogram hist(long[] values) {
         return hist(Arrays.stream(values).boxed().toList());
     }
 
-    /** As {@link #hist(Collection, Linear)}. */
+    /**
+     * As {@link #hist(Collection, Linear)}.
+     *
+     * <pre>{@code hist(new long[] {3, 14, 15, 92}, linear(0, 100, 10))}</pre>
+     */
     public static Histogram hist(long[] values, Linear ranges) {
         return hist(Arrays.stream(values).boxed().toList(), ranges);
     }
@@ -182,7 +198,11 @@ public final class Values {
         return Chart.of("", numbers);
     }
 
-    /** The numbers that a series has now, as {@link #chart(Collection)}. */
+    /**
+     * The numbers that a series has now, as {@link #chart(Collection)}.
+     *
+     * <pre>{@code chart(series("load").add(1).add(4))}</pre>
+     */
     public static Chart chart(Series series) {
         return new Chart(series.name(), series.numbers());
     }
@@ -199,7 +219,10 @@ public final class Values {
     /**
      * The numbers in a map by their keys as bars, the largest first; those of all CPUs are added.
      *
-     * <pre>{@code chart(xdp.map("counts"))}</pre>
+     * <pre>{@code
+     * counts.putAll(Map.of(1, 3, 4, 12, 5, 2))
+     * chart(counts)
+     * }</pre>
      *
      * @throws IllegalArgumentException if its values are no numbers
      */
@@ -220,8 +243,9 @@ public final class Values {
      * A number over time, of which the last 600 are kept.
      *
      * <pre>{@code
-     * var calls = series("calls/s")
-     * every(seconds(1), () -> show(calls.add(rates.of("calls", total()))))
+     * var load = series("load")
+     * every(seconds(1), () -> load.add(Math.random()))
+     * chart(load)
      * }</pre>
      */
     public static Series series(String name) {

@@ -116,6 +116,7 @@ final class Prompt {
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
+        declared.add(DocCommand.of(this::documentation));
         this.explanations = new Explanations(this::style, this::isLearning);
         settings.declare(explanations.setting());
         declared.add(explanations.command());
@@ -278,6 +279,17 @@ final class Prompt {
     private boolean does(String line) {
         above.answer(commands.run(line));
         return exit.isEmpty();
+    }
+
+    /** Shows what is written about a name. */
+    private String documentation(String name) throws Command.Wrong {
+        // What the JDK says may have to be looked for.
+        Optional<Optional<List<String>>> lines = waiting.on(() -> question().documentation(name));
+        if (lines.isEmpty()) {
+            return "stopped";
+        }
+        pager.show(lines.get().orElseThrow(() -> DocCommand.wrong(name)), true);
+        return "";
     }
 
     private Question question() {

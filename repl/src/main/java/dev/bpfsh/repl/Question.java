@@ -6,14 +6,17 @@ import dev.bpfsh.complete.Inspection;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code NAME?} and {@code NAME??}: what a thing is, and all that there is to say of it. */
 final class Question {
-    private static final Pattern QUESTION = Pattern.compile(
-            "\\s*([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*|\\((?:\"[^\"\\\\]*\")?\\))*)\\s*(\\?\\??)\\s*");
+    private static final String NAME = "[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*|\\((?:\"[^\"\\\\]*\")?\\))*";
+    private static final Pattern QUESTION = Pattern.compile("\\s*(" + NAME + ")\\s*(\\?\\??)\\s*");
+    private static final Pattern CALLED = Pattern.compile("(" + NAME + "?)(?:\\(\\)?|\\?+)?");
     private static final int LONGEST = 1_000;
     private static final int INDENT = 2;
     private static final int VALUE_LINES = 8;
@@ -45,6 +48,14 @@ final class Question {
         boolean all = question.group(2).length() > 1;
         String text = String.join("\n", inspection.of(question.group(1), all, style.get()));
         return all ? text : Views.cut(text, style.get());
+    }
+
+    /** What is written about a name; see {@link Inspection#documentation}. Empty where it is none. */
+    Optional<List<String>> documentation(String name) {
+        Matcher called = CALLED.matcher(name);
+        return name.length() < LONGEST && called.matches()
+                ? Optional.of(inspection.documentation(called.group(1), style.get()))
+                : Optional.empty();
     }
 
     private String text(Object value) {
