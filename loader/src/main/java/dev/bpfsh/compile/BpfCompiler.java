@@ -75,7 +75,10 @@ public final class BpfCompiler {
     }
 
     /**
-     * Compiles a text, whose headers are sought from the current folder.
+     * Compiles a text, whose headers are sought from the current folder. One that uses {@code SEC} and includes nothing
+     * is given what nearly every program begins with: {@code vmlinux.h}, libbpf's {@code bpf_helpers.h},
+     * {@code bpf_tracing.h}, {@code bpf_core_read.h} and {@code bpf_endian.h}, for a program at a USDT probe
+     * {@code usdt.bpf.h}, and, where it names no license, the GPL.
      *
      * @param source C; lines in diagnostics are its own, its file is called {@value #TEXT}
      * @throws CompileFailed if it is wrong, or clang or a header is missing
@@ -97,7 +100,7 @@ public final class BpfCompiler {
 
     private Compiled compile(Source source) {
         var clang = Clang.find(source.shown(), environment);
-        if (source.names("vmlinux.h")) {
+        if (source.namesVmlinux()) {
             return compile(clang, source, Headers.with(vmlinux));
         }
         try {

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,26 @@ import java.util.regex.Pattern;
  * @param file null for a text
  * @param called the file's own name, or what a text is called as if it were one
  * @param bytes its contents
+ * @param bare whether it is a text that leaves to us what nearly every program begins with
  */
-record Source(Path file, String called, byte[] bytes) {
+record Source(Path file, String called, byte[] bytes, boolean bare) {
     private static final String SUFFIX = ".bpf.c";
+    private static final String VMLINUX = "vmlinux.h";
+    private static final Pattern INCLUDES_OR_DEFINES = Pattern.compile("(?m)^\\s*#\\s*(include|define\\s+SEC)\\b");
     private static final long LARGEST = 64 << 20;
     private static final String STANDARD_INPUT = "<stdin>";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w-]*");
 
+    private static final List<String> USUAL =
+            List.of(VMLINUX, "bpf/bpf_helpers.h", "bpf/bpf_tracing.h", "bpf/bpf_core_read.h", "bpf/bpf_endian.h");
+    /** It brings maps of its own. */
+    private static final String FOR_USDT = "bpf/usdt.bpf.h";
+
+    /** Behind the text, so that its lines keep their numbers. */
+    private static final String LICENSE = "\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n";
+
     /**
-     * A text.
+     * A text. One that uses {@code SEC} and includes nothing is bare: as it stands it could not be compiled.
      *
      * @throws CompileFailed if no object can have the name
      */
@@ -39,7 +51,11 @@ record Source(Path file, String called, byte[] bytes) {
                     List.of(),
                     "first the name, then the text: compile(\"mine\", \"int x; ...\")");
         }
-        return new Source(null, name + SUFFIX, text.getBytes(StandardCharsets.UTF_8));
+        boolean bare =
+                text.contains("SEC(") && !INCLUDES_OR_DEFINES.matcher(text).find();
+        boolean licensed = !bare || text.contains("SEC(\"license\")");
+        String whole = licensed ? text : text + LICENSE;
+        return new Source(null, name + SUFFIX, whole.getBytes(StandardCharsets.UTF_8), bare);
     }
 
     /** @throws CompileFailed if it cannot be read */
@@ -50,7 +66,7 @@ record Source(Path file, String called, byte[] bytes) {
             } else if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > LARGEST)) {
                 throw unfit(file, "it is no source file", "name a .bpf.c file");
             }
-            return new Source(file, file.getFileName().toString(), Files.readAllBytes(file));
+            return new Source(file, file.getFileName().toString(), Files.readAllBytes(file), false);
         } catch (NoSuchFileException e) {
             throw unfit(file, "no such file", "give the whole path, or the text itself");
         } catch (AccessDeniedException e) {
@@ -73,8 +89,12 @@ record Source(Path file, String called, byte[] bytes) {
         return isText() ? called : file.toString();
     }
 
-    /** Whether a word stands in it, be it in a comment. */
-    boolean names(String word) {
+    /** Whether it may include the types of the running kernel: their name stands in it, be it in a comment. */
+    boolean namesVmlinux() {
+        return bare || has(VMLINUX);
+    }
+
+    private boolean has(String word) {
         return new String(bytes, StandardCharsets.UTF_8).contains(word);
     }
 
@@ -87,14 +107,16 @@ record Source(Path file, String called, byte[] bytes) {
     List<String> flags() {
         if (isText()) {
             // A BPF object holds the lines of its source. Clang reads them from the file, which here has no name.
-            return List.of(
-                    "-gdwarf-5",
-                    "-gembed-source",
-                    "-fdebug-prefix-map=" + STANDARD_INPUT + "=" + called,
-                    "-x",
-                    "c",
-                    "-c",
-                    "-");
+            var flags = new ArrayList<>(
+                    List.of("-gdwarf-5", "-gembed-source", "-fdebug-prefix-map=" + STANDARD_INPUT + "=" + called));
+            if (bare) {
+                USUAL.forEach(header -> flags.addAll(List.of("-include", header)));
+                if (has("SEC(\"usdt")) {
+                    flags.addAll(List.of("-include", FOR_USDT));
+                }
+            }
+            flags.addAll(List.of("-x", "c", "-c", "-"));
+            return flags;
         }
         return List.of("-x", "c", "-c", called.startsWith("-") ? "./" + called : called);
     }

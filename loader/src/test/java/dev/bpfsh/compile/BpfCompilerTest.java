@@ -148,6 +148,33 @@ class BpfCompilerTest {
     }
 
     @Test
+    @RequiresKernel({Feature.BPF, Feature.BTF})
+    void aTextThatIncludesNothingIsGivenWhatIsUsual() {
+        var text = """
+                pid_t last;
+                SEC("tp/syscalls/sys_enter_getpid") int of(struct trace_event_raw_sys_enter *ctx)
+                {
+                    last = BPF_CORE_READ((struct task_struct *) bpf_get_current_task(), tgid);
+                    return bpf_htons(ctx->id) == 7;
+                }""";
+        var compiled = Compilers.in(folder).compile(text);
+        assertThat(compiled.warnings()).isEmpty();
+        try (var object = BpfObject.open(compiled)) {
+            assertThat(object.license()).isEqualTo("GPL");
+            assertThat(object.maps()).containsOnlyKeys("source.bss");
+            object.load();
+            assertThat(object.program("of").disassemble().toString()).contains("source.bpf.c:4");
+        }
+        assertThat(Compilers.in(folder).compile(text).cached()).isTrue();
+        try (var object = BpfObject.open(
+                Compilers.in(folder).compile("char mine[] SEC(\"license\") = \"Dual BSD/GPL\";\n" + text))) {
+            assertThat(object.license()).isEqualTo("Dual BSD/GPL");
+        }
+        var failed = failure(() -> Compilers.in(folder).compile(text.replace("tgid)", "tgdi)")));
+        assertThat(failed.diagnostics()).first().extracting(Diagnostic::line).isEqualTo(4);
+    }
+
+    @Test
     void errorsHaveTheirPlaceInATextAsTyped() {
         var failed = failure(() -> Compilers.in(folder).compile("int a;\nint f(void) {\n\treturn b + c;\n}\n"));
         assertThat(failed.diagnostics())
@@ -241,7 +268,7 @@ class BpfCompilerTest {
         assertHint("#include <linux/nosuch.h>", "linux-libc-dev");
         assertHint("#include <stdio.h>", "headers of the C library are not for BPF");
         assertHint("#include <linux/bpf.h>\nint f(struct task_struct *t) { return t->pid; }", "include \"vmlinux.h\"");
-        assertHint("SEC(\"tp\") int f;", "include <bpf/bpf_helpers.h>");
+        assertHint("#include <linux/bpf.h>\nSEC(\"tp\") int f;", "include <bpf/bpf_helpers.h>");
         assertHint("__u32 f;", "<linux/types.h>");
     }
 

@@ -98,7 +98,8 @@ final class LessonPlay {
             if (!text.isEmpty() && found >= 0) {
                 // Behind the last text is what was undone.
                 boolean last = at + 1 == lesson.parts().size();
-                output.subList(found, last ? output.size() : found + text.size()).clear();
+                output.subList(found, last ? output.size() : found + text.size())
+                        .clear();
             }
         }
         // An empty line is before the text.
