@@ -42,7 +42,7 @@ List<Object> row(Struct task) {
 
 // Each read walks over all tasks that there are now; the program writes a struct task for each.
 List<List<Object>> tasks() {
-    return link.structs("task").map(task -> row((Struct) task)).toList();
+    return link.structs("task").map(task -> row(task)).toList();
 }
 
 if (options.has("--seconds")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader;
 
+import dev.bpfsh.btf.Struct;
 import dev.bpfsh.kernel.LinkInfo;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
@@ -251,7 +252,7 @@ public final class BpfLink implements AutoCloseable {
      * @throws IllegalStateException if the link is closed
      * @throws BpfException if it is not an iterator's, or there is no such type
      */
-    public Stream<Object> structs(String type) {
+    public Stream<Struct> structs(String type) {
         var decoder = new IteratorStructs(program.object().btf(), type);
         var output = iterate();
         return new IteratorRun<>(output, () -> decoder.next(output)).stream();

@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.BtfType.Composite;
 import dev.bpfsh.btf.Decoder;
+import dev.bpfsh.btf.Struct;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,8 +31,8 @@ final class IteratorStructs {
     }
 
     /** The next, null at the end; a last one that is cut short was meant for another type. */
-    Object next(InputStream output) throws IOException {
+    Struct next(InputStream output) throws IOException {
         var bytes = output.readNBytes(size);
-        return bytes.length < size ? null : new Decoder(btf).decode(type, bytes);
+        return bytes.length < size ? null : (Struct) new Decoder(btf).decode(type, bytes);
     }
 }
