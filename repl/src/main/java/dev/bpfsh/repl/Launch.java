@@ -32,6 +32,9 @@ import java.util.function.IntFunction;
 
 /** The ways to run: each makes what it needs and nothing else. */
 final class Launch {
+    /** What a line of a file may have, of an error's few. */
+    private static final int LINE = 2_000;
+
     private Launch() {}
 
     static String libbpfVersion() {
@@ -263,9 +266,13 @@ final class Launch {
         return Bundled.prelude();
     }
 
+    /** One screen at most; lines break where the terminal ends, and nowhere where others look for their words. */
     private static Style styleOf(int fd) {
-        Style plain = Style.plain();
         Style there = Style.of(fd);
-        return new Style(there.theme(), there.unicode(), plain.width(), plain.height());
+        return new Style(
+                there.theme(),
+                there.unicode(),
+                Math.min(there.width(), LINE),
+                Style.plain().height());
     }
 }
