@@ -51,18 +51,11 @@ record Archive(Path checkout, Path home) {
 
     /** Whether a start takes bpfsh's own classes from it; it says nothing of that to the user. */
     boolean isUsed() throws IOException {
-        return loaded("1 + 1", "2\n").contains("dev.bpfsh.repl.Main source: shared objects file");
+        return LoadedClasses.areArchived(launcher(), home);
     }
 
-    /** Where each class comes from that a start loads, which writes this. */
+    /** Where each class comes from that a start loads, which prints this. */
     String loaded(String code, String out) throws IOException {
-        var loaded = home.resolve("loaded");
-        launcher()
-                .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded)
-                .run("-e", code)
-                .succeeds()
-                .outIs(out)
-                .errFinds("\\ANOTE: Picked up JDK_JAVA_OPTIONS: .*\n\\z");
-        return Files.readString(loaded);
+        return LoadedClasses.of(launcher(), home, code, out);
     }
 }

@@ -37,6 +37,19 @@ public final class Checkout {
         return folder;
     }
 
+    /** A release made of this checkout: only what the launcher needs of one, where a release has it. */
+    static Path releaseIn(Path folder) throws IOException, InterruptedException {
+        Path root = Bpfsh.root();
+        Path java = Files.createDirectories(folder.resolve("java"));
+        for (String part : List.of("bpfsh", "scripts")) {
+            run("cp", "-a", root.resolve(part).toString(), folder.toString());
+        }
+        for (String part : List.of("bpfsh-repl.jar", "lib", "native")) {
+            run("cp", "-a", root.resolve("repl/target").resolve(part).toString(), java.toString());
+        }
+        return folder;
+    }
+
     /** A copy that was never built. */
     static Path freshIn(Path folder) throws IOException, InterruptedException {
         copyTo(folder);
@@ -53,7 +66,11 @@ public final class Checkout {
 
     /** Waits until what the launcher does behind a start, which is to make its archive of classes, is done. */
     static void awaitRehearsal(Path checkout) throws IOException, InterruptedException {
-        Path archives = checkout.resolve("repl/target/archive");
+        awaitArchiveIn(checkout.resolve("repl/target/archive"));
+    }
+
+    /** Waits until no archive is being made in the folder, which need not exist. */
+    static void awaitArchiveIn(Path archives) throws IOException, InterruptedException {
         if (!Files.isDirectory(archives)) {
             return;
         }

@@ -2,6 +2,8 @@
 package dev.bpfsh.launcher;
 
 import dev.bpfsh.testing.Bpfsh;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class LauncherTest {
     private static final String FULL = "java.base jdk.compiler jdk.jshell java.logging";
+
+    /** Runs the launcher where the folder of distributions for their JDKs is another one, for it alone. */
+    private static final String ELSEWHERE = """
+            [ ! -d /usr/lib/jvm ] || /usr/bin/mount --bind "$0" /usr/lib/jvm && exec "$@"
+            """;
 
     @TempDir
     Path folder;
@@ -145,11 +152,12 @@ class LauncherTest {
     }
 
     @Test
+    @RequiresKernel(Feature.MOUNT_NAMESPACE)
     void whereNothingFitsEachJavaIsToldApart() throws IOException {
         Path jre = Checkout.javaHome(folder.resolve("jre"), "21.0.1", "java.base jdk.compiler");
         Path old = Checkout.javaHome(folder.resolve("old"), "11.0.2", FULL);
         Path commands = Checkout.bareSystem(folder.resolve("commands"));
-        Bpfsh.in(home)
+        withJdks(folder.resolve("none"))
                 .env("JAVA_HOME", jre.toString())
                 .env("PATH", old.resolve("bin") + ":" + commands)
                 .run("--help")
@@ -163,9 +171,10 @@ class LauncherTest {
     }
 
     @Test
+    @RequiresKernel(Feature.MOUNT_NAMESPACE)
     void withoutAnyJavaThePackageIsNamed() throws IOException {
         Path commands = Checkout.bareSystem(folder.resolve("commands"));
-        Bpfsh.in(home)
+        withJdks(folder.resolve("none"))
                 .env("JAVA_HOME", null)
                 .env("PATH", commands.toString())
                 .run("--help")
@@ -173,6 +182,28 @@ class LauncherTest {
                 .outIs("")
                 .errContains("neither of them names a java\n")
                 .errFinds("^hint: (sudo )?apt-get install -y openjdk-17-jdk-headless$");
+    }
+
+    /** As where a package of something else has brought a newer JRE. */
+    @Test
+    @RequiresKernel(Feature.MOUNT_NAMESPACE)
+    void whereDistributionsHaveThemIsTheLastPlace() throws IOException {
+        Path jre = Checkout.javaHome(folder.resolve("jre"), "21.0.1", "java.base jdk.compiler");
+        Path jdks = folder.resolve("jdks");
+        Checkout.javaHome(jdks.resolve("java-11"), "11.0.2", FULL);
+        Checkout.javaHome(jdks.resolve("java-17"), "17.0.9", FULL);
+        withJdks(jdks)
+                .env("JAVA_HOME", null)
+                .env("PATH", jre.resolve("bin") + ":" + Checkout.bareSystem(folder.resolve("commands")))
+                .run()
+                .succeeds()
+                .outFinds("^17.0.9$")
+                .errIs("");
+    }
+
+    private Bpfsh withJdks(Path jdks) throws IOException {
+        Files.createDirectories(jdks);
+        return Bpfsh.in(home).under("/usr/bin/unshare", "--mount", "/bin/sh", "-c", ELSEWHERE, jdks.toString());
     }
 
     @Test
