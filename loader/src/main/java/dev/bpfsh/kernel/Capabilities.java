@@ -34,6 +34,9 @@ public record Capabilities(Set<String> effective) {
 
     private static final Pattern MASK = Pattern.compile("^CapEff:\\s*([0-9a-f]{1,16})$", Pattern.MULTILINE);
     private static final Pattern ROOT = Pattern.compile("^Uid:\\s*\\d+\\s+0\\s", Pattern.MULTILINE);
+    /** {@code SECCOMP_MODE_FILTER}. */
+    private static final Pattern FILTER = Pattern.compile("^Seccomp:\\s*2$", Pattern.MULTILINE);
+
     private static final Pattern WHOLE_ID_RANGE = Pattern.compile("\\s*0\\s+0\\s+4294967295\\s*");
 
     /** Keeps the names in the kernel's order. */
@@ -84,6 +87,14 @@ public record Capabilities(Set<String> effective) {
     /** Whether this process has user id 0, which says nothing about what it may do. */
     public static boolean isRoot() {
         return ROOT.matcher(read("/proc/self/status")).find();
+    }
+
+    /**
+     * Whether some system calls of this process are filtered, see {@code seccomp(2)}: container runtimes know bpf(2) by
+     * CAP_SYS_ADMIN alone, some of them, and refuse it whatever the kernel would say.
+     */
+    public static boolean behindFilter() {
+        return FILTER.matcher(read("/proc/self/status")).find();
     }
 
     /**

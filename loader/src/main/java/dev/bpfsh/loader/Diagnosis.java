@@ -280,6 +280,7 @@ record Diagnosis(String object, long position) {
         }
         var missing = Capabilities.current().missing(needed.toArray(String[]::new));
         if (missing.isEmpty()) {
+            boolean filtered = Capabilities.behindFilter();
             return new UnsupportedByKernel(
                     operation,
                     target,
@@ -287,8 +288,11 @@ record Diagnosis(String object, long position) {
                             + ", although no capability is missing; lockdown, a security module"
                             + " or the kernel's configuration forbids it",
                     errno,
-                    List.of(),
-                    null);
+                    filtered
+                            ? List.of("or the filter of system calls (seccomp) that this process is behind,"
+                                    + " as in a container")
+                            : List.of(),
+                    filtered ? "docker run --security-opt seccomp=unconfined ..., or --privileged" : null);
         }
         return new PermissionDenied(
                 operation,
