@@ -3,10 +3,13 @@ package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.packaging.HelpOption;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.ReferenceTool;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,7 +40,19 @@ class ScriptUsageTest {
             help.outFinds("^Usage: " + script.name() + " ")
                     .outContains("-v, --verbose", "--seconds", "--json", "-h, --help");
             assertThat(help.out().lines()).as("%s", help).allMatch(line -> line.length() <= 80);
+            assertThat(forShells(script.file()))
+                    .containsExactlyInAnyOrderElementsOf(HelpOption.of(help.out()).stream()
+                            .map(HelpOption::line)
+                            .toList());
         });
+    }
+
+    /** What Tab finds in a script, without running it. */
+    private static List<String> forShells(Path script) {
+        var completion = Bpfsh.root().resolve("packaging/completions/bpfsh").toString();
+        return ReferenceTool.output("bash", "-c", "source \"$0\"; _bpfsh_options \"$1\"", completion, script.toString())
+                .lines()
+                .toList();
     }
 
     @ParameterizedTest
