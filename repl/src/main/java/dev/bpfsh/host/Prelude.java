@@ -69,14 +69,12 @@ public final class Prelude {
     }
 
     /**
-     * As {@link #compile(Path)}, from the text itself, whose headers are sought from the current folder. A word that
-     * ends in {@code .c} is the name of a file.
+     * As {@link #compile(Path)}, from the text itself, whose headers are sought from the current folder. A text that
+     * includes none is given {@code vmlinux.h} and those of libbpf, and the GPL as its license if it names none. A word
+     * that ends in {@code .c} is the name of a file.
      *
      * <pre>{@code
      * var mine = compile("""
-     *     #include <linux/bpf.h>
-     *     #include <bpf/bpf_helpers.h>
-     *
      *     int calls;
      *
      *     SEC("tp/syscalls/sys_enter_write")
@@ -85,8 +83,6 @@ public final class Prelude {
      *         calls++;
      *         return 0;
      *     }
-     *
-     *     char LICENSE[] SEC("license") = "GPL";
      *     """)
      * }</pre>
      */
@@ -193,6 +189,17 @@ public final class Prelude {
     }
 
     /**
+     * The loaded programs with a word in their names.
+     *
+     * <pre>{@code progs("handle_tp").get(0).runCount()}</pre>
+     *
+     * @throws BpfException if this process may not list them
+     */
+    public static List<ProgramInfo> progs(String part) {
+        return progs().stream().filter(program -> program.name().contains(part)).toList();
+    }
+
+    /**
      * All maps in this kernel; {@code BpfMap.open(id)} opens one.
      *
      * <pre>{@code maps().stream().mapToLong(MapInfo::maxEntries).sum()}</pre>
@@ -201,6 +208,17 @@ public final class Prelude {
      */
     public static List<MapInfo> maps() {
         return Maps.all();
+    }
+
+    /**
+     * The maps of this kernel with a word in their names, of which the kernel keeps 15 characters.
+     *
+     * <pre>{@code BpfMap.open(maps("counts").get(0).id())}</pre>
+     *
+     * @throws BpfException if this process may not list them
+     */
+    public static List<MapInfo> maps(String part) {
+        return maps().stream().filter(map -> map.name().contains(part)).toList();
     }
 
     /**

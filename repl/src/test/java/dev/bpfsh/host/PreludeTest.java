@@ -28,6 +28,12 @@ class PreludeTest {
             int map = minimal.map("minimal.bss").info().id();
             assertThat(Prelude.progs()).extracting(ProgramInfo::id).contains(program);
             assertThat(Prelude.maps()).extracting(MapInfo::id).contains(map);
+            assertThat(Prelude.progs("handle_tp"))
+                    .allMatch(info -> info.name().equals("handle_tp"))
+                    .extracting(ProgramInfo::id)
+                    .contains(program);
+            assertThat(Prelude.maps("nimal.b")).extracting(MapInfo::id).contains(map);
+            assertThat(Prelude.maps("no such word")).isEmpty();
             var link = minimal.attach().get(0).info();
             assertThat(Prelude.links()).contains(link);
             assertThat(link.programId()).isEqualTo(program);
