@@ -32,6 +32,11 @@ public record Bundled(Path folder, String suffix) {
         return new Bundled(Path.of(System.getProperty("bpfsh.home", "."), "docs", "lessons"), ".md");
     }
 
+    /** Pieces of code to begin with; the prelude is no such piece. */
+    public static Bundled snippets() {
+        return new Bundled(Path.of(System.getProperty("bpfsh.home", "."), "snippets"), ".jsh");
+    }
+
     /** What every session and every script begins with. */
     public static String prelude() {
         try (var text = Bundled.class.getResourceAsStream("/dev/bpfsh/snippets/prelude.jsh")) {
@@ -90,7 +95,8 @@ public record Bundled(Path folder, String suffix) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private Path file(String name) {
+    /** Where that of this name is. */
+    public Path file(String name) {
         return folder.resolve(name + suffix);
     }
 

@@ -54,6 +54,7 @@ final class Prompt {
     private final List<String> typed = new ArrayList<>();
     private Feedback feedback = Feedback.NORMAL;
     private OptionalInt exit = OptionalInt.empty();
+    private String next = "";
     private Phase starting;
     private boolean beginning;
     private final Waiting waiting = new Waiting();
@@ -113,6 +114,7 @@ final class Prompt {
         declared.addAll(new SnippetCommands(this, evaluator).commands());
         declared.addAll(new LiveCommands(this, evaluator, setting.log()).commands());
         declared.addAll(new ScriptCommands(this, evaluator).commands());
+        declared.add(new SnippetFiles(this).command());
         declared.addAll(files.commands());
         declared.addAll(new SessionCommands(this, evaluator, reader, settings).commands());
         declared.add(WhyCommand.of(evaluator));
@@ -321,8 +323,19 @@ final class Prompt {
         return keys.takeAhead();
     }
 
+    /** Has a text stand on the next line, to be changed and run; where nothing can stand there, it is shown. */
+    void typeNext(String text) {
+        if (reader.takesWholeLines) {
+            above.answer(text);
+        } else {
+            next = text;
+        }
+    }
+
     private String read() {
-        String input = read(lesson.ready());
+        String text = next;
+        next = "";
+        String input = text.isEmpty() ? read(lesson.ready(), true) : read(text, false);
         while (reader.wantsEditor().isPresent()) {
             String typed = reader.wantsEditor().get();
             try {
@@ -330,15 +343,16 @@ final class Prompt {
             } catch (IOException | Command.Wrong e) {
                 above.answer(String.valueOf(e.getMessage()));
             }
-            input = read(typed);
+            input = read(typed, false);
         }
         return lesson.meant(input);
     }
 
-    private String read(String begun) {
+    /** @param offered whether what is begun gives way to something else that is typed */
+    private String read(String begun, boolean offered) {
         above.reading(true);
         try {
-            reader.begin(begun);
+            reader.begin(offered ? begun : "");
             String line = reader.readLine(lesson.prompt(PROMPT), null, begun);
             if (Thread.interrupted() | keys.interruptedBehind(reader.behind())) {
                 interrupt();

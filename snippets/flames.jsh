@@ -1,0 +1,3 @@
+// Draws a flame graph of what all CPUs do, for a browser.
+
+run("profile", "--seconds", "1", "--svg", "/tmp/flames.svg");
