@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /** What the kernel says of its trace, asked through tracefs. */
-final class Kernel {
+public final class Kernel {
     private static final Pattern EVENTS = Pattern.compile("(?m)^(?:entries|overrun|read events): (\\d+)$");
     /** Who came first has it first: some tests take it again and again. */
     private static final ReentrantLock TRACE_PIPE = new ReentrantLock(true);
@@ -42,7 +42,7 @@ final class Kernel {
     }
 
     /** Waits until no other process reads trace_pipe. */
-    static void awaitTracePipe() throws Exception {
+    public static void awaitTracePipe() throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         while (tracePipeIsRead() && System.nanoTime() < deadline) {
             Thread.sleep(200);
