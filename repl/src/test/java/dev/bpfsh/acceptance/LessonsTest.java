@@ -97,7 +97,8 @@ class LessonsTest {
             footprint.assertObjectsGone();
             terminal.enter("/live").await("^nothing is open\nbpfsh> ?$");
             terminal.enter("/list").await("^bpfsh> /list\nbpfsh> ?$");
-            // Another lesson, which is played beside this one, may have an interface that this one's text has a word for.
+            // Another lesson, which is played beside this one, may have an interface that this one's text has a word
+            // for.
             var code = lesson.parts().stream().map(Part::making).collect(Collectors.joining("\n"));
             assertThat(outside().stream()
                             .filter(each -> !before.contains(each) && code.contains(each.replaceFirst(".*/", ""))))

@@ -84,8 +84,7 @@ record Page(String text) {
             terminal.await("(?s)" + Pattern.quote(line) + " *\n.*?bpfsh> ?$");
         }
         var screen = terminal.screen().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-        assertShown(
-                plain(block), plain(screen.substring(screen.indexOf(PROMPT), screen.lastIndexOf("\nbpfsh>") + 1)));
+        assertShown(plain(block), plain(screen.substring(screen.indexOf(PROMPT), screen.lastIndexOf("\nbpfsh>") + 1)));
     }
 
     /** Without the numbers that the kernel gives, and those that are others with another compiler. */
