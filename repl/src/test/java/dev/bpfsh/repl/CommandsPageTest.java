@@ -24,6 +24,8 @@ class CommandsPageTest {
     private static final String HEAD = """
             # The commands of the prompt
 
+            After this page you can say at the prompt what Java does not say: list, take back, watch, save, close.
+
             What is typed at the prompt is Java, except lines that begin with `/`, and with `!` for the system's shell.
             A command's name may be cut short while it is the only one; Tab completes names and what follows them.
             `/help` lists them all, `/help NAME` says of one what is here. In Java `command("/list")` does what any of them
