@@ -120,7 +120,7 @@ public final class BpfLink implements AutoCloseable {
      * ({@code bpf_link__pin}).
      *
      * <pre>{@code
-     * link.pin(Path.of("/sys/fs/bpf/link"))
+     * link.pin("/sys/fs/bpf/link")
      * link.unpin()
      * }</pre>
      *
@@ -154,7 +154,7 @@ public final class BpfLink implements AutoCloseable {
      * Removes the pin ({@code bpf_link__unpin}).
      *
      * <pre>{@code
-     * link.pin(Path.of("/sys/fs/bpf/link"))
+     * link.pin("/sys/fs/bpf/link")
      * link.unpin()
      * }</pre>
      *

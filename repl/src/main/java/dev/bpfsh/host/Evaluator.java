@@ -140,7 +140,6 @@ public final class Evaluator implements AutoCloseable {
                     journal.note(now, outcome);
                     Why.note(outcome, position);
                     each.accept(outcome);
-                    steps = null;
                 });
             }
         } finally {
@@ -190,6 +189,11 @@ public final class Evaluator implements AutoCloseable {
     /** The step to tell of, after the unit that was evaluated last; see {@link Steps#last()}. */
     public Optional<Step> step() {
         return Optional.ofNullable(steps).flatMap(Steps::last);
+    }
+
+    /** A unit begins, which may take no step. */
+    void forgetSteps() {
+        steps = null;
     }
 
     /** As the work, with its steps noted if somebody wants to know. */

@@ -82,6 +82,7 @@ final class HostControl extends DirectExecutionControl {
         family = List.of();
         unusable = null;
         stoppedIn = null;
+        evaluator.forgetSteps();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -147,18 +148,31 @@ final class Inputs {
             return true;
         }
         AtomicBoolean worked = new AtomicBoolean(true);
+        AtomicReference<Step> told = new AtomicReference<>();
         evaluation.of(file, java, outcome -> {
             worked.set(outcome.succeeded());
             stopped = outcome instanceof Outcome.Stopped;
             // A file that is opened says only what went wrong, as in jshell.
-            if (file.equals(Evaluator.TYPED) || !outcome.succeeded()) {
+            boolean typed = file.equals(Evaluator.TYPED);
+            if (typed || !outcome.succeeded()) {
                 feedback.get().of(outcome, answers).ifPresent(outcome.succeeded() ? above::answer : above::tell);
             }
-            if (file.equals(Evaluator.TYPED) && outcome.succeeded() && feedback.get() != Feedback.SILENT) {
-                evaluator.step().flatMap(explains).ifPresent(above::answer);
+            if (typed && outcome.succeeded() && !isRemark(outcome)) {
+                evaluator.step().filter(step -> step != told.getAndSet(step)).ifPresent(this::explain);
             }
         });
         return worked.get();
+    }
+
+    /** Of what a variable has lost, say: the value comes behind it. */
+    private static boolean isRemark(Outcome outcome) {
+        return outcome instanceof Outcome.Done done && !done.text().isEmpty();
+    }
+
+    private void explain(Step step) {
+        if (feedback.get() != Feedback.SILENT) {
+            explains.apply(step).ifPresent(above::answer);
+        }
     }
 
     /** Whether Ctrl-C ended what was evaluated last. */

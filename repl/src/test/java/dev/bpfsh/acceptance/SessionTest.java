@@ -117,7 +117,7 @@ class SessionTest {
         var terminal = Bpfsh.in(home).terminal(80, 24);
         terminal.await(PROMPT);
         terminal.enter("var minimal = open(\"minimal\")");
-        terminal.await("then load\\(\\)\n" + PROMPT);
+        terminal.await("then load\\(\\)\n  read .*\n" + PROMPT);
         terminal.enter("minimal.load()");
         terminal.enter("minimal.attach()");
         terminal.await("handle_tp attached");

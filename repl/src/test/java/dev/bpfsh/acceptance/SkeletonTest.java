@@ -26,7 +26,7 @@ class SkeletonTest {
         try (var terminal = Bpfsh.in(home).terminal(100, 30)) {
             terminal.await(PROMPT);
             terminal.enter("var m = skeleton(\"minimal\")");
-            terminal.await("(?s)minimal  OPENED.*then load\\(\\)\n" + PROMPT);
+            terminal.await("(?s)minimal  OPENED.*then load\\(\\)\n  read .*\n" + PROMPT);
             terminal.type("m.bs").press("Tab").await("bpfsh> m\\.bss\\(\\)$");
             terminal.type(".my_p").press("Tab").await("bpfsh> m\\.bss\\(\\)\\.my_pid\\(");
             terminal.enter("3)").await("my_pid\\(3\\)\n" + PROMPT);

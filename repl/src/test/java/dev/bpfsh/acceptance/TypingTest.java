@@ -146,7 +146,7 @@ class TypingTest {
     }
 
     private void offersNamesSignaturesAndDocumentation() {
-        terminal.enter("var minimal = open(\"minimal\")").await("then load\\(\\)\n" + PROMPT);
+        terminal.enter("var minimal = open(\"minimal\")").await("then load\\(\\)\n  read .*\n" + PROMPT);
         terminal.type("minimal.ma").press("Tab");
         terminal.await("^bpfsh> minimal\\.map\nmethods\n  map\\( +BpfMap +maps\\(\\) +Map<String, BpfMap>\\z");
         terminal.press("Tab").await("^bpfsh> minimal\\.map\nBpfMap BpfObject\\.map\\(String map\\)\\z");

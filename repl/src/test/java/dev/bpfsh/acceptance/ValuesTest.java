@@ -50,7 +50,7 @@ class ValuesTest {
         for (int height : new int[] {24, 40}) {
             try (var terminal = Bpfsh.in(home).terminal(height == 24 ? 80 : 120, height)) {
                 terminal.await(PROMPT);
-                terminal.paste(PROGRAM).press("Enter").await("then load\\(\\)\n" + PROMPT);
+                terminal.paste(PROGRAM).press("Enter").await("then load\\(\\)\n  read .*\n" + PROMPT);
                 answer(terminal, "mine.load()");
                 answer(terminal, "var v = mine.map(\"visits\")");
                 answer(terminal, "for (int i = 0; i < 100; i++) v.put(i, Map.of(\"pid\", i))");

@@ -89,6 +89,7 @@ class CommandsTest extends TypedSession {
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void showsWhatIsLiveAndTakesItBack() throws Exception {
+        says("/explain off", "");
         says("/live", "nothing is open");
         says("/undo", "there is nothing to undo");
         var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");

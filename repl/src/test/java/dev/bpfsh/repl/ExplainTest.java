@@ -82,6 +82,11 @@ class ExplainTest extends TypedSession {
                         + "  next attach() again, or close() of the object");
         assertThat(answer("minimal.close()")).isEqualTo("  gave back program N, map N; what nobody else holds is gone");
         assertThat(answer("minimal.close();")).isEmpty();
+        // Behind what is said of the variable that has lost it, and of the value; not behind what does nothing.
+        assertThat(answer("var other = open(\"minimal\")")).endsWith(OPENED);
+        assertThat(answer("void nothing() {}")).isEqualTo("created method nothing()");
+        assertThat(answer("other = open(\"minimal\")"))
+                .containsPattern("(?s)^note: .*then load\\(\\)\n" + OPENED + "$");
         assertThat(screen.text().lines()).noneMatch(line -> line.contains("\u2026"));
     }
 
