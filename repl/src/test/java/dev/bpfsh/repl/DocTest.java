@@ -42,10 +42,10 @@ class DocTest extends TypedSession {
         screen.enter("/doc tid()").awaitEnd("tid() == pid()\nbpfsh>");
         screen.enter("/doc tid?").awaitEnd("tid() == pid()\nbpfsh>");
         screen.enter("/doc BpfMap.putIfAbsent")
-                .await("boolean MapOperations.putIfAbsent(Object key, Object value)")
+                .await("boolean MapOperations.putIfAbsent(Object")
                 .awaitEnd("    var counts = BpfMap.create(\"hash\", \"counts\", 4, 8, 1024)\nbpfsh>");
         screen.enter("var map = BpfMap.create(\"hash\", \"m\", 4, 8, 16)").await("hash");
-        screen.enter("/doc map.replace").await("boolean MapOperations.replace(Object key, Object value)");
+        screen.enter("/doc map.replace").await("boolean MapOperations.replace(Object");
         screen.enter("/doc BpfMap.putt").await("nothing is called BpfMap.putt here; did you mean put?");
         screen.enter("/doc").awaitEnd("which name? /doc open, /doc BpfMap.put, /doc minimal.attach\nbpfsh>");
         screen.enter("/doc 1 + 1").await("/doc takes a name, as open, BpfMap.put or minimal.attach, not 1 + 1");
