@@ -191,7 +191,7 @@ public final class Prelude {
     /**
      * The loaded programs with a word in their names.
      *
-     * <pre>{@code progs("handle_tp").get(0).runCount()}</pre>
+     * <pre>{@code progs("handle_tp").stream().mapToLong(ProgramInfo::runCount).sum()}</pre>
      *
      * @throws BpfException if this process may not list them
      */
@@ -213,7 +213,7 @@ public final class Prelude {
     /**
      * The maps of this kernel with a word in their names, of which the kernel keeps 15 characters.
      *
-     * <pre>{@code BpfMap.open(maps("counts").get(0).id())}</pre>
+     * <pre>{@code maps("counts").stream().map(MapInfo::id).toList()}</pre>
      *
      * @throws BpfException if this process may not list them
      */

@@ -48,12 +48,14 @@ abstract class PageSession extends TypedSession {
     }
 
     @BeforeEach
-    void haveSnippets() {
+    void prepare() throws Exception {
         System.setProperty("bpfsh.home", Bpfsh.root().toString());
+        screen.enter("/explain off");
+        await(lines -> lines.get(lines.size() - 1).equals("bpfsh>"));
     }
 
     @AfterEach
-    void forgetSnippets() {
+    void forget() {
         System.clearProperty("bpfsh.home");
     }
 
@@ -116,7 +118,8 @@ abstract class PageSession extends TypedSession {
     private void awaitShown(RunnablePage.Part part, RunnablePage.Block block) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
         long next = System.nanoTime() + AGAIN_NANOS;
-        while (System.nanoTime() < end && !isAsShown(block, output(block))) {
+        var output = output(block);
+        while (System.nanoTime() < end && !isAsShown(block, output)) {
             if (System.nanoTime() > next) {
                 for (var command : part.commands("meanwhile")) {
                     shell(command);
@@ -124,8 +127,8 @@ abstract class PageSession extends TypedSession {
                 next = System.nanoTime() + AGAIN_NANOS;
             }
             Thread.sleep(PAUSE_MILLIS);
+            output = output(block);
         }
-        var output = output(block);
         if (!isAsShown(block, output)) {
             fail("line " + block.line() + ": the screen is not as shown\n"
                     + String.join("\n", output == null ? lines() : output));
@@ -173,10 +176,12 @@ abstract class PageSession extends TypedSession {
 
     private void await(Predicate<List<String>> wanted) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!wanted.test(lines()) && System.nanoTime() < end) {
+        var seen = lines();
+        while (!wanted.test(seen) && System.nanoTime() < end) {
             Thread.sleep(PAUSE_MILLIS);
+            seen = lines();
         }
-        assertThat(wanted.test(lines())).as(screen.text()).isTrue();
+        assertThat(wanted.test(seen)).as(String.join("\n", seen)).isTrue();
     }
 
     private static void shell(String command) throws IOException, InterruptedException {
