@@ -51,7 +51,8 @@ abstract class PageSession extends TypedSession {
     void prepare() throws Exception {
         System.setProperty("bpfsh.home", Bpfsh.root().toString());
         screen.enter("/explain off");
-        await(lines -> lines.get(lines.size() - 1).equals("bpfsh>"));
+        await(lines -> lines.contains("bpfsh> /explain off")
+                && lines.get(lines.size() - 1).equals("bpfsh>"));
     }
 
     @AfterEach
