@@ -90,6 +90,7 @@ class CompletionTest {
     @Test
     void bashOffersWhatAnOptionTakes() throws Exception {
         assertThat(bash("--color", "")).containsExactly("always", "auto", "never");
+        assertThat(bash("--test", "mine", "m")).containsExactly("my tool.jsh", "mine");
         assertThat(bash("--startup", "m")).containsExactly("my tool.jsh", "mine");
         assertThat(bash("--skeleton", "minimal_l")).containsExactly("minimal_legacy");
         assertThat(bash("profile", "--s")).containsExactly("--seconds", "--svg");
