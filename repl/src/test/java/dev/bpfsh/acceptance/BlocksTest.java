@@ -37,6 +37,10 @@ class BlocksTest {
     private static final List<Run> RUN = List.of(
             new Run("README.md", "console", 1, "acceptance/ReadmeTest"),
             new Run("README.md", "java", 2, "acceptance/ReadmeTest"),
+            new Run("docs/api.md", "java", ALL, "repl/ApiPageTest"),
+            new Run("docs/api.md", "text", ALL, "repl/ApiPageTest"),
+            new Run("docs/cookbook.md", "java", ALL, "repl/CookbookTest"),
+            new Run("docs/cookbook.md", "text", ALL, "repl/CookbookTest"),
             new Run("docs/prompt.md", "console", ALL, "acceptance/PromptPageTest"),
             new Run("docs/testing.md", "console", 2, "acceptance/TestingPageTest"),
             new Run("docs/testing.md", "java", ALL, "acceptance/TestingPageTest"),
