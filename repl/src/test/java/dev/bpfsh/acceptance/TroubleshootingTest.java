@@ -70,7 +70,6 @@ class TroubleshootingTest {
             Map.entry("The verifier refuses it", TroubleshootingTest::rejected),
             Map.entry("R7 pointer -= pointer prohibited", test -> test.bpfsh(rootWith(",+bpf,+net_admin"), "xdp")),
             Map.entry("Another program is there", TroubleshootingTest::twoAtOnePlace),
-            Map.entry("Needs a JDK", TroubleshootingTest::aJre),
             Map.entry("Clang was not found", TroubleshootingTest::noClang),
             Map.entry("Cannot build", TroubleshootingTest::noPermissionToBuild));
 
@@ -78,6 +77,7 @@ class TroubleshootingTest {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "Another kind of map is pinned there", "loader/src/test/java/dev/bpfsh/loader/BadInputTest.java",
             "Another process reads it", "loader/src/test/java/dev/bpfsh/kernel/TracePipeTest.java",
+            "Needs a JDK", "repl/src/test/java/dev/bpfsh/launcher/LauncherTest.java",
             "Needs libbpf", "repl/src/test/java/dev/bpfsh/launcher/MissingLibbpfTest.java",
             "Libbpf is too old", "repl/src/test/java/dev/bpfsh/acceptance/OldLibbpfTest.java",
             "The first start is slow", "repl/src/test/java/dev/bpfsh/launcher/FirstUseTest.java");
@@ -207,18 +207,6 @@ class TroubleshootingTest {
                 .err();
     }
 
-    private String aJre() {
-        var jre = home.resolve("jre");
-        write("jre/release", "JAVA_VERSION=\"21.0.1\"\nMODULES=\"java.base jdk.compiler\"\n");
-        script("jre/bin/java", "exit 1");
-        return Bpfsh.in(home)
-                .env("JAVA_HOME", jre.toString())
-                .env("PATH", bareSystem())
-                .run("--help")
-                .exits(4)
-                .err();
-    }
-
     private String noClang() {
         return Bpfsh.in(home).env("PATH", bareSystem()).run("hello").exits(4).err();
     }
@@ -244,11 +232,6 @@ class TroubleshootingTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private void script(String name, String text) {
-        write(name, "#!/bin/sh\n" + text + "\n");
-        assertThat(home.resolve(name).toFile().setExecutable(true, false)).isTrue();
     }
 
     private void write(String name, String text) {
