@@ -15,8 +15,6 @@ import java.util.TreeMap;
  * {@code NAME.bpf.c} beside it where that has changed since.
  */
 public final class ObjectFiles {
-    private static final Bundled BUNDLED = Bundled.objects();
-
     private static volatile Optional<Path> scriptFolder = Optional.empty();
 
     private ObjectFiles() {}
@@ -44,7 +42,8 @@ public final class ObjectFiles {
                 .insteadOf(ScriptRun.current()
                         .flatMap(ScriptRun::folder)
                         .or(() -> scriptFolder)
-                        .map(folder -> folder.resolve(nameOrFile + BUNDLED.suffix()))
+                        .map(folder ->
+                                folder.resolve(nameOrFile + Bundled.objects().suffix()))
                         .filter(Files::isRegularFile)
                         .map(ObjectFiles::shortest)
                         .orElseGet(() -> bundled(nameOrFile)));
@@ -54,7 +53,9 @@ public final class ObjectFiles {
     public static Map<String, String> bundled() {
         var scripts = Bundled.scripts();
         var all = new TreeMap<String, String>();
-        BUNDLED.names().forEach(name -> all.put(name, scripts.find(name).isPresent() ? scripts.about(name) : ""));
+        Bundled.objects()
+                .names()
+                .forEach(name -> all.put(name, scripts.find(name).isPresent() ? scripts.about(name) : ""));
         return all;
     }
 
@@ -64,11 +65,11 @@ public final class ObjectFiles {
     }
 
     private static Path bundled(String name) {
-        return BUNDLED.find(name).map(ObjectFiles::shortest).orElseThrow(() -> unknown(name));
+        return Bundled.objects().find(name).map(ObjectFiles::shortest).orElseThrow(() -> unknown(name));
     }
 
     private static BpfException unknown(String name) {
-        var near = BUNDLED.near(name);
+        var near = Bundled.objects().near(name);
         return new BpfException(
                         "open",
                         name,
@@ -76,7 +77,8 @@ public final class ObjectFiles {
                         null,
                         List.of(),
                         near.isEmpty()
-                                ? "there are " + String.join(", ", BUNDLED.names())
+                                ? "there are "
+                                        + String.join(", ", Bundled.objects().names())
                                         + "; a file is opened by its path: open(\"./x.bpf.o\")"
                                 : "did you mean " + String.join(", ", near) + "?")
                 .about(Topic.OBJECT);

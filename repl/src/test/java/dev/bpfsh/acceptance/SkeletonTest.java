@@ -29,7 +29,7 @@ class SkeletonTest {
             terminal.await("(?s)minimal  OPENED.*then load\\(\\)\n  read .*\n" + PROMPT);
             terminal.type("m.bs").press("Tab").await("bpfsh> m\\.bss\\(\\)$");
             terminal.type(".my_p").press("Tab").await("bpfsh> m\\.bss\\(\\)\\.my_pid\\(");
-            terminal.enter("3)").await("my_pid\\(3\\)\n" + PROMPT);
+            terminal.enter("3)").await("my_pid\\(3\\)\n  kept .*\n" + PROMPT);
             terminal.enter("m.bss().my_pid()").await("==> 3\n" + PROMPT);
             terminal.enter("/list").await("1 : var m = skeleton\\(\"minimal\"\\)");
             var saved = home.resolve("saved.jsh");

@@ -82,6 +82,7 @@ class FileCommandsTest extends TypedSession {
     @Test
     @RequiresKernel({Feature.BPF, Feature.TRACEFS})
     void aScriptGoesOnWhereTheSessionWould() throws Exception {
+        says("/explain off", "");
         says("1 + 1", "$1 ==> 2");
         screen.enter("/save " + temp + "/s.jsh")
                 .await("nothing to save: all that was entered only looked")
