@@ -132,7 +132,7 @@ public final class BpfObject implements AutoCloseable {
      * kernel that runs ({@code btf_custom_path}). So an object loads where the kernel has no BTF of its own, and what
      * libbpf would make of it elsewhere can be looked at. All else, such as fentry, still needs the kernel's own.
      *
-     * <pre>{@code open("bootstrap").forKernel(Path.of("5.4.0-generic.btf")).load()}</pre>
+     * <pre>{@code open("bootstrap").forKernel(Path.of("/sys/kernel/btf/vmlinux")).load()}</pre>
      *
      * @param types raw BTF, as {@code /sys/kernel/btf/vmlinux} is, or an ELF file with BTF in it
      * @return OPENED; this object stays as it is

@@ -96,7 +96,9 @@ public final class Prelude {
      * As {@link #compile(String)}, from a text that has a name: so the object is called, here and by the kernel, and
      * {@code NAME.bpf.c} is the file that errors speak of. A text without a name is called {@code source}.
      *
-     * <pre>{@code var mine = compile("mine", "int x; ...")}</pre>
+     * <pre>{@code
+     * var mine = compile("mine", "int calls; SEC(\"tp/syscalls/sys_enter_write\") int count(void *ctx) { return calls++; }")
+     * }</pre>
      *
      * @throws dev.bpfsh.compile.CompileFailed also if the name has other characters than letters, digits, _ and -
      */

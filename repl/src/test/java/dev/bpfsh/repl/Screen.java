@@ -117,20 +117,25 @@ final class Screen implements AutoCloseable {
     /** Waits until the rows end with {@code end}. */
     Screen awaitEnd(String end) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!text().endsWith(end) && System.nanoTime() < until) {
+        // Looked at once each time: it may go on meanwhile.
+        String text = text();
+        while (!text.endsWith(end) && System.nanoTime() < until) {
             Thread.sleep(10);
+            text = text();
         }
-        assertThat(text()).endsWith(end);
+        assertThat(text).endsWith(end);
         return this;
     }
 
     /** Waits until {@code part} is on the screen. */
     Screen await(String part) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!text().contains(part) && System.nanoTime() < until) {
+        String text = text();
+        while (!text.contains(part) && System.nanoTime() < until) {
             Thread.sleep(10);
+            text = text();
         }
-        assertThat(text()).contains(part);
+        assertThat(text).contains(part);
         return this;
     }
 
