@@ -28,11 +28,11 @@ class ProfileTest {
         assertThat(lines.get(0)).startsWith("from   took  ms");
         assertThat(lines.get(1)).matches("   0 +\\d+  launcher");
         assertThat(lines.get(2)).matches(" *\\d+ +\\d+  JVM");
-        assertThat(lines.get(3)).matches(" *\\d+ +0  command line");
-        assertThat(lines.get(4)).matches(" *\\d+ +(3|4|5)\\d  open minimal");
-        assertThat(lines.get(5)).matches(" *\\d+ +(3|4|5)\\d    bind libbpf");
+        assertThat(lines.get(3)).matches(" *\\d+ +\\d+  command line");
+        assertThat(lines.get(4)).matches(" *\\d+ +\\d{2,}  open minimal");
+        assertThat(lines.get(5)).matches(" *\\d+ +\\d{2,}    bind libbpf");
         assertThat(lines.get(6)).matches(" *\\d+ +-  make JShell  \\(warm-up\\)");
-        assertThat(lines.get(7)).matches(" *\\d+ +0  next");
+        assertThat(lines.get(7)).matches(" *\\d+ +\\d+  next");
         assertThat(lines).hasSize(8);
     }
 
