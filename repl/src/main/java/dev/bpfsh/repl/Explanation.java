@@ -48,7 +48,7 @@ final class Explanation {
             return List.of(
                     "one bpf(2) call took it out of " + name(removed.map()) + "; a program that looks gets NULL");
         }
-        return List.of(closed((Step.Closed) step));
+        return closed((Step.Closed) step);
     }
 
     private static String opened(Step.Opened opened) {
@@ -146,9 +146,9 @@ final class Explanation {
                 "next attach() again, or close() of the object");
     }
 
-    private static String closed(Step.Closed closed) {
+    private static List<String> closed(Step.Closed closed) {
         if (closed.programs().isEmpty() && closed.maps().isEmpty()) {
-            return "nothing of it was in the kernel";
+            return List.of("nothing of it was in the kernel");
         }
         var things = new ArrayList<String>();
         if (!closed.links().isEmpty()) {
@@ -160,8 +160,9 @@ final class Explanation {
         if (!closed.maps().isEmpty()) {
             things.add(named("map", closed.maps()));
         }
-        return "gave back " + String.join(", ", things)
-                + (closed.pinned() ? "; what is pinned stays" : "; what nobody else holds is gone");
+        return List.of(
+                "gave back " + String.join(", ", things),
+                closed.pinned() ? "what is pinned stays" : "what nobody else holds is gone");
     }
 
     private static String name(AutoCloseable thing) {

@@ -80,7 +80,7 @@ class ExplainTest extends TypedSession {
         assertThat(answer("link.close()"))
                 .isEqualTo("  link N is gone; handle_tp stays loaded, and nothing runs it\n"
                         + "  next attach() again, or close() of the object");
-        assertThat(answer("minimal.close()")).isEqualTo("  gave back program N, map N; what nobody else holds is gone");
+        assertThat(answer("minimal.close()")).isEqualTo("  gave back program N, map N\n  what nobody else holds is gone");
         assertThat(answer("minimal.close();")).isEmpty();
         // Behind what is said of the variable that has lost it, and of the value; not behind what does nothing.
         assertThat(answer("var other = open(\"minimal\")")).endsWith(OPENED);
@@ -111,7 +111,7 @@ class ExplainTest extends TypedSession {
         assertThat(answer("/explain no")).isEqualTo("/explain takes on, off");
         assertThat(answer("/set explain on")).isEmpty();
         assertThat(answer("m.put(1, 7)")).isEqualTo(PUT);
-        assertThat(answer("m.close()")).isEqualTo("  gave back map N; what nobody else holds is gone");
+        assertThat(answer("m.close()")).isEqualTo("  gave back map N\n  what nobody else holds is gone");
         assertThat(answer("m.close();")).isEmpty();
         assertThat(answer("run(\"minimal\", \"--seconds\", \"0\")")).doesNotContain("made map");
     }
