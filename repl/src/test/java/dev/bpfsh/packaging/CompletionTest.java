@@ -108,6 +108,19 @@ class CompletionTest {
     }
 
     @Test
+    void bashRunsNothingOfAScript() throws Exception {
+        Files.writeString(home.resolve("other.jsh"), """
+                var options = options("other", "Does something.")
+                        .flag("-$(touch ran)", "nothing")
+                        .flag("-b", "--$(touch ran)", "nothing")
+                        .text("--file", "FILE", "$(touch ran)")
+                        .parse(args);
+                """);
+        assertThat(bash("other.jsh", "-")).containsExactly("-h", "--help", "--file");
+        assertThat(home.resolve("ran")).doesNotExist();
+    }
+
+    @Test
     void inATerminalOfBash() throws Exception {
         var environment = Map.of("PATH", path(), "HOME", home.toString(), "PS1", "$ ", "INPUTRC", "/dev/null");
         try (var terminal = Terminal.open(80, 24, home, environment, List.of("bash", "--norc", "--noprofile", "-i"))) {
