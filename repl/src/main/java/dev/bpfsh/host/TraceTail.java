@@ -42,6 +42,8 @@ public final class TraceTail implements AutoCloseable {
 
     /** What came and no {@link #await} has looked at, the oldest first; its monitor tells of more. */
     private final Deque<TraceLine> unseen = new ArrayDeque<>();
+    /** Guarded by that monitor: nothing comes any more, though the thread that brought it may still be about to end. */
+    private boolean ended;
 
     TraceTail(TracePipe pipe) {
         this.pipe = pipe;
@@ -93,11 +95,12 @@ public final class TraceTail implements AutoCloseable {
             // Also where a line could not be printed: nobody would read the pipe any more.
             Output.printsNoMore();
             closed = true;
-            pipe.close();
-            Session.current().disown(this);
             synchronized (unseen) {
+                ended = true;
                 unseen.notifyAll();
             }
+            pipe.close();
+            Session.current().disown(this);
         }
     }
 
@@ -159,7 +162,7 @@ public final class TraceTail implements AutoCloseable {
         synchronized (unseen) {
             while (unseen.isEmpty()) {
                 long left = end - System.nanoTime();
-                if (left <= 0 || !printer.isAlive()) {
+                if (left <= 0 || ended) {
                     return Optional.empty();
                 }
                 TimeUnit.NANOSECONDS.timedWait(unseen, left);
