@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first place where a value is not what was expected.
  *
  * <p>Numbers are equal whatever their types are: what a map of {@code __u64} holds is a {@code Long}, and {@code 3} an
  * {@code Integer}. An enum is its name, or its number. Of a struct only those members are compared that the expected map
- * names.
+ * names. Sets have no order.
  *
  * @param path from the value to there, such as {@code .comm} and {@code [2]}; empty for the value as a whole
  */
@@ -35,6 +36,9 @@ record Difference(String path, Object actual, Object expected) {
     private static Optional<Difference> between(String path, Object actual, Object expected) {
         if (expected instanceof Map<?, ?> wanted && members(actual).isPresent()) {
             return ofMaps(path, members(actual).get(), wanted, actual instanceof Map<?, ?>);
+        }
+        if (actual instanceof Set<?> set && expected instanceof Set<?> wanted) {
+            return haveTheSame(set, wanted) ? Optional.empty() : Optional.of(new Difference(path, actual, expected));
         }
         var elements = elements(actual);
         var wanted = elements(expected);
@@ -83,6 +87,14 @@ record Difference(String path, Object actual, Object expected) {
                 .findFirst()
                 .<Object>map(Map.Entry::getValue)
                 .orElse(NOTHING);
+    }
+
+    private static boolean haveTheSame(Set<?> actual, Set<?> expected) {
+        return actual.size() == expected.size() && expected.stream().allMatch(each -> isIn(actual, each));
+    }
+
+    private static boolean isIn(Set<?> set, Object expected) {
+        return set.stream().anyMatch(each -> between(each, expected).isEmpty());
     }
 
     private static String step(Object key) {

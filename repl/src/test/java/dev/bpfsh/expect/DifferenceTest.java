@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.btf.EnumValue;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is equal to a person, and how what is not is told. */
@@ -41,6 +43,15 @@ class DifferenceTest {
         assertThat(told(Map.of(80L, 1), Map.of(80, 1L))).isEqualTo("equal");
         assertThat(told(Map.of(80L, 1, 81L, 1), Map.of(80, 1L))).isEqualTo("expect value[81]: is 1, not nothing");
         assertThat(told(Map.of(), Map.of("x y", 1L))).isEqualTo("expect value[\"x y\"]: is nothing, not 1");
+    }
+
+    @Test
+    void setsHaveNoOrder() {
+        var backwards = new LinkedHashSet<>(List.of(3L, 2L, 1L));
+        assertThat(told(backwards, new LinkedHashSet<>(List.of(1, 2, 3)))).isEqualTo("equal");
+        assertThat(told(Map.of("a", backwards), Map.of("a", Set.of(4))))
+                .isEqualTo("expect value.a: is [3, 2, 1], not [4]");
+        assertThat(told(Set.of(), Set.of(4))).isEqualTo("expect value: is [], not [4]");
     }
 
     @Test
