@@ -17,8 +17,9 @@ enum Likeness {
             "(?:final\\s+)?(?:var|int|long|boolean|double|byte|short|char|float|[A-Z][\\w.]*(?:<[^=;]*>)?)(?:\\[\\])*";
     private static final Pattern DECLARED = Pattern.compile("(?m)^\\s*" + TYPE + "\\s+(\\w+)\\s*=");
     private static final Pattern DECLARATION = Pattern.compile("^(?:" + TYPE + "\\s+)?\\w+\\s*=\\s*");
+    /** Possessive, as a long text would else take the stack. */
     private static final Pattern LITERAL =
-            Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)+'|\\b\\d[\\w.]*");
+            Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)++'|\\b\\d[\\w.]*");
     /** Stands for parentheses with all that is in them. */
     private static final String CALLED = "\u0001";
 

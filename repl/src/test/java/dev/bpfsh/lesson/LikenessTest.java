@@ -47,6 +47,12 @@ class LikenessTest {
     }
 
     @Test
+    void aTextMayBeLong() {
+        assertThat(Likeness.of("f(\"" + "\\\\a".repeat(50_000) + "\")", "f(\"\")"))
+                .isEqualTo(STEP);
+    }
+
+    @Test
     void findsTheVariablesOfALine() {
         assertThat(Likeness.declared(
                         "int a = 1;\nMap<String, Integer> b = Map.of();\nvar c = 2;\nd = 3;\nlong[] e = {};"))
