@@ -25,7 +25,8 @@ public final class SystemShell {
         var builder = new ProcessBuilder("sh", "-c", command);
         var home = System.getProperty("bpfsh.home");
         if (home != null) {
-            builder.environment().merge("PATH", home, (path, ours) -> path + File.pathSeparator + ours);
+            // Where there is no path sh has its own, which ours would replace.
+            builder.environment().computeIfPresent("PATH", (name, path) -> path + File.pathSeparator + home);
         }
         return builder;
     }
