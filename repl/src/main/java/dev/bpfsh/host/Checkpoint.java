@@ -29,6 +29,7 @@ public final class Checkpoint {
 
     private final Set<Long> threads;
     private final Set<String> snippets = new HashSet<>();
+    private final int calls;
 
     private Checkpoint(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -40,6 +41,7 @@ public final class Checkpoint {
             before.add(entry.maker());
             snippets.add(entry.id());
         }
+        calls = evaluator.journal().calls().size();
         threads = UserThread.all().stream().map(UserThread::id).collect(Collectors.toSet());
     }
 
@@ -126,6 +128,7 @@ public final class Checkpoint {
             }
         }
         evaluator.journal().remove(since);
+        evaluator.journal().keepCalls(calls);
         if (!names.isEmpty()) {
             lines.add("dropped " + String.join(", ", names));
         }

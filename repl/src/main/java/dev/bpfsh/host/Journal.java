@@ -96,6 +96,11 @@ public final class Journal {
         return List.copyOf(calls);
     }
 
+    /** Forgets what commands did but the first so many. */
+    synchronized void keepCalls(int first) {
+        calls.subList(Math.min(first, calls.size()), calls.size()).clear();
+    }
+
     synchronized void remove(List<Entry> undone) {
         for (var entry : undone) {
             int index = entries.indexOf(entry);

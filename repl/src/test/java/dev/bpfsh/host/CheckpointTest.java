@@ -54,6 +54,19 @@ class CheckpointTest {
     }
 
     @Test
+    void whatCommandsDidSinceIsForgotten() {
+        evaluator.eval("int kept = 1;");
+        evaluator.journal().called("run(\"doctor\")");
+        var checkpoint = Checkpoint.of(evaluator);
+        evaluator.eval("int x = 1;");
+        evaluator.journal().called("run(\"minimal\")");
+        checkpoint.goBack();
+        assertThat(evaluator.journal().calls())
+                .extracting(Journal.Call::java)
+                .containsExactly("run(\"doctor\")");
+    }
+
+    @Test
     void whatDoesNotCloseKeepsNothingElseOpen() {
         var checkpoint = Checkpoint.of(evaluator);
         evaluator.eval("var first = every(seconds(60), () -> {})");
