@@ -147,7 +147,7 @@ public final class BpfLink implements AutoCloseable {
 
     /** As {@link #pin(Path)}: {@code link.pin("/sys/fs/bpf/NAME")}. */
     public void pin(String path) {
-        pin(Path.of(path));
+        pin(MapPins.path("pin", path));
     }
 
     /**

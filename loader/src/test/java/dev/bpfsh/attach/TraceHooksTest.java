@@ -117,6 +117,9 @@ class TraceHooksTest {
                     .isInstanceOf(BpfException.class)
                     .hasMessageStartingWith("pin on_tp_btf at tp_btf/sys_enter at /tmp/no_bpf_here: ")
                     .hasMessageContaining("/sys/fs/bpf");
+            assertThatThrownBy(() -> link.pin("/sys/fs/bpf/a\0b"))
+                    .isInstanceOf(BpfException.class)
+                    .hasMessageContaining("that is no path");
             assertThat(link.pinned()).isEmpty();
             link.pin(pin);
             assertThat(pin).exists();
