@@ -4,7 +4,6 @@ package dev.bpfsh.loader;
 import dev.bpfsh.elf.ElfImage;
 import dev.bpfsh.elf.ElfSymbol;
 import dev.bpfsh.libbpf.BpfException;
-import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,14 +33,7 @@ final class ElfSections {
         try {
             return new ElfSections(object.file(), object.license()).all();
         } catch (IOException | IndexOutOfBoundsException damaged) {
-            throw new BpfException(
-                            "read",
-                            object.name(),
-                            "the object is damaged",
-                            null,
-                            List.of(),
-                            "compile it again: clang -g -O2 -target bpf")
-                    .about(Topic.OBJECT);
+            throw CompiledCode.damaged(object.name());
         }
     }
 
