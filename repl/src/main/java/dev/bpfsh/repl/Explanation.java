@@ -8,9 +8,7 @@ import dev.bpfsh.loader.BpfProgram;
 import dev.bpfsh.loader.Globals;
 import dev.bpfsh.loader.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** What a step did in the kernel, and what is legal next: two lines at most, which say nothing that an answer says. */
 final class Explanation {
@@ -67,8 +65,8 @@ final class Explanation {
     }
 
     private static List<String> loaded(BpfObject object) {
-        var maps = ids(object.maps().values(), map -> map.info().id());
-        var programs = ids(object.programs().values(), program -> program.info().id());
+        var maps = Step.ids(object.maps().values(), map -> map.info().id());
+        var programs = Step.ids(object.programs().values(), program -> program.info().id());
         var lines = new ArrayList<String>();
         lines.add((maps.isEmpty() ? "" : "made " + named("map", maps) + "; ") + "verified " + named("program", programs)
                 + size(object));
@@ -96,7 +94,7 @@ final class Explanation {
     }
 
     private static List<String> attached(List<BpfLink> links) {
-        var ids = ids(links, link -> link.info().id());
+        var ids = Step.ids(links, link -> link.info().id());
         var object = links.get(0).program().object();
         boolean one = links.size() == 1;
         if (one && links.get(0).info().type().equals("iter")) {
@@ -182,9 +180,5 @@ final class Explanation {
                     + String.join(", ", ids.stream().map(String::valueOf).toList());
         }
         return ids.size() + " " + what + "s (" + ids.get(0) + " to " + ids.get(ids.size() - 1) + ")";
-    }
-
-    private static <T> List<Long> ids(Collection<T> things, ToLongFunction<T> id) {
-        return Step.ids(things, id);
     }
 }
