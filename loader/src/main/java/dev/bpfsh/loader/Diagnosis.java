@@ -99,6 +99,10 @@ record Diagnosis(String object, long position) {
     }
 
     private List<String> needed(String type) {
+        if (type.equals("ext")) {
+            // It may take the place of a function of any program.
+            return List.of("CAP_BPF", "CAP_PERFMON", "CAP_NET_ADMIN");
+        }
         return NETWORK.contains(type) ? List.of("CAP_BPF", "CAP_NET_ADMIN") : CAPABILITIES;
     }
 
