@@ -122,8 +122,15 @@ class ReleaseTest {
                 .map(found -> found.group(1))
                 .filter(name -> Files.notExists(release.resolve(name)))
                 .toList();
-        // Who contributes has a checkout.
-        assertThat(missing).isSubsetOf("CONTRIBUTING.md");
+        assertThat(missing).isEmpty();
+        var outOfTheGuide = Pattern.compile("\\]\\((\\.\\./[^)#]+)");
+        try (var pages = Files.newDirectoryStream(release.resolve("docs"), "*.md")) {
+            for (var page : pages) {
+                assertThat(outOfTheGuide.matcher(Files.readString(page)).results())
+                        .as(page.toString())
+                        .allMatch(link -> Files.exists(page.resolveSibling(link.group(1))));
+            }
+        }
     }
 
     @Test
