@@ -26,13 +26,13 @@ class CommandsPageTest {
 
             After this page you can say at the prompt what Java does not say: list, take back, watch, save, close.
 
-            What is typed at the prompt is Java, except lines that begin with `/`, and with `!` for the system's shell.
-            A command's name may be cut short while it is the only one; Tab completes names and what follows them.
-            `/help` lists them all, `/help NAME` says of one what is here. In Java `command("/list")` does what any of them
-            does, and many have a call of their own.
+            A line that begins with `/` is a command, one that begins with `!` is for the system's shell; all others are
+            Java. A command's name may be cut short as long as no other begins so; Tab completes names and what follows
+            them. `/help` lists all commands, `/help NAME` shows of one what stands here. From Java `command("/list")` runs
+            any of them, and many have a call of their own.
 
             What a command says goes through the system's shell where `|`, `>` or `>>` follows between blanks:
-            `/list | grep open > file`. Not so where Java follows the name, in which these are operators.
+            `/list | grep open > file`. A command that takes Java is the exception, as these are operators there.
 
             <!-- Made from the declarations of the commands: mvn test -Dtest=CommandsPageTest -Dbpfsh.write=true -->
             """;
