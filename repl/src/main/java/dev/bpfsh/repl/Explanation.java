@@ -66,7 +66,8 @@ final class Explanation {
 
     private static List<String> loaded(BpfObject object) {
         var maps = Step.ids(object.maps().values(), map -> map.info().id());
-        var programs = Step.ids(object.programs().values(), program -> program.info().id());
+        var programs =
+                Step.ids(object.programs().values(), program -> program.info().id());
         var lines = new ArrayList<String>();
         lines.add((maps.isEmpty() ? "" : "made " + named("map", maps) + "; ") + "verified " + named("program", programs)
                 + size(object));

@@ -61,9 +61,7 @@ class CheckpointTest {
         evaluator.eval("int x = 1;");
         evaluator.journal().called("run(\"minimal\")");
         checkpoint.goBack();
-        assertThat(evaluator.journal().calls())
-                .extracting(Journal.Call::java)
-                .containsExactly("run(\"doctor\")");
+        assertThat(evaluator.journal().calls()).extracting(Journal.Call::java).containsExactly("run(\"doctor\")");
     }
 
     @Test

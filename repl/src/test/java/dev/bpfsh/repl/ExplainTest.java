@@ -80,7 +80,8 @@ class ExplainTest extends TypedSession {
         assertThat(answer("link.close()"))
                 .isEqualTo("  link N is gone; handle_tp stays loaded, and nothing runs it\n"
                         + "  next attach() again, or close() of the object");
-        assertThat(answer("minimal.close()")).isEqualTo("  gave back program N, map N\n  what nobody else holds is gone");
+        assertThat(answer("minimal.close()"))
+                .isEqualTo("  gave back program N, map N\n  what nobody else holds is gone");
         assertThat(answer("minimal.close();")).isEmpty();
         // Behind what is said of the variable that has lost it, and of the value; not behind what does nothing.
         assertThat(answer("var other = open(\"minimal\")")).endsWith(OPENED);
