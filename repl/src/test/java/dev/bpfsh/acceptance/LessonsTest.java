@@ -170,8 +170,12 @@ class LessonsTest {
         }
     }
 
-    /** Markdown is read by those who learn, and by nobody else: so the prompt need not load it. */
+    /**
+     * Markdown is read by those who learn, and by nobody else: so the prompt need not load it. Newer JVMs take all that an
+     * archive of theirs holds at once, wanted or not.
+     */
     @Test
+    @OnOneJdk
     void nothingOfItIsLoadedBeforeOneIsAskedFor() throws Exception {
         try (var terminal = Bpfsh.in(home)
                 .env("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + home + "/classes.%p")
