@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A line, or some, that the learner runs.
  *
  * @param code as it stands on the input line
- * @param output what it shows, variable parts marked, see {@link Shown}
+ * @param output what it shows, with {@code …} for any text within a line, and on a line of its own for any lines
  */
 public record Step(Passage text, String code, Optional<String> output, int line) implements Part {
     /** What the prompt says of an error, of an exception's place, and after Ctrl-C. */

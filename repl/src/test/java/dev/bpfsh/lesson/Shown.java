@@ -4,7 +4,7 @@ package dev.bpfsh.lesson;
 import java.util.List;
 
 /**
- * What a step shows, as a lesson writes it. One {@code …} stands for any text within a line, a line of it alone for any
+ * What a step shows, as a lesson or a page writes it. One {@code …} stands for any text within a line, a line of it alone for any
  * number of lines; so the same text holds on every machine.
  */
 public final class Shown {
