@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,17 +40,30 @@ class ReadmeTest {
         }
     }
 
+    /** It is the one of the first command, and each line of the kernel looks as that one's does. */
     @Test
     void theScriptRuns() throws Exception {
         var script = home.resolve("readme.jsh");
         Files.writeString(script, readme().blocks("java").get(0));
+        assertThat(readme().blocks("text")).hasSize(1);
+        var shown = readme().blocks("text").get(0).lines().toList();
+        assertThat(shown).hasSize(2).extracting(ReadmeTest::shape).containsOnly(shape(shown.get(0)));
         var footprint = new Footprint();
         try (var bpfsh = Bpfsh.in(home).start(script.toString())) {
             footprint.look(bpfsh.awaitOut("BPF triggered from PID " + bpfsh.pid() + "\\.")
+                    .awaitOut("(?m)^" + shape(shown.get(0)) + "$")
                     .pid());
             bpfsh.end().exits(0);
         }
         footprint.assertGone();
+    }
+
+    /** With any numbers, and any state of the processor, of which kernels show more or less. */
+    private static String shape(String line) {
+        return Pattern.quote(line)
+                .replaceAll(" +", "\\\\E +\\\\Q")
+                .replaceAll("\\.{3}\\d+", "\\\\E\\\\S+\\\\Q")
+                .replaceAll("\\d+", "\\\\E\\\\d+\\\\Q");
     }
 
     @Test
