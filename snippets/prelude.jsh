@@ -14,6 +14,7 @@ import dev.bpfsh.btf.*;
 import dev.bpfsh.compile.*;
 import dev.bpfsh.expect.ExpectationFailed;
 import dev.bpfsh.host.Options;
+import dev.bpfsh.host.Task;
 import dev.bpfsh.host.Timer;
 import dev.bpfsh.host.TraceTail;
 import dev.bpfsh.host.Why;

@@ -53,7 +53,7 @@ public final class Lifetime {
      *
      * @throws IllegalArgumentException if the period is not positive
      */
-    public static Timer every(Duration period, Timer.Task task) {
+    public static Timer every(Duration period, Task task) {
         if (period.isNegative() || period.isZero()) {
             throw new IllegalArgumentException("every " + period + ": the period must be positive");
         }
@@ -61,10 +61,34 @@ public final class Lifetime {
     }
 
     /**
-     * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
-     * was opened after this call is closed before it.
+     * As {@link #every(Duration, Task)}, what a variable holds.
      *
-     * <pre>{@code onExit(() -> System.err.println("bye"))}</pre>
+     * <pre>{@code
+     * Runnable dot = () -> System.err.print(".")
+     * every(seconds(1), dot)
+     * }</pre>
+     */
+    public static Timer every(Duration period, Runnable task) {
+        return every(period, Task.of(task));
+    }
+
+    /**
+     * Runs something when bpfsh ends or the session is reset: at the end of a script, after an error, at Ctrl-C. What
+     * was opened after this call is closed before it. What it throws is said, and the rest is closed all the same.
+     *
+     * <pre>{@code onExit(() -> sh("rm -f /tmp/mine.txt"))}</pre>
+     */
+    public static void onExit(Task task) {
+        onExit((Runnable) task);
+    }
+
+    /**
+     * As {@link #onExit(Task)}, what a variable holds.
+     *
+     * <pre>{@code
+     * Runnable bye = () -> System.err.println("bye")
+     * onExit(bye)
+     * }</pre>
      */
     public static void onExit(Runnable task) {
         Session.current().own(new AtExit(task));

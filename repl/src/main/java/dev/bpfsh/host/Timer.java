@@ -6,13 +6,6 @@ import java.time.Duration;
 
 /** Runs something again and again in the background, until it is closed or fails. */
 public final class Timer implements AutoCloseable {
-    /** What is done, such as {@code () -> sh("true")}. */
-    @FunctionalInterface
-    public interface Task {
-        /** Does it once. */
-        void run() throws Exception;
-    }
-
     private final Thread thread;
     private final Duration period;
     private final Task task;
@@ -37,7 +30,7 @@ public final class Timer implements AutoCloseable {
                 if (wait > 0) {
                     Thread.sleep(wait);
                 }
-                task.run();
+                task.perform();
             }
         } catch (InterruptedException end) {
             closed = true;

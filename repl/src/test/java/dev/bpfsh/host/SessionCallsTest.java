@@ -171,6 +171,26 @@ class SessionCallsTest {
         assertThat(value("live()")).hasToString("nothing is open");
     }
 
+    /** A lambda, whatever it throws and whether it has a value; a method's name, with overloads too; a variable. */
+    @Test
+    void whatIsRepeatedOrLeftForTheEndIsGivenInAnyForm() throws Exception {
+        done("var done = new StringBuffer()");
+        done("Runnable dot = () -> done.append(\".\"); Task own = () -> Thread.sleep(0);");
+        done("void tick() throws IOException { done.append(\"tick \"); }");
+        for (var task :
+                List.of("() -> sh(\"true\")", "() -> tick()", "System.out::flush", "done::length", "dot", "own")) {
+            done("every(seconds(100), " + task + ")");
+            done("onExit(" + task + ")");
+        }
+        await(() -> value("done").toString().contains("tick")
+                && value("done").toString().contains("."));
+        done("done.setLength(0)");
+        Session.current().close();
+        assertThat(value("done")).hasToString(".tick ");
+        done("onExit(() -> { throw new IOException(\"no disk\"); })");
+        assertThatThrownBy(Session.current()::close).hasMessage("close session: java.io.IOException: no disk");
+    }
+
     @Test
     void threadsAreListedAndStopped() throws Exception {
         done(
