@@ -89,6 +89,25 @@ public final class TestLog {
         return limit;
     }
 
+    /** Notes that the process ends by itself, whatever its exit status is: nothing has killed it. */
+    public void leaves() {
+        try {
+            Files.createFile(leaving());
+        } catch (IOException e) {
+            // Whoever runs the test is gone with its folder, and will not ask.
+            return;
+        }
+    }
+
+    /** Whether the process ended by itself; also where it was asked to, as by SIGTERM. */
+    public boolean left() {
+        return Files.exists(leaving());
+    }
+
+    private Path leaving() {
+        return file.resolveSibling(file.getFileName() + ".left");
+    }
+
     /** The line of the script that a frame is at; empty for one of another file. */
     String source(StackTraceElement frame) {
         try {

@@ -226,6 +226,11 @@ public final class Main implements Callable<Integer> {
             System.err.println("bpfsh: " + (junit != null ? "--junit" : "--timeout") + " goes with --test");
             return ExitStatus.USAGE;
         }
+        if (!tests.isEmpty() && (!codes.isEmpty() || interactive || startup != null)) {
+            var other = codes.isEmpty() ? interactive ? "-i" : "--startup" : "-e";
+            System.err.println("bpfsh: " + other + " does not go with --test, which runs files");
+            return ExitStatus.USAGE;
+        }
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             System.err.println("bpfsh: this Java (" + System.getProperty("java.home")
                     + ") has no module jdk.jshell: it is a runtime, not a JDK\n"

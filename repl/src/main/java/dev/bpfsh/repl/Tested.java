@@ -38,6 +38,7 @@ final class Tested {
                 tested.takesTooLong();
             }
         };
+        Runtime.getRuntime().addShutdownHook(new Thread(log::leaves, "bpfsh-test-leaves"));
         new Timer("bpfsh-test-limit", true).schedule(limit, log.limit().toMillis());
         return tested;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +28,9 @@ final class ScriptProcess {
 
     private static final long SLICE_MILLIS = 100;
     private static final int BY_SIGNAL = 128;
+    /** SIGHUP, SIGINT and SIGTERM: a JVM closes all, and then ends as if it had been killed. */
+    private static final Set<Integer> ASKING = Set.of(1, 2, 15);
+
     private static final String STOPPED = "stopped";
 
     private final List<String> command;
@@ -99,7 +103,7 @@ final class ScriptProcess {
         var errText = err.text();
         var whole = told.map(entry -> new Entry(entry.name(), entry.end(), entry.text(), entry.line(), time))
                 .orElseGet(() -> ended
-                        ? ofStatus(process.exitValue(), tests, errText, time)
+                        ? ofStatus(process.exitValue(), log.left(), tests, errText, time)
                         : new Entry(TestLog.WHOLE, End.BROKEN, stopped() ? STOPPED : hangs(), 0, time));
         return new ScriptResult(
                 script,
@@ -155,7 +159,7 @@ final class ScriptProcess {
         return "did not end within " + limit.toSeconds() + " s, and hangs as a whole";
     }
 
-    private Entry ofStatus(int status, List<Entry> tests, String err, Duration time) {
+    private Entry ofStatus(int status, boolean left, List<Entry> tests, String err, Duration time) {
         if (stopped()) {
             return new Entry(TestLog.WHOLE, End.BROKEN, STOPPED, 0, time);
         } else if (status == ExitStatus.DONE) {
@@ -166,8 +170,18 @@ final class ScriptProcess {
             // What is wrong is wrong with these.
             return new Entry(TestLog.WHOLE, End.PASSED, "", 0, time);
         }
-        var how = status > BY_SIGNAL ? "ended by signal " + (status - BY_SIGNAL) : "exit status " + status;
-        return new Entry(TestLog.WHOLE, End.BROKEN, how, 0, time);
+        return new Entry(TestLog.WHOLE, End.BROKEN, how(status, left), 0, time);
+    }
+
+    /** Java has one number for an exit status and for a signal, as a shell has. */
+    static String how(int status, boolean left) {
+        int signal = status - BY_SIGNAL;
+        if (signal <= 0 || left && !ASKING.contains(signal)) {
+            return "exit status " + status;
+        }
+        return left
+                ? "exit status " + status + ", which is also that of signal " + signal
+                : "ended by signal " + signal;
     }
 
     /** The last that it said. */

@@ -162,7 +162,16 @@ public final class Suite {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** As far as it can: what a script has left behind may still write there, and the report is worth more. */
+    private static void delete(Path folder) {
+        try {
+            deleteAll(folder);
+        } catch (IOException e) {
+            System.err.println("bpfsh: " + Printable.of(folder.toString()) + ": cannot be removed: " + e);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -37,7 +37,7 @@ class SuiteTest {
         write(Map.of(
                 "tests/bad.jsh", "int a = 1;\nint x = nope;\n",
                 "tests/crash.jsh", "new ProcessBuilder(\"kill\", \"-KILL\", \"\" + pid()).start();\nsleep();\n",
-                "tests/evil.jsh", "System.out.println(\"\\u001b[2Jevil\");\nexit(3);\n",
+                "tests/evil.jsh", "System.out.println(\"\\u001b[2Jevil\");\nexit(137);\n",
                 "tests/hang.jsh", "int a = 1;\nsleep();\n",
                 "tests/minimal.jsh", """
                         var minimal = open("minimal");
@@ -69,7 +69,7 @@ class SuiteTest {
                 FAILED   tests/crash.jsh N s
                          ended by signal 9
                 FAILED   tests/evil.jsh N s
-                         exit status 3
+                         exit status 137
                          standard output:
                          | \\e[2Jevil
                 FAILED   tests/hang.jsh:2 N s
@@ -116,6 +116,10 @@ class SuiteTest {
                 .exits(2)
                 .errContains("cannot be written")
                 .outIs("");
+        Bpfsh.in(home)
+                .run("-e", "1", "--test", "a.jsh")
+                .exits(2)
+                .errIs("bpfsh: -e does not go with --test, which runs files\n");
         Bpfsh.in(home).run("--junit", "x", "a.jsh").exits(2).errIs("bpfsh: --junit goes with --test\n");
     }
 
