@@ -139,9 +139,12 @@ public final class BpfObject implements AutoCloseable {
      * @throws OpenFailed if that file cannot be read
      */
     public BpfObject forKernel(Path types) {
-        if (!Files.isReadable(types) || Files.isDirectory(types)) {
+        if (Files.isDirectory(types) || !Files.isReadable(types)) {
+            var cause = Files.isDirectory(types)
+                    ? "it is a folder"
+                    : Files.exists(types) ? "you may not read it" : "no such file";
             var hint = "a file with BTF, such as /sys/kernel/btf/vmlinux of that kernel";
-            throw new OpenFailed(types.toString(), "there is no such file to be read", null, List.of(), hint);
+            throw new OpenFailed(types.toString(), cause, null, List.of(), hint).about(Topic.CO_RE);
         }
         return ObjectOpening.open(file, name, source, types.toAbsolutePath());
     }

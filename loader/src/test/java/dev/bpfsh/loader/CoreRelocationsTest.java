@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfsh.libbpf.LibbpfLog;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
@@ -68,7 +69,11 @@ class CoreRelocationsTest {
             assertThatThrownBy(strange::load).isInstanceOf(LoadFailed.class).hasMessageContaining("task_struct");
             assertThatThrownBy(() -> object.forKernel(Path.of("nowhere.btf")))
                     .isInstanceOf(OpenFailed.class)
-                    .hasMessageContaining("nowhere.btf");
+                    .hasMessageStartingWith("open nowhere.btf: no such file\nhint: ")
+                    .extracting(e -> ((OpenFailed) e).topic())
+                    .isEqualTo(Topic.CO_RE);
+            assertThatThrownBy(() -> object.forKernel(Path.of("/sys/kernel/btf")))
+                    .hasMessageStartingWith("open /sys/kernel/btf: it is a folder\n");
         }
     }
 }
