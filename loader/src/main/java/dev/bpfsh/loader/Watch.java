@@ -42,7 +42,7 @@ public final class Watch implements Iterator<Change>, AutoCloseable {
         }
         this.section = section;
         this.global = global;
-        this.period = period.toNanos();
+        this.period = TimeUnit.NANOSECONDS.convert(period);
         this.last = global.bytes();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.expect;
 
+import dev.bpfsh.host.Deadline;
 import dev.bpfsh.host.Stop;
 import dev.bpfsh.host.TraceTail;
 import dev.bpfsh.kernel.TraceLine;
@@ -100,11 +101,9 @@ public final class Expectations {
      */
     public static <T> T expect(EventBuffer<T> events, Predicate<? super T> event, Duration within) {
         var others = new Evidence();
-        long end = System.nanoTime() + within.toNanos();
+        var end = Deadline.in(within);
         while (true) {
-            var next = uninterrupted(
-                    "event of " + events.name(),
-                    () -> events.poll(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+            var next = uninterrupted("event of " + events.name(), () -> events.poll(Duration.ofNanos(end.left())));
             if (next.isEmpty()) {
                 throw others.failed(words(within), events);
             } else if (event.test(next.get())) {
@@ -182,10 +181,10 @@ public final class Expectations {
 
     private static void await(
             Callable<Boolean> condition, Duration within, Function<String, ExpectationFailed> failed) {
-        long end = System.nanoTime() + within.toNanos();
+        var end = Deadline.in(within);
         while (true) {
             // What is read once the time is over counts: the thread may have slept for long.
-            boolean last = System.nanoTime() >= end;
+            boolean last = end.isOver();
             try {
                 if (condition.call()) {
                     return;

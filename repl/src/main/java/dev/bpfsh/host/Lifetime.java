@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import dev.bpfsh.loader.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Waiting, repeating and leaving, at the prompt and in scripts; no import is needed. */
@@ -16,7 +17,7 @@ public final class Lifetime {
      * <pre>{@code sleep(millis(500))}</pre>
      */
     public static void sleep(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
+        Thread.sleep(TimeUnit.MILLISECONDS.convert(time));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Session;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Runs something again and again in the background, until it is closed or fails. */
 public final class Timer implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class Timer implements AutoCloseable {
     // What the task throws goes to the thread's handler, as from any other thread: it is shown, and the timer is over.
     // Also where only a method's signature knows of it, which a Runnable may not throw.
     private void run() {
-        long nanos = period.toNanos();
+        long nanos = Deadline.nanos(period);
         try {
             // What was missed, while the process was stopped or a run took too long, is not made up for.
             for (long next = System.nanoTime(); !closed; next = Math.max(next + nanos, System.nanoTime())) {
@@ -54,6 +55,7 @@ public final class Timer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "every " + period.toMillis() + " ms" + (closed || !thread.isAlive() ? ", ended" : "; close() ends it");
+        return "every " + TimeUnit.MILLISECONDS.convert(period) + " ms"
+                + (closed || !thread.isAlive() ? ", ended" : "; close() ends it");
     }
 }

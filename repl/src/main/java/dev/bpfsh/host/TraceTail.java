@@ -148,7 +148,7 @@ public final class TraceTail implements AutoCloseable {
      */
     public Optional<TraceLine> await(Predicate<TraceLine> line, Duration within, Consumer<TraceLine> others)
             throws InterruptedException {
-        long end = System.nanoTime() + within.toNanos();
+        var end = Deadline.in(within);
         while (true) {
             var next = next(end);
             if (next.isEmpty() || line.test(next.get())) {
@@ -158,14 +158,13 @@ public final class TraceTail implements AutoCloseable {
         }
     }
 
-    private Optional<TraceLine> next(long end) throws InterruptedException {
+    private Optional<TraceLine> next(Deadline end) throws InterruptedException {
         synchronized (unseen) {
             while (unseen.isEmpty()) {
-                long left = end - System.nanoTime();
-                if (left <= 0 || ended) {
+                if (end.isOver() || ended) {
                     return Optional.empty();
                 }
-                TimeUnit.NANOSECONDS.timedWait(unseen, left);
+                TimeUnit.NANOSECONDS.timedWait(unseen, end.left());
             }
             return Optional.of(unseen.removeFirst());
         }

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("trace_pipe has one reader")
 class ExpectationsTest {
     private static final Duration SOON = Duration.ofSeconds(5);
+    /** More nanoseconds than a long has. */
+    private static final Duration LONG = Duration.ofDays(365_000);
+
     private static final Duration AT_ONCE = Duration.ofMillis(200);
 
     private final StringBuffer shown = new StringBuffer();
@@ -67,7 +70,7 @@ class ExpectationsTest {
             write();
             expect(trace, Pattern.compile("PID \\d+"), SOON);
             write();
-            expect(trace, line -> line.function().equals("bpf_trace_printk"), SOON);
+            expect(trace, line -> line.function().equals("bpf_trace_printk"), LONG);
             minimal.links().forEach(BpfLink::close);
             trace.close();
             assertThat(shown.toString()
@@ -110,7 +113,7 @@ class ExpectationsTest {
             var events = bootstrap.ringBuffer("events", "event");
             bootstrap.attach();
             new ProcessBuilder("true").start().waitFor();
-            var event = expect(events, each -> each.getString("comm").equals("true"), SOON);
+            var event = expect(events, each -> each.getString("comm").equals("true"), LONG);
             expect(event, Map.of("comm", "true", "kind", "EXEC"));
             new ProcessBuilder("true").start().waitFor();
             assertThat(failure(
@@ -123,7 +126,7 @@ class ExpectationsTest {
     @Test
     void conditionsAreWaitedFor() {
         var count = new AtomicInteger();
-        expect(() -> count.incrementAndGet() > 5, SOON);
+        expect(() -> count.incrementAndGet() > 5, LONG);
         expect(count::get, 6, SOON);
         expect(true);
         assertThat(failure(() -> expect(() -> false, AT_ONCE)))

@@ -388,4 +388,11 @@ class SessionCallsTest {
         }
         assertThat(runs.get()).isBetween(1, 10);
     }
+
+    @Test
+    void aPeriodMayBeAsLongAsADurationIs() {
+        try (var timer = Lifetime.every(Duration.ofSeconds(Long.MAX_VALUE), () -> {})) {
+            assertThat(timer).asString().isEqualTo("every " + Long.MAX_VALUE + " ms; close() ends it");
+        }
+    }
 }
