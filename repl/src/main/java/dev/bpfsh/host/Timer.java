@@ -36,14 +36,18 @@ public final class Timer implements AutoCloseable {
         } catch (InterruptedException end) {
             closed = true;
         } catch (Exception failed) {
+            // What a run that is under way reads is closed right after this is.
+            boolean news = !closed;
             closed = true;
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failed);
+            if (news) {
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, failed);
+            }
         } finally {
             Session.current().disown(this);
         }
     }
 
-    /** Ends it; a run that is under way is interrupted. */
+    /** Ends it; a run that is under way is interrupted, and what it throws by then is nobody's news. */
     @Override
     public void close() {
         closed = true;

@@ -20,7 +20,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -387,6 +389,26 @@ class SessionCallsTest {
             assertThat(timer).isNotNull();
         }
         assertThat(runs.get()).isBetween(1, 10);
+    }
+
+    @Test
+    void whatATimerFailsWithOnceItIsClosedIsNoNews() throws Exception {
+        var reading = new CountDownLatch(1);
+        var failed = new AtomicReference<Throwable>();
+        var thread = new AtomicReference<Thread>();
+        var timer = Lifetime.every(Duration.ofHours(1), () -> {
+            thread.set(Thread.currentThread());
+            Thread.currentThread().setUncaughtExceptionHandler((died, why) -> failed.set(why));
+            reading.countDown();
+            while (!Thread.interrupted()) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("output of an iterator is closed");
+        });
+        reading.await();
+        timer.close();
+        thread.get().join();
+        assertThat(failed.get()).isNull();
     }
 
     @Test
