@@ -25,8 +25,8 @@ var byteRates = rates();
 
 // The map has a struct count for each protocol and CPU; a protocol's row is the sum over the CPUs.
 List<Object> row(Object protocol, PerCpu<?> counts) {
-    long packets = counts.sum(count -> ((Struct) count).getLong("packets"));
-    long bytes = counts.sum(count -> ((Struct) count).getLong("bytes"));
+    long packets = counts.sum("packets");
+    long bytes = counts.sum("bytes");
     return List.of(protocol, packets, bytes, packetRates.of(protocol, packets), byteRates.of(protocol, bytes));
 }
 
@@ -40,8 +40,9 @@ onExit(() -> {
 });
 
 // Show: all rows each second, those with the most bytes first.
-every(seconds(1), () -> live.show(xdp.map("counts").stream()
-        .map(entry -> row(entry.getKey(), (PerCpu<?>) entry.getValue()))
+var counts = xdp.map("counts");
+every(seconds(1), () -> live.show(counts.keys().stream()
+        .map(protocol -> row(protocol, counts.perCpu(protocol)))
         .sorted(Comparator.comparing(row -> -(Long) row.get(2)))
         .toList()));
 

@@ -5,6 +5,7 @@ import dev.bpfsh.loader.map.MapBulk;
 import dev.bpfsh.loader.map.MapCursor;
 import dev.bpfsh.loader.map.MapTable;
 import dev.bpfsh.loader.map.Operation;
+import dev.bpfsh.loader.map.PerCpu;
 import java.nio.ByteBuffer;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;
@@ -26,7 +27,7 @@ import java.util.stream.StreamSupport;
  *
  * <table>
  * <caption>What types of maps take and give</caption>
- * <tr><td>{@code percpu_*}</td><td>{@link dev.bpfsh.loader.map.PerCpu}; put takes one value for all, or a list</td></tr>
+ * <tr><td>{@code percpu_*}</td><td>{@link PerCpu}, see {@link #perCpu}; put takes one value for all, or a list</td></tr>
  * <tr><td>{@code lpm_trie}</td><td>keys are {@link dev.bpfsh.loader.map.Prefix} or text: {@code "10.0.0.0/8"}; get
  * finds the longest that matches</td></tr>
  * <tr><td>{@code prog_array}</td><td>put takes a loaded {@link BpfProgram}, get gives its id</td></tr>
@@ -65,6 +66,23 @@ public abstract sealed class MapOperations permits BpfMap {
         var value = table().get(key);
         // An inner map may be replaced, and be gone, before it is opened.
         return value != null && table().type().ofMaps() ? BpfMap.open(((Number) value).intValue()) : value;
+    }
+
+    /**
+     * The values at a key of a map with one for each CPU, to be added up; none where there is no such key, and so 0
+     * together.
+     *
+     * <pre>{@code
+     * var hits = BpfMap.create("percpu_array", "hits", 4, 8, 1)
+     * hits.perCpu(0).sum()
+     * }</pre>
+     *
+     * @throws dev.bpfsh.libbpf.BpfException if the map has one value for all CPUs
+     */
+    public PerCpu<?> perCpu(Object key) {
+        var known = table();
+        known.requirePerCpu("perCpu");
+        return known.get(key) instanceof PerCpu<?> values ? values : new PerCpu<>(List.of());
     }
 
     /**

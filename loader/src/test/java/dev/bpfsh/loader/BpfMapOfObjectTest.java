@@ -155,7 +155,7 @@ class BpfMapOfObjectTest {
             }
             assertThat(notes.pop()).isNull();
             perCpu.put("all", Map.of("count", 2));
-            assertThat(((PerCpu<?>) perCpu.get("all")).sum(note -> ((Struct) note).getLong("count")))
+            assertThat(perCpu.perCpu("all").sum("count"))
                     .isEqualTo(2L * value.values().size());
         }
     }

@@ -120,7 +120,10 @@ class BpfMapTest {
                 each.add(i);
             }
             hash.put(1, each);
-            assertThat(((PerCpu<?>) hash.get(1)).cpu(cpus - 1)).isEqualTo(cpus - 1L);
+            assertThat(hash.perCpu(1).sum()).isEqualTo(cpus * (cpus - 1L) / 2);
+            assertThat(hash.perCpu(999).sum()).isZero();
+            assertThat(hash.perCpu(1).cpu(cpus - 1)).isEqualTo(cpus - 1L);
+            assertThatThrownBy(() -> array.perCpu(2)).hasMessageContaining("past the end");
             array.put(1, new byte[] {1, 2, 3});
             assertThat(((PerCpu<?>) array.get(1)).cpu(0)).isEqualTo(new byte[] {1, 2, 3});
             assertThat(array.entries()).hasSize(2);

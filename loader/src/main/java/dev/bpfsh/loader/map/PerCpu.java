@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.loader.map;
 
+import dev.bpfsh.btf.Struct;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -36,11 +37,26 @@ public record PerCpu<T>(List<T> values) {
                 return number.longValue();
             }
             throw new IllegalStateException("sum() of values that are no whole numbers, such as " + value
-                    + "; say what to add: sum(value -> ...)");
+                    + "; say what to add: sum(\"MEMBER\") of structs, sum(value -> ...)");
         });
     }
 
-    /** All together of what is taken from each: {@code sum(visit -> (Long) ((Struct) visit).get("count"))}. */
+    /**
+     * A member of all structs together: {@code sum("packets")}, {@code sum("sizes[2]")}; it wraps as C's 64 bits do.
+     *
+     * @throws IllegalStateException if they are no structs
+     */
+    public long sum(String member) {
+        return sum(value -> {
+            if (value instanceof Struct struct) {
+                return struct.getLong(member);
+            }
+            throw new IllegalStateException("sum(\"" + member + "\") of values that are no structs, such as " + value
+                    + "; sum() adds up numbers");
+        });
+    }
+
+    /** All together of what is taken from each: {@code sum(name -> ((String) name).length())}. */
     public long sum(ToLongFunction<? super T> part) {
         return values.stream().mapToLong(part).sum();
     }

@@ -52,6 +52,8 @@ class CodingTest {
         assertThatThrownBy(() -> coding.encode(List.of(1, 2, "x"), "v")).hasMessageContaining("v[cpu 2]");
         assertThatThrownBy(() -> each.cpu(3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> new PerCpu<>(List.of("a")).sum()).hasMessageContaining("say what to add");
+        assertThatThrownBy(() -> new PerCpu<>(List.of(1)).sum("count"))
+                .hasMessageContaining("no structs, such as 1; sum() adds");
         assertThat(new PerCpu<>(List.of("a", "bc")).sum(String::length)).isEqualTo(3);
     }
 
