@@ -9,15 +9,25 @@ import dev.bpfsh.btf.BtfType;
 import dev.bpfsh.btf.KernelBtf;
 import dev.bpfsh.kernel.Interfaces;
 import dev.bpfsh.kernel.KernelFunctions;
+import dev.bpfsh.kernel.Maps;
+import dev.bpfsh.kernel.ProgramInfo;
+import dev.bpfsh.kernel.Programs;
 import dev.bpfsh.kernel.Tracefs;
+import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.MapInfo;
+import dev.bpfsh.loader.map.MapType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** What of this machine a hook can name: tracepoints, functions, symbols, probes, interfaces, types. */
+/** What of this machine a hook can name: tracepoints, functions, symbols, probes, interfaces, types, what is loaded. */
 final class KernelNames {
     private static final String SYSTEM_CALL = "syscalls/sys_enter_";
     private static final String LSM = "bpf_lsm_";
@@ -113,6 +123,26 @@ final class KernelNames {
     /** Read anew each time: they come and go. */
     NameTable interfaces() {
         return NameTable.of(Interfaces.names());
+    }
+
+    /** What is loaded now, by whomever, with its type; of several of one name, the newest. */
+    Map<String, String> programs() {
+        return loaded(Programs::all, ProgramInfo::name, ProgramInfo::type);
+    }
+
+    Map<String, String> maps() {
+        return loaded(Maps::all, MapInfo::name, map -> MapType.of(map.type()).spelled());
+    }
+
+    private static <T> Map<String, String> loaded(
+            Supplier<List<T>> all, Function<T, String> name, Function<T, String> type) {
+        try {
+            return all.get().stream()
+                    .filter(each -> !name.apply(each).isEmpty())
+                    .collect(Collectors.toMap(name, type, (older, newer) -> newer));
+        } catch (BpfException mayNot) {
+            return Map.of();
+        }
     }
 
     NameTable binaries() {

@@ -226,6 +226,8 @@ final class Literals {
                         : literal.none();
             case "table" -> first ? literal.none() : columns(literal);
             case "trace" -> literal.among(loadedPrograms(), "loaded programs");
+            case "progs" -> literal.among(kernel.programs(), "programs in the kernel", Function.identity());
+            case "maps" -> literal.among(kernel.maps(), "maps in the kernel", Function.identity());
             case "logLevel" -> literal.among(List.of("warn", "info", "debug", "off"), "levels");
             case "of", "create" ->
                 first && List.of("MapSpec", "BpfMap").contains(call.receiver())

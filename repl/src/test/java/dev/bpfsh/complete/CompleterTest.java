@@ -151,6 +151,17 @@ class CompleterTest {
     }
 
     @Test
+    @RequiresKernel({Feature.BPF, Feature.TRACEFS})
+    void whatIsInTheKernelNow() {
+        assertThat(evaluator.eval(
+                        "var loaded = open(Path.of(\"" + Bpfsh.root() + "/scripts/minimal.bpf.o\")); loaded.load();"))
+                .allMatch(Outcome::succeeded);
+        assertThat(only("progs(\"handle_t", "handle_tp").type()).isEqualTo("tracepoint");
+        assertThat(only("maps(\"minimal.b", "minimal.bss").type()).isEqualTo("array");
+        evaluator.eval("loaded.close()");
+    }
+
+    @Test
     void pathsOfStructsGoOnStepByStep() {
         assertThat(only("values.global(\"conf", "config").type()).isEqualTo("struct config");
         assertThat(inserted("values.global(\"config")).contains("config.name", "config.limits", "config.right");
