@@ -52,6 +52,8 @@ final class ListView implements View<Collection<?>> {
             return FeaturesView.lines(values.stream().map(Feature.class::cast).toList(), style);
         } else if (all(decisive, Map.Entry.class)) {
             return limited(values, style, some -> Entries.lines(Entries.cast(some), style));
+        } else if (NewestLast.are(decisive)) {
+            return NewestLast.lines(values, style);
         } else if (isTable(decisive)) {
             return limited(values, style, some -> Table.lines(() -> rows(some), style));
         } else if (decisive.stream().anyMatch(ListView::isLarge)) {
@@ -109,7 +111,7 @@ final class ListView implements View<Collection<?>> {
         return StreamSupport.stream(values.spliterator(), false);
     }
 
-    private static Iterator<Row> rows(Iterable<?> values) {
+    static Iterator<Row> rows(Iterable<?> values) {
         return stream(values)
                 .map(value -> Rows.of(value).orElseGet(() -> new Row(Map.of())))
                 .iterator();

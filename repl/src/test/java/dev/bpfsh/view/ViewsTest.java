@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,6 +240,29 @@ class ViewsTest {
                 .endsWith(log.get(49));
         assertThat(Views.answer("x", RejectionCause.values(), PLAIN)).startsWith("x ==> ");
         assertThat(Views.cut("x".repeat(10_000), PLAIN).length()).isLessThan(80 * 22);
+    }
+
+    @Test
+    void ofWhatTheKernelListsTheNewestAreShown() {
+        var links = IntStream.rangeClosed(1, 50)
+                .mapToObj(id -> new LinkInfo(id, "xdp", 0, Map.of()))
+                .toList();
+        assertThat(Views.show(links, PLAIN).lines())
+                .hasSizeLessThanOrEqualTo(21)
+                .startsWith("... 32 older")
+                .anyMatch(line -> line.startsWith("33 "))
+                .noneMatch(line -> line.startsWith("32 "))
+                .last()
+                .asString()
+                .startsWith("50 ");
+        // In another order somebody wants another beginning.
+        var descending = new ArrayList<>(links);
+        Collections.reverse(descending);
+        assertThat(Views.show(descending, PLAIN).lines())
+                .anyMatch(line -> line.startsWith("50 "))
+                .last()
+                .isEqualTo("... 31 more of 50");
+        assertThat(Views.show(links, Style.unbounded()).lines()).hasSize(51);
     }
 
     @Test
