@@ -2,6 +2,7 @@
 package dev.bpfsh.btf;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.KernelTypes;
@@ -171,7 +172,7 @@ public final class KernelBtf {
                         "this process may not open by id",
                         e.errno(),
                         List.of("it takes CAP_SYS_ADMIN"),
-                        "run it as root: sudo ./bpfsh ...");
+                        CommandLine.asRoot());
             }
             var cause = e.errno() == Errno.ENOENT
                     ? "there is none with that id"

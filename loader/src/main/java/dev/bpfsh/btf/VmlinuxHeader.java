@@ -4,6 +4,7 @@ package dev.bpfsh.btf;
 import dev.bpfsh.cache.PrivateFolder;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.BtfDump;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.Topic;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class VmlinuxHeader {
                             "there is no place for it: " + e.getMessage(),
                             null,
                             List.of(),
-                            "name a folder that is yours and has room: XDG_CACHE_HOME=/path ./bpfsh ...")
+                            "name a folder that is yours and has room: " + CommandLine.with("XDG_CACHE_HOME=/path"))
                     .about(Topic.CO_RE);
         }
     }

@@ -2,6 +2,7 @@
 package dev.bpfsh.kernel;
 
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.PermissionDenied;
 import dev.bpfsh.libbpf.Topic;
@@ -48,7 +49,7 @@ public final class Processes {
     public static BpfException unseen(long pid, IOException answer) {
         var process = "process " + pid;
         if (answer instanceof AccessDeniedException) {
-            var hint = "run it as root: sudo ./bpfsh ...";
+            var hint = CommandLine.asRoot();
             return new PermissionDenied("look into", process, "it is not this user's", null, List.of(), hint);
         }
         var hint = "it may have ended; pgrep -a NAME shows which there are";

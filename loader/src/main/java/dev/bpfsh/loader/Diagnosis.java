@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.attach.Hook;
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.libbpf.PermissionDenied;
@@ -309,7 +310,7 @@ record Diagnosis(String object, long position) {
                                 .map(name -> " --cap-add " + name.substring("CAP_".length()))
                                 .collect(Collectors.joining(
                                         "", "root lacks them, as in a container: docker run", " ..."))
-                        : "run it as root: sudo ./bpfsh ...");
+                        : CommandLine.asRoot());
     }
 
     private static String included(List<String> missing) {

@@ -5,6 +5,7 @@ import dev.bpfsh.btf.Btf;
 import dev.bpfsh.btf.Struct;
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.EventReader;
@@ -138,7 +139,7 @@ final class EventBuffers {
         if (errno == Errno.EPERM || errno == Errno.EACCES) {
             var missing = Capabilities.current().missing("CAP_BPF", "CAP_PERFMON");
             var details = missing.isEmpty() ? List.<String>of() : List.of("missing: " + String.join(" ", missing));
-            return new PermissionDenied("open", name, e.getMessage(), errno, details, "run it as root");
+            return new PermissionDenied("open", name, e.getMessage(), errno, details, CommandLine.asRoot());
         }
         var hint = errno == Errno.EMFILE ? "close what is open: ulimit -n says how many there may be" : null;
         return new BpfException("open", name, e.getMessage(), errno, List.of(), hint).about(Topic.EVENTS);

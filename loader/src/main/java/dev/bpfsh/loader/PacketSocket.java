@@ -4,6 +4,7 @@ package dev.bpfsh.loader;
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.kernel.Interface;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.ErrnoException;
 import dev.bpfsh.libbpf.PacketDescriptor;
@@ -62,7 +63,7 @@ public final class PacketSocket implements AutoCloseable {
                         errno,
                         List.of("missing: "
                                 + String.join(" ", Capabilities.current().missing("CAP_NET_RAW"))),
-                        "run it as root: sudo ./bpfsh ...");
+                        CommandLine.asRoot());
             case EAFNOSUPPORT, EPROTONOSUPPORT ->
                 new UnsupportedByKernel(
                         "open",

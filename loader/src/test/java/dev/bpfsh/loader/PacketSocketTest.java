@@ -95,6 +95,6 @@ class PacketSocketTest {
         var nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all ";
         assertThat(OtherProcess.run(folder, "", nobody, PacketSocketProcess.class, "lo"))
                 .startsWith("PermissionDenied: open packet socket of lo: this process may not open raw sockets (EPERM)")
-                .contains("missing: CAP_NET_RAW", "hint: run it as root: sudo");
+                .contains("missing: CAP_NET_RAW", "hint: run it as root\n");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.host;
 
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Topic;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class LearnMore {
     /** The same for whoever has run a script; empty where nothing teaches it. */
     public static Optional<String> inScript(Topic topic) {
         return switch (topic) {
-            case MACHINE -> Optional.of("bpfsh doctor");
+            case MACHINE -> Optional.of(CommandLine.name() + " doctor");
             case SHELL -> Optional.empty();
             default -> lesson(topic).map(name -> "/lesson " + name + " at the prompt");
         };

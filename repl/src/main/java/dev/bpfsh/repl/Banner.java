@@ -2,6 +2,7 @@
 package dev.bpfsh.repl;
 
 import dev.bpfsh.kernel.Capabilities;
+import dev.bpfsh.libbpf.CommandLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,9 @@ final class Banner {
 
     /** The rights without which nothing can be loaded. */
     static List<String> lackingRights() {
-        return Capabilities.current().effective().contains("CAP_BPF") ? List.of() : List.of("CAP_BPF (sudo bpfsh)");
+        return Capabilities.current().effective().contains("CAP_BPF")
+                ? List.of()
+                : List.of("CAP_BPF (sudo " + CommandLine.name() + ")");
     }
 
     /** The imports on demand of a text, those of one family between braces. */

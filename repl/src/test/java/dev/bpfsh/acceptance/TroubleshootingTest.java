@@ -208,7 +208,11 @@ class TroubleshootingTest {
     }
 
     private String noClang() {
-        return Bpfsh.in(home).env("PATH", bareSystem()).run("hello").exits(4).err();
+        return Bpfsh.in(home)
+                .env("PATH", Bpfsh.root() + ":" + bareSystem())
+                .run("hello")
+                .exits(4)
+                .err();
     }
 
     private String noPermissionToBuild() {

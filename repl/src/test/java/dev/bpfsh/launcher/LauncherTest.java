@@ -95,6 +95,19 @@ class LauncherTest {
     }
 
     @Test
+    void hintsNameItAsItIsCalled() throws IOException {
+        Path java = Checkout.javaHome(folder.resolve("jdk"), "17.0.9", FULL);
+        var bpfsh = Bpfsh.in(home).env("JAVA_HOME", java.toString());
+        bpfsh.run().succeeds().outFinds("^-Dbpfsh.command=bpfsh$");
+        bpfsh.from(Bpfsh.root()).launcher(Path.of("./bpfsh")).run().succeeds().outFinds("^-Dbpfsh.command=\\./bpfsh$");
+        bpfsh.env("PATH", System.getenv("PATH"))
+                .launcher(Bpfsh.root().resolve("bpfsh"))
+                .run()
+                .succeeds()
+                .outFinds("^-Dbpfsh.command=" + Bpfsh.root() + "/bpfsh$");
+    }
+
+    @Test
     void javaHomeComesBeforePath() throws IOException {
         Path java = Checkout.javaHome(folder.resolve("a jdk"), "99-ea", FULL);
         Bpfsh.in(home)

@@ -36,7 +36,8 @@ public final class Bpfsh {
     private Bpfsh(Path home) {
         this.home = home;
         folder = home;
-        environment.put("PATH", System.getenv("PATH"));
+        // As for those who have installed it.
+        environment.put("PATH", root() + ":" + System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", home.toString());
         // One for all tests of a build, as a user has one: what a test runs is often what others have run.

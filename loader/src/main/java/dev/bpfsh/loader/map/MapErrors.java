@@ -3,6 +3,7 @@ package dev.bpfsh.loader.map;
 
 import dev.bpfsh.kernel.Capabilities;
 import dev.bpfsh.libbpf.BpfException;
+import dev.bpfsh.libbpf.CommandLine;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.libbpf.MapFd;
 import dev.bpfsh.libbpf.PermissionDenied;
@@ -108,7 +109,7 @@ record MapErrors(MapShape shape, MapFd map) {
                         "this process may not use maps",
                         errno,
                         List.of("missing: CAP_BPF (CAP_SYS_ADMIN includes it)"),
-                        "run it as root");
+                        CommandLine.asRoot());
     }
 
     private String descriptor() {
