@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 
 /** What to install where something is missing, in this distribution's words. Source: os-release(5). */
 public enum Packages {
-    /** The compiler and its own headers. */
-    CLANG("clang", Map.of()),
+    /** The compiler, and what else compiling takes, so that nobody is told of it piece by piece. */
+    CLANG(
+            "clang llvm libbpf-devel",
+            Map.of(
+                    "debian", "clang llvm libbpf-dev",
+                    "alpine", "clang llvm libbpf-dev linux-headers",
+                    "arch", "clang llvm libbpf")),
     /** {@code bpf/bpf_helpers.h} and its kin. */
     LIBBPF_HEADERS("libbpf-devel", Map.of("debian", "libbpf-dev", "alpine", "libbpf-dev", "arch", "libbpf")),
     /** {@code linux/bpf.h} and its kin. */
@@ -45,7 +50,9 @@ public enum Packages {
 
     private static final Pattern ID = Pattern.compile("^ID(?:_LIKE)?=[\"']?([^\"'\\n]*)[\"']?$", Pattern.MULTILINE);
 
+    /** What is missing, then what goes with it. */
     private final String usual;
+
     private final Map<String, String> byFamily;
 
     Packages(String usual, Map<String, String> byFamily) {
@@ -72,11 +79,10 @@ public enum Packages {
     /** The line to type where {@code os-release} holds this text. */
     String hint(String osRelease) {
         var family = family(osRelease);
-        var name = byFamily.getOrDefault(family, usual);
+        var names = byFamily.getOrDefault(family, usual);
         var command = COMMANDS.get(family);
-        return command == null
-                ? "install the package " + name + ", or what your distribution calls it"
-                : "install the package " + name + ": " + command + " " + name;
+        return "install the package " + names.replaceFirst(" .*", "")
+                + (command == null ? ", or what your distribution calls it" : ": " + command + " " + names);
     }
 
     private static String family(String osRelease) {

@@ -17,7 +17,9 @@ class PackagesTest {
         assertThat(Packages.KERNEL_HEADERS.hint("ID=alpine\n")).endsWith(": apk add linux-headers");
         assertThat(Packages.KERNEL_HEADERS.hint("ID_LIKE='suse opensuse'\nID='opensuse-leap'\n"))
                 .endsWith(": zypper install linux-glibc-devel");
-        assertThat(Packages.CLANG.hint("ID=fedora\n")).endsWith(": dnf install clang");
+        assertThat(Packages.CLANG.hint("ID=fedora\n")).endsWith(": dnf install clang llvm libbpf-devel");
+        assertThat(Packages.CLANG.hint("ID=debian\n"))
+                .isEqualTo("install the package clang: apt install clang llvm libbpf-dev");
         assertThat(Packages.LIBBPF.hint("ID=debian\n")).endsWith(": apt install libbpf1");
         assertThat(Packages.BPFTOOL.hint("ID=arch\n")).endsWith(": pacman -S bpf");
         assertThat(Packages.JDK.hint("ID=fedora\n")).endsWith(": dnf install java-17-openjdk-devel");
