@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The two lines before the first prompt: the versions and what this machine lacks, and what needs no import. */
+/** The two lines before the first prompt: versions and what this machine lacks; what needs no import, where to go. */
 final class Banner {
     private static final Pattern STAR =
             Pattern.compile("(?m)^import (static )?((?:java|dev\\.bpfsh)\\b)?\\.?([\\w.]+)\\.\\*;");
-    private static final String WHERE_TO_GO = "  /imports /help";
+    private static final String WHERE_TO_GO = "  /imports /help /lesson";
 
     private Banner() {}
 

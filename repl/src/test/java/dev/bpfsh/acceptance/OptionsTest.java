@@ -136,7 +136,8 @@ class OptionsTest {
         Files.writeString(home.resolve("mine.jsh"), "int given = usual + args.length;\n");
         var footprint = new Footprint();
         try (var terminal = Bpfsh.in(home).terminal(80, 24, "-i", "mine.jsh", "a", "b")) {
-            terminal.await("(?s)\\Abpfsh \\d.*  JDK .*  kernel .*\nimport java\\.\\{io,.* /imports /help\n" + PROMPT);
+            terminal.await(
+                    "(?s)\\Abpfsh \\d.*  JDK .*  kernel .*\nimport java\\.\\{io,.* /imports /help /lesson\n" + PROMPT);
             terminal.enter("given");
             terminal.await("^given ==> 3$");
             terminal.enter("var m = open(\"minimal\"); m.load(); m.attach()");

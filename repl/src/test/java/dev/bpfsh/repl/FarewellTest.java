@@ -57,7 +57,7 @@ class FarewellTest {
         assertThat(wide)
                 .contains("libbpf 1.1  JDK ", "  lacks kprobe, LSM\n")
                 .contains("\nimport java.{io,math,", "dev.bpfsh.{attach,btf,", "static {Hooks,Expectations,Lifetime,")
-                .endsWith("  /imports /help");
+                .endsWith("  /imports /help /lesson");
         String narrow = Banner.of(Launch.prelude(), Optional.empty(), List.of("CAP_BPF (sudo bpfsh)"), 40);
         assertThat(narrow.lines()).hasSize(2).allMatch(line -> line.length() <= 40);
         assertThat(narrow).doesNotContain("libbpf");
