@@ -92,6 +92,11 @@ public final class Skeleton {
         return new Skeleton(name, source, bytes, className);
     }
 
+    /** The object, as it is in its file or as it was compiled. */
+    public byte[] object() {
+        return bytes.clone();
+    }
+
     /** What the class is called. */
     public String className() {
         return className;

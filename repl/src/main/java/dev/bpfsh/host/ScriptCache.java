@@ -115,9 +115,7 @@ public final class ScriptCache {
 
     private void keep(String key, ScriptRecord record) {
         try {
-            if (record.objects().values().stream().noneMatch(String::isEmpty)) {
-                files.keep(key, record.bytes());
-            }
+            files.keep(key, record.bytes());
         } catch (IOException unusable) {
             // It is compiled again next time.
         }

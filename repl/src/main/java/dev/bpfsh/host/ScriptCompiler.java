@@ -4,8 +4,6 @@ package dev.bpfsh.host;
 import dev.bpfsh.cache.Digest;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.loader.Skeleton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,21 +117,22 @@ final class ScriptCompiler implements AutoCloseable {
 
     private Skeleton skeleton(String name) throws ExecutionException {
         try {
-            objects.put(name, digest(name).orElse(""));
-            return Skeleton.of(ObjectFiles.find(name));
+            var skeleton = Skeleton.of(ObjectFiles.find(name));
+            objects.put(name, Digest.hex(skeleton.object()));
+            return skeleton;
         } catch (RuntimeException e) {
             throw new ExecutionException(e);
         }
     }
 
-    /** What the object of that name is now; empty for a source, of which more than its own text matters. */
+    /**
+     * What the object of that name is now; a source is compiled, or what is kept of that is taken, since headers, flags
+     * and the compiler matter too. Empty where there is none.
+     */
     static Optional<String> digest(String name) {
         try {
-            Path file = ObjectFiles.find(name);
-            return file.toString().endsWith(".c")
-                    ? Optional.empty()
-                    : Optional.of(Digest.hex(Files.readAllBytes(file)));
-        } catch (IOException | BpfException gone) {
+            return Optional.of(Digest.hex(Skeleton.of(ObjectFiles.find(name)).object()));
+        } catch (BpfException gone) {
             return Optional.empty();
         }
     }

@@ -277,6 +277,22 @@ public class ScriptCacheTest {
     }
 
     @Test
+    void aSkeletonsSourceIsCompiledOrFoundAgain() throws Exception {
+        var header = Files.writeString(folder.resolve("x.h"), "int counted;\n");
+        var source = Files.writeString(folder.resolve("x.bpf.c"), "#include \"x.h\"\n");
+        var text = "//SKELETON " + source + "\ndid(XBpf.open().bss().counted());";
+        assertThat(run(script(text))).startsWith(0);
+        Files.setLastModifiedTime(kept().get(0), LONG_AGO);
+        assertThat(run(script(text))).startsWith(0);
+        assertThat(Files.getLastModifiedTime(kept().get(0))).isGreaterThan(LONG_AGO);
+        // What only a header says counts as well.
+        Files.writeString(header, "long counted;\n");
+        assertThat(run(script(text))).startsWith(0L);
+        Files.writeString(source, "no C\n");
+        assertThat(catchThrowableOfType(ScriptErrors.class, () -> script(text))).hasMessageContaining("no C");
+    }
+
+    @Test
     void severalAtOnceDoNotHurtEachOther() throws Exception {
         var runs = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> script("did(" + i % 2 + ");")))
