@@ -6,6 +6,7 @@ import dev.bpfsh.view.Theme;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,9 +53,17 @@ final class JavaHighlighter implements Highlighter {
         return highlight(buffer, over ? NOWHERE : reader.getBuffer().cursor(), reader.getSearchTerm());
     }
 
-    /** The text with the escapes that colour it on a terminal of these colours. */
+    /** The text with the escapes that colour it on a terminal of these colours; each line has all of its own. */
     String ansi(String text) {
-        return highlight(text, NOWHERE, null).toAnsi(theme.get().colours(), AttributedCharSequence.ForceMode.None);
+        AttributedString all = highlight(text, NOWHERE, null);
+        StringJoiner lines = new StringJoiner("\n");
+        int from = 0;
+        for (String line : text.split("\n", -1)) {
+            int to = from + line.length();
+            lines.add(all.subSequence(from, to).toAnsi(theme.get().colours(), AttributedCharSequence.ForceMode.None));
+            from = to + 1;
+        }
+        return lines.toString();
     }
 
     /**

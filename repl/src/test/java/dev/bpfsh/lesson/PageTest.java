@@ -31,6 +31,8 @@ class PageTest {
 
             ```c
             int x = 1;
+
+            int y;
             ```
 
             ```console
@@ -66,6 +68,8 @@ class PageTest {
 
                   int x = 1;
 
+                  int y;
+
                   $ ls
 
                 -----------------------------------------------------------""");
@@ -87,7 +91,7 @@ class PageTest {
                 .contains("\u001b[1mWhat load does\u001b[m")
                 .contains("The \u001b[1mverifier\u001b[m reads \u001b[36meach instruction\u001b[m of")
                 .contains("\u2022 with \u001b[36ma point\u001b[m of its own")
-                .contains("  <int x = 1;>");
+                .contains("  <int x = 1;\n\n  int y;>");
     }
 
     @Test

@@ -38,6 +38,22 @@ class JavaHighlighterTest {
                 .containsExactly("new", "String", "1", "\"a\"", "// so"));
     }
 
+    /** Who shows a text line by line ends the colours of each. */
+    @Test
+    void eachLineOfAColouredTextHasItsColours() {
+        String text = "var c = \"\"\"\n    one\n\n    two\n    \"\"\"; // so\n";
+        List<String> lines = List.of(highlighter.ansi(text).split("\n", -1));
+        String green = AttributedString.fromAnsi(lines.get(0)).toString().equals("var c = \"\"\"")
+                ? lines.get(1).replaceFirst("    one.*", "").strip()
+                : "";
+        assertThat(green).startsWith("\u001b[");
+        assertThat(lines.get(1)).isEqualTo(green + "    one\u001b[0m");
+        assertThat(lines.get(2)).isEmpty();
+        assertThat(lines.get(3)).isEqualTo(green + "    two\u001b[0m");
+        assertThat(lines.get(4)).startsWith(green + "    \"\"\"");
+        assertThat(lines).hasSize(6);
+    }
+
     @Test
     void tellsTextsThatNameSomething() {
         String name = colours("new String()").get(1).replace("String", "");
