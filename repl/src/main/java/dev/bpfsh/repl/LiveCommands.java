@@ -109,7 +109,7 @@ final class LiveCommands {
         }
         String[] words = argument.split("[\\s,]+");
         if (!words[0].equals("close") || words.length < 2) {
-            throw new Command.Wrong("/live shows what is open, /live close NUMBER closes it, /live close all all");
+            throw new Command.Wrong("/live shows what is open; close NUMBER or close all closes it");
         }
         List<String> lines = new ArrayList<>();
         if (words[1].equals("all")) {

@@ -104,6 +104,7 @@ class CommandsTest extends TypedSession {
                         + "  2    link  handle_tp at tp/syscalls/sys_enter_write   by #3\n"
                         + "  3  timer   every 100000 ms   by #4");
         says("/live close 7", "close 7: nothing that is open has this number\nhint: /live shows the numbers");
+        says("/live 2", "/live shows what is open; close NUMBER or close all closes it");
         says("/live close 2", "detached handle_tp from tp/syscalls/sys_enter_write");
         says(
                 "/undo",
