@@ -17,7 +17,7 @@ import jdk.jshell.Snippet;
 
 /**
  * A moment of a session that can be gone back to: what was opened and attached since is closed then, threads that were
- * started end, what was declared is no more. What stood before stays as it is.
+ * started end, and so do programs; what was declared is no more. What stood before stays as it is.
  */
 public final class Checkpoint {
     private static final int SETTLING_TURNS = 50;
@@ -28,6 +28,7 @@ public final class Checkpoint {
     private final Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Set<Long> threads;
+    private final Set<Process> programs;
     private final Set<String> snippets = new HashSet<>();
     private final int calls;
 
@@ -42,6 +43,7 @@ public final class Checkpoint {
             snippets.add(entry.id());
         }
         calls = evaluator.journal().calls().size();
+        programs = Set.copyOf(evaluator.journal().programs());
         threads = UserThread.all().stream().map(UserThread::id).collect(Collectors.toSet());
     }
 
@@ -56,10 +58,23 @@ public final class Checkpoint {
         for (var newest = newest(); newest.isPresent(); newest = newest()) {
             close(newest.get(), lines);
         }
+        lines.addAll(endPrograms());
         settle();
         threads().forEach(thread -> stop(thread, lines));
         drop(lines);
         return lines;
+    }
+
+    /**
+     * Ends the programs that were started since, were values of what was evaluated, and have not ended, as a part of {@link
+     * #goBack}; says which, a line each.
+     */
+    public List<String> endPrograms() {
+        var since = evaluator.journal().programs().stream()
+                .filter(each -> !programs.contains(each))
+                .toList();
+        since.forEach(Process::destroy);
+        return since.stream().map(each -> "ended process " + each.pid()).toList();
     }
 
     /** Those that were started since. */

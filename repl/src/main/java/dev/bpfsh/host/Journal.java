@@ -3,6 +3,7 @@ package dev.bpfsh.host;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Journal {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<Process> programs = new LinkedHashSet<>();
     private boolean skipping;
 
     /** To be called before each evaluation: what {@code jshell} holds before the first is its prelude, not the user's. */
@@ -53,6 +55,10 @@ public final class Journal {
 
     /** Notes the snippets that came to this outcome. */
     synchronized void note(Engine engine, Outcome outcome) {
+        if (outcome instanceof Outcome.Value value && value.value() instanceof Process program) {
+            programs.removeIf(each -> !each.isAlive());
+            programs.add(program);
+        }
         JShell jshell = engine.shell();
         List<Snippet> fresh = jshell.snippets()
                 .filter(snippet -> known.add(snippet.id()) && !engine.isPrelude(snippet))
@@ -64,6 +70,11 @@ public final class Journal {
             boolean failed = ranAndFailed && i == fresh.size() - 1 || jshell.status(snippet) == Snippet.Status.REJECTED;
             entries.add(new Entry(snippet, engine.source(snippet).strip(), !failed, engine.maker()));
         }
+    }
+
+    /** Programs that are values of what was evaluated and that have not ended, also those whose name has another now. */
+    synchronized List<Process> programs() {
+        return programs.stream().filter(Process::isAlive).toList();
     }
 
     /** Leaves out the evaluation that is under way: it is about the journal itself. */
@@ -115,6 +126,7 @@ public final class Journal {
         entries.clear();
         calls.clear();
         known.clear();
+        programs.clear();
     }
 
     /** Everything so far. */

@@ -32,11 +32,13 @@ final class LessonStage implements Stage {
 
     @Override
     public void begin(List<String> undo) {
-        beginning = Checkpoint.of(evaluator);
-        ending = new AtExit(() -> undoAtEnd(undo));
-        if (!undo.isEmpty()) {
-            Session.current().own(ending);
-        }
+        Checkpoint moment = Checkpoint.of(evaluator);
+        beginning = moment;
+        ending = new AtExit(() -> {
+            moment.endPrograms();
+            undoAtEnd(undo);
+        });
+        Session.current().own(ending);
     }
 
     @Override
@@ -62,6 +64,9 @@ final class LessonStage implements Stage {
      * so another one does it, which has none of its names.
      */
     private static void undoAtEnd(List<String> undo) {
+        if (undo.isEmpty()) {
+            return;
+        }
         Thread thread = new Thread(
                 () -> {
                     try (Evaluator other = new Evaluator(Launch.prelude())) {

@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.loader.Session;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,23 @@ class CheckpointTest {
         assertThat(Session.current().alive()).hasSize(1);
         assertThat(evaluator.eval("kept + f()").get(0)).isInstanceOf(Outcome.Failed.class);
         assertThat(checkpoint.goBack()).isEmpty();
+    }
+
+    @Test
+    void programsThatWereStartedSinceEndAlsoThoseWhoseNameWasTakenByAnother() {
+        evaluator.eval("var before = new ProcessBuilder(\"sleep\", \"100\").start();");
+        var checkpoint = Checkpoint.of(evaluator);
+        evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"101\").start();");
+        var first = (Process) evaluator.value("since").orElseThrow();
+        evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"102\").start();");
+        var second = (Process) evaluator.value("since").orElseThrow();
+        var before = (Process) evaluator.value("before").orElseThrow();
+        assertThat(checkpoint.goBack())
+                .containsExactly("ended process " + first.pid(), "ended process " + second.pid(), "dropped since");
+        assertThat(first.onExit()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(second.onExit()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(before.isAlive()).isTrue();
+        before.destroy();
     }
 
     @Test
