@@ -27,7 +27,13 @@ public final class LoadFailed extends BpfException {
         super("load", target, cause, errno, details, hint);
         this.log = List.copyOf(log);
         this.rejection = Optional.ofNullable(rejection);
-        about(rejection == null ? Topic.LIFECYCLE : Topic.VERIFIER);
+        about(rejection == null ? Topic.LIFECYCLE : topic(rejection));
+    }
+
+    private static Topic topic(Rejection rejection) {
+        // The verifier only refuses what libbpf has put in the place of an access that it could not fit to this kernel.
+        boolean unfit = rejection.cause().equals(Optional.of(RejectionCause.RELOCATION));
+        return unfit ? Topic.CO_RE : Topic.VERIFIER;
     }
 
     /** All that the verifier, or libbpf where the verifier was not asked, said: a line each. */

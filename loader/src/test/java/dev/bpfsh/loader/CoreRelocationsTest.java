@@ -66,7 +66,11 @@ class CoreRelocationsTest {
                         .isEqualTo(object.program(name).info().tag());
             }
             // There is no struct task_struct in it.
-            assertThatThrownBy(strange::load).isInstanceOf(LoadFailed.class).hasMessageContaining("task_struct");
+            assertThatThrownBy(strange::load)
+                    .isInstanceOf(LoadFailed.class)
+                    .hasMessageContaining("task_struct")
+                    .extracting(thrown -> ((LoadFailed) thrown).topic())
+                    .isEqualTo(Topic.CO_RE);
             assertThatThrownBy(() -> object.forKernel(Path.of("nowhere.btf")))
                     .isInstanceOf(OpenFailed.class)
                     .hasMessageStartingWith("open nowhere.btf: no such file\nhint: ")
