@@ -117,10 +117,19 @@ public final class Evaluator implements AutoCloseable {
 
     /** As {@link #eval(String, String)}, but gives each outcome, on the calling thread, before the next unit runs. */
     public synchronized void eval(String file, String input, Consumer<Outcome> each) {
-        eval(each, (engine, told) -> engine.eval(file, input, told));
+        eval(each, (engine, told) -> {
+            long position = LibbpfLog.get().position();
+            engine.eval(file, input, outcome -> {
+                Why.note(outcome, position);
+                told.accept(outcome);
+            });
+        });
     }
 
-    /** As {@link #eval(String, String, Consumer)}, but what it declares is not the user's, as if the prelude had it. */
+    /**
+     * As {@link #eval(String, String, Consumer)}, but what it declares is not the user's, as if the prelude had it; nor is
+     * what goes wrong in it, of which {@link Why} does not tell.
+     */
     public synchronized void begin(String file, String input, Consumer<Outcome> each) {
         eval(each, (engine, told) -> engine.evalHidden(file, input, told));
     }
@@ -134,11 +143,9 @@ public final class Evaluator implements AutoCloseable {
             if (stoppedEarly) {
                 each.accept(new Outcome.Stopped(""));
             } else {
-                long position = LibbpfLog.get().position();
                 journal.open(now.shell());
                 evaluation.accept(now, outcome -> {
                     journal.note(now, outcome);
-                    Why.note(outcome, position);
                     each.accept(outcome);
                 });
             }
