@@ -5,11 +5,13 @@ import dev.bpfsh.compile.CompileFailed;
 import dev.bpfsh.expect.TestLog.End;
 import dev.bpfsh.expect.TestLog.Entry;
 import dev.bpfsh.host.ExitStatus;
+import dev.bpfsh.host.LearnMore;
 import dev.bpfsh.host.Output;
 import dev.bpfsh.host.Script;
 import dev.bpfsh.host.Stop;
 import dev.bpfsh.kernel.Printable;
 import dev.bpfsh.libbpf.PermissionDenied;
+import dev.bpfsh.libbpf.Topic;
 import dev.bpfsh.libbpf.UnsupportedByKernel;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.view.Style;
@@ -21,6 +23,9 @@ import java.util.Optional;
 
 /** Parts of a script that are tests of their own; no import is needed. */
 public final class Tests {
+    /** In a report it is indented by as much as is missing of 80 columns. */
+    private static final Style REPORTED = new Style(false, 69, 24);
+
     private static volatile boolean failed;
     private static volatile boolean passed;
     private static volatile boolean skipped;
@@ -86,7 +91,12 @@ public final class Tests {
                 name,
                 lacks ? End.SKIPPED : thrown instanceof ExpectationFailed ? End.FAILED : End.BROKEN,
                 Views.error(
-                        thrown, lacks ? List.of() : frames, Tests::source, topic -> Optional.empty(), Style.plain()),
+                        thrown,
+                        lacks ? List.of() : frames,
+                        Tests::source,
+                        // That something else came than what was expected says enough.
+                        topic -> topic == Topic.OWN_SCRIPT ? Optional.empty() : LearnMore.inScript(topic),
+                        REPORTED),
                 line,
                 time);
     }

@@ -56,7 +56,7 @@ final class Tested {
                 "did not end within " + log.limit().toSeconds() + " s",
                 null,
                 List.of(),
-                "--timeout SECONDS gives it more; nobody presses Ctrl-C for a test");
+                "--timeout SECONDS gives it more; nobody presses Ctrl-C in tests");
         log.add(Tests.entry(TestLog.WHOLE, where, late, time()));
         Ending.abandon(ExitStatus.UNCAUGHT);
     }

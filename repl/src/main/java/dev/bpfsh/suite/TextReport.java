@@ -17,6 +17,9 @@ final class TextReport {
     private static final int LINE_NUMBER = 5;
 
     private static final String INDENT = " ".repeat(9);
+    /** Of what is below a test's name. */
+    private static final String BELOW = INDENT + "  ";
+
     /** Of what a script wrote, the last lines. */
     private static final int MOST_LINES = 20;
 
@@ -82,7 +85,7 @@ final class TextReport {
         var name = INDENT + word(test.end()) + " " + Printable.of(test.name());
         lines.add(test.end() == End.SKIPPED ? name + ": " + reason(test) : name);
         if (ScriptResult.isBad(test.end())) {
-            text.forEach(line -> lines.add(INDENT + INDENT + line));
+            text.forEach(line -> lines.add(BELOW + line));
         }
     }
 

@@ -54,6 +54,9 @@ class SuiteTest {
                             open("minimal");
                             expect(1, 2);
                         });
+                        test("order", () -> {
+                            open("minimal").attach(); // a remark that is as long as no report of 80 columns has room for
+                        });
                         test("three", () -> expect(live().things(), List.of()));
                         test("four", () -> { throw new UnsupportedByKernel("attach", "f", "no kprobes", null, List.of(), null); });
                         """));
@@ -74,20 +77,25 @@ class SuiteTest {
                          | \\e[2Jevil
                 FAILED   tests/hang.jsh:2 N s
                          test tests/hang.jsh: did not end within 20 s
-                         hint: --timeout SECONDS gives it more; nobody presses Ctrl-C for a test
+                         hint: --timeout SECONDS gives it more; nobody presses Ctrl-C in tests
                            at hang.jsh:2  sleep();
                 ok       tests/minimal.jsh N s
                 skipped  tests/none.jsh N s  no such kernel
-                FAILED   tests/parts.jsh:4 N s  tests: 2 ok, 1 failed, 1 skipped
+                FAILED   tests/parts.jsh:4 N s  tests: 2 ok, 2 failed, 1 skipped
                          FAILED   two
-                                  expect value: is 1, not 2
-                                    at parts.jsh:4 in a lambda  expect(1, 2);
-                                    at parts.jsh:2              test("two", () -> {
+                           expect value: is 1, not 2
+                             at parts.jsh:4 in a lambda  expect(1, 2);
+                             at parts.jsh:2              test("two", () -> {
+                         FAILED   order
+                           attach(): minimal is OPENED, this needs LOADED; next is load()
+                           learn more: /lesson lifecycle at the prompt
+                             at parts.jsh:7 in a lambda  open("minimal").attach(); // a remar...
+                             at parts.jsh:6              test("order", () -> {
                 7 scripts: 1 ok, 5 failed, 1 skipped, in N s
                 """);
         assertThat(home.resolve("out/report.xml"))
                 .content()
-                .contains("<testsuites name=\"bpfsh\" tests=\"10\" failures=\"1\" errors=\"4\" skipped=\"2\"");
+                .contains("<testsuites name=\"bpfsh\" tests=\"11\" failures=\"1\" errors=\"5\" skipped=\"2\"");
     }
 
     @Test
