@@ -55,6 +55,11 @@ public final class Player {
         return asked;
     }
 
+    /** The lesson's own name. */
+    public String name() {
+        return lesson.name();
+    }
+
     /** Whether the end was reached, or the learner has left. */
     public boolean over() {
         return over;

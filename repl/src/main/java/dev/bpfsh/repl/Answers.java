@@ -10,7 +10,6 @@ import dev.bpfsh.view.Style;
 import dev.bpfsh.view.Views;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,16 +21,16 @@ final class Answers {
 
     private final Evaluator evaluator;
     private final Supplier<Style> style;
-    private final BooleanSupplier learning;
+    private final Supplier<Optional<String>> lesson;
 
     /**
      * @param style how text may look on the terminal as it is now
-     * @param learning whether a lesson is on, which tells more than any other would
+     * @param lesson what begins the lesson that is on, which is not told about to whoever is in it
      */
-    Answers(Evaluator evaluator, Supplier<Style> style, BooleanSupplier learning) {
+    Answers(Evaluator evaluator, Supplier<Style> style, Supplier<Optional<String>> lesson) {
         this.evaluator = evaluator;
         this.style = style;
-        this.learning = learning;
+        this.lesson = lesson;
     }
 
     /** The text to show; empty for statements and imports. Never throws, is bounded, and harmless to a terminal. */
@@ -71,7 +70,8 @@ final class Answers {
     }
 
     private Optional<String> taught(Topic topic) {
-        return learning.getAsBoolean() ? Optional.empty() : LearnMore.atPrompt(topic);
+        return LearnMore.atPrompt(topic)
+                .filter(where -> lesson.get().filter(where::equals).isEmpty());
     }
 
     /** Where a thread is that does not end. */

@@ -94,7 +94,7 @@ final class Prompt {
         this.setting = setting;
         this.terminal = terminal;
         this.evaluator = setting.evaluator();
-        this.answers = new Answers(evaluator, this::style, this::isLearning);
+        this.answers = new Answers(evaluator, this::style, this::lessonThatIsOn);
         this.keys = new Keys(terminal, setting.queued());
         this.reader = new PromptReader(terminal, setting.queued(), this::begins);
         // Before those of the prompt, which stay.
@@ -238,6 +238,10 @@ final class Prompt {
 
     private boolean isLearning() {
         return lesson != null && lesson.isOn();
+    }
+
+    private Optional<String> lessonThatIsOn() {
+        return isLearning() ? lesson.player().map(player -> "/lesson " + player.name()) : Optional.empty();
     }
 
     private void begin() {
