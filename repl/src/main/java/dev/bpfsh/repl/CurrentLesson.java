@@ -12,6 +12,7 @@ import dev.bpfsh.view.Style;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The lesson that is on, if one is: what it has ready for the next line, and what it says to the last. */
@@ -76,6 +77,11 @@ final class CurrentLesson {
     /** What stands before the line that is typed next. */
     String prompt(String otherwise) {
         return player == null ? otherwise : player.prompt();
+    }
+
+    /** Lines that are not worth remembering, as patterns apart by colons. */
+    String passing() {
+        return player == null ? "" : Stream.of(Word.values()).map(Word::typed).collect(Collectors.joining(":"));
     }
 
     /** What stands on the line that is typed next. */

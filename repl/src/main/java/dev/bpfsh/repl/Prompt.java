@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ShutdownHooks;
@@ -357,6 +358,7 @@ final class Prompt {
         above.reading(true);
         try {
             reader.begin(offered ? begun : "");
+            reader.setVariable(LineReader.HISTORY_IGNORE, lesson.passing());
             String line = reader.readLine(lesson.prompt(PROMPT), null, begun);
             if (Thread.interrupted() | keys.interruptedBehind(reader.behind())) {
                 interrupt();
