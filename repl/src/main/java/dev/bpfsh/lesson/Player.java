@@ -18,6 +18,9 @@ public final class Player {
     /** What is said where the lines of a step would push its text off the screen: they come when it is read. */
     public static final String TURN = "Enter shows the lines to run.";
 
+    /** What is said where the first text would push what a lesson is for off the screen: it comes when that is read. */
+    public static final String OPENING = "Enter begins.";
+
     /** So many lines push nothing away that matters. */
     private static final int FEW_LINES = 4;
 
@@ -32,6 +35,7 @@ public final class Player {
     private int at;
     private int hints;
     private boolean solved;
+    private boolean opening;
     private boolean reading;
     private boolean over;
     private Optional<String> notKept = Optional.empty();
@@ -73,14 +77,18 @@ public final class Player {
     /** What stands ready on the input line; empty where the learner is to find it, or has to read first. */
     public String ready() {
         if (part() instanceof Step step) {
-            return reading ? "" : step.code();
+            return opening || reading ? "" : step.code();
         }
         return solved ? ((Exercise) part()).solution() : "";
     }
 
-    /** The learner has read what there was to read. */
-    public void read() {
+    /** The learner has read what there was to read; returns what comes next of it, if anything does. */
+    public String read() {
+        if (opening) {
+            return passage();
+        }
         reading = false;
+        return "";
     }
 
     private Part part() {
@@ -134,12 +142,15 @@ public final class Player {
         }
         notKept.map(this::faint).ifPresent(lines::addAll);
         lines.add("");
-        lines.addAll(lines(lines.size()));
+        var first = lines(lines.size());
+        opening = !page.get().holds(lines.size() + first.size() + 1);
+        lines.addAll(opening ? faint(OPENING) : first);
         return text(lines);
     }
 
     /** What is to be read now. */
     public String passage() {
+        opening = false;
         return text(lines(0));
     }
 
@@ -199,9 +210,11 @@ public final class Player {
 
     /** Does what a word says. */
     public String says(Word word) {
+        boolean unread = opening;
+        opening = false;
         reading = false;
         return switch (word) {
-            case NEXT -> advance(0);
+            case NEXT -> unread ? passage() : advance(0);
             case BACK -> back();
             case HINT -> hint();
             case CHECK -> check();
@@ -212,6 +225,7 @@ public final class Player {
 
     private String advance(int before) {
         at++;
+        opening = false;
         hints = 0;
         solved = false;
         keep();

@@ -144,7 +144,7 @@ final class CurrentLesson {
         if (player == null) {
             return;
         } else if (input.isBlank()) {
-            player.read();
+            prompt.answer(after(player.read()));
             return;
         }
         if (player.awaits(input) && !Session.current().alive().isEmpty()) {

@@ -260,6 +260,25 @@ class PlayerTest {
     }
 
     @Test
+    void whatALessonIsForStaysOnTheScreenUntilItIsRead() throws Exception {
+        var text = "Words.\n\n".repeat(10);
+        lesson = LessonReader.read(
+                "t", "t.md", "# T\n\nYou will.\n\n## S\n\n" + text + "```java\n2\n```\n```java\n3\n```\n");
+        player = player();
+        assertThat(player.begin()).startsWith("T\n\nYou will.\n\n").endsWith("quit.\n\nEnter begins.");
+        assertThat(player.ready()).isEmpty();
+        assertThat(type("1 + 1")).isEmpty();
+        assertThat(player.ready()).isEmpty();
+        assertThat(player.read()).startsWith("S\n\nWords.").endsWith("Words.");
+        assertThat(player.ready()).isEqualTo("2");
+        assertThat(type("reset")).endsWith("Enter begins.");
+        assertThat(type("next")).startsWith("S\n\nWords.");
+        assertThat(player.ready()).isEqualTo("2");
+        assertThat(type("next")).isEmpty();
+        assertThat(player.ready()).isEqualTo("3");
+    }
+
+    @Test
     void saysWhatIsLacking() throws Exception {
         lesson =
                 LessonReader.read("t", "t.md", "# T\n\nTime: 1 minute. Needs: tracefs, a friend.\n\n```java\n1\n```\n");

@@ -44,7 +44,8 @@ class LessonTest extends TypedSession {
     }
 
     private void begin() throws Exception {
-        screen.enter("/lesson first").awaitEnd("\nNow declare a number.\nfirst 1/5> var number = 6 * 7");
+        screen.enter("/lesson first").awaitEnd("\n\nEnter begins.\nfirst 1/5>");
+        screen.type("\r").awaitEnd("\nNow declare a number.\nfirst 1/5> var number = 6 * 7");
     }
 
     @Test
@@ -71,6 +72,8 @@ class LessonTest extends TypedSession {
                 .await("created method twice(int)\n\nExercise: A sum\n")
                 .awaitEnd("is done, hint helps.\nfirst 4/5>");
         screen.enter("check").awaitEnd("Not yet: there is no variable sum yet: var sum = ...\nhint helps.\nfirst 4/5>");
+        // What went wrong last is still the learner's own.
+        screen.enter("/why").await("/why\nit does not compile, so nothing of it ran\nprompt:1:10: expected int");
         screen.enter("hint").await("twice is a method; you have declared it.");
         screen.enter("hint").await("It is as");
         screen.enter("hint").awaitEnd("first 4/5> var sum = twice(number) + 1");
@@ -120,6 +123,7 @@ class LessonTest extends TypedSession {
     void arrowUpFindsWhatWasEnteredBefore() throws Exception {
         screen.enter("40 + 2").awaitEnd("==> 42\nbpfsh>");
         begin();
+        screen.enter("check").await("nothing to check here").awaitEnd("first 1/5> var number = 6 * 7");
         screen.type("\u001b[A")
                 .awaitEnd("first 1/5> /lesson first")
                 .type("\u001b[A")
@@ -136,6 +140,50 @@ class LessonTest extends TypedSession {
         screen.type(CTRL_C)
                 .awaitEnd("stopped\nEnter tries the line again, next goes on without it.\nwaits 1/2> sleep()");
         screen.enter("next").awaitEnd("waits 2/2> 2");
+    }
+
+    /** To whoever is in a lesson only another one can tell more. */
+    @Test
+    void anErrorNamesAnotherLessonThanTheOneThatIsOn() throws Exception {
+        var own = temp.resolve("docs/lessons/07-maps.md");
+        Files.writeString(own, "# Maps\n\n```java\nvar m = BpfMap.create(\"hash\", \"m\", 4, 8, 1)\n```\n");
+        Files.writeString(temp.resolve("docs/lessons/08-lifecycle.md"), "# Life\n\n```java\n1\n```\n");
+        var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");
+        screen.enter("/lesson maps").awaitEnd("maps 1/1> var m = BpfMap.create(\"hash\", \"m\", 4, 8, 1)");
+        screen.enter("open(\"" + minimal + "\").attach()")
+                .await("next is load()\nlearn more: /lesson lifecycle\n  at #");
+        screen.enter("BpfMap.create(\"hash\", \"m\", 4, 8, 1).put(\"a\", 1)").await("tells\n    more\n  at #");
+    }
+
+    /** What comes while a check runs is shown as it is, above what the check says. */
+    @Test
+    void linesThatComeWhileACheckRunsAreShownWhole() throws Exception {
+        var own = temp.resolve("said.md");
+        Files.writeString(own, """
+                # Said
+
+                ### Exercise: none
+
+                It fails.
+
+                ```java check
+                var other = new Thread(() -> System.out.println("it said \\"one\\"\\nand \\"two\\" \\\\ three"));
+                other.start();
+                other.join();
+                check(false, "say \\"four\\"");
+                ```
+
+                <details><summary>Solution</summary>
+
+                ```java solution
+                1
+                ```
+
+                </details>
+                """);
+        screen.enter("/lesson " + own).awaitEnd("said 1/1>");
+        screen.enter("check")
+                .awaitEnd("said 1/1> check\nit said \"one\"\nand \"two\" \\ three\nNot yet: say \"four\"\nsaid 1/1>");
     }
 
     @Test
@@ -170,7 +218,8 @@ class LessonTest extends TypedSession {
         screen.enter("int mine = 1").awaitEnd("mine ==> 1\nbpfsh>");
         for (var command : List.of("/reload", "/reset")) {
             screen.enter("/lesson first").await("first 1/5>");
-            screen.enter("reset").awaitEnd("first 1/5> var number = 6 * 7");
+            screen.enter("reset").awaitEnd("Enter begins.\nfirst 1/5>");
+            screen.type("\r").awaitEnd("first 1/5> var number = 6 * 7");
             screen.type("\r").awaitEnd("first 2/5> number = \"text\"");
             screen.enter(command)
                     .await("Left first at 2 of 5; /lesson first goes on there.")
@@ -198,7 +247,8 @@ class LessonTest extends TypedSession {
     @Test
     void tabKnowsLessonsAndWords() throws Exception {
         screen.type("/lesson s" + TAB).awaitEnd("bpfsh> /lesson second");
-        screen.type(CTRL_U + "/lesson fi" + TAB + "\r").awaitEnd("first 1/5> var number = 6 * 7");
+        screen.type(CTRL_U + "/lesson fi" + TAB + "\r").awaitEnd("Enter begins.\nfirst 1/5>");
+        screen.type("\r").awaitEnd("first 1/5> var number = 6 * 7");
         screen.type("/lesson qu" + TAB).awaitEnd("first 1/5> /lesson quit");
         screen.type(CTRL_U + "quit" + CTRL_U + "hin" + TAB).awaitEnd("first 1/5> hint");
     }
@@ -208,7 +258,7 @@ class LessonTest extends TypedSession {
         Path own = temp.resolve("my own.md");
         Files.writeString(own, "# Mine\n\n```java\nvar a = 1\n```\n\n> Hint: no\n");
         screen.enter("/lesson " + own)
-                .await("my own.md:7: a hint belongs to an exercise, below")
+                .await("my own.md:7: a hint belongs to an exercise")
                 .awaitEnd("\nbpfsh>");
         Files.writeString(own, "# Mine\n\n```java\nvar a = 1\n```\n\n```java\na + 1\n```\n");
         screen.enter("/lesson " + own).awaitEnd("my own 1/2> var a = 1");
