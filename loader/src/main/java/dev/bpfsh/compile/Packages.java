@@ -37,7 +37,7 @@ public enum Packages {
     JDK(
             "java-17-openjdk-devel",
             Map.of(
-                    "debian", "openjdk-17-jdk-headless",
+                    "debian", "default-jdk-headless",
                     "alpine", "openjdk17-jdk",
                     "arch", "jdk17-openjdk"));
 

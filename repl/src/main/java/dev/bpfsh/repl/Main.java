@@ -234,7 +234,7 @@ public final class Main implements Callable<Integer> {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             System.err.println("bpfsh: this Java (" + System.getProperty("java.home")
                     + ") has no module jdk.jshell: it is a runtime, not a JDK\n"
-                    + "hint: install a JDK, as with: apt install openjdk-17-jdk-headless");
+                    + "hint: install a JDK, as with: apt install default-jdk-headless");
             return ExitStatus.NOT_POSSIBLE_HERE;
         }
         if (!tests.isEmpty()) {

@@ -194,7 +194,7 @@ class LauncherTest {
                 .exits(4)
                 .outIs("")
                 .errContains("neither of them names a java\n")
-                .errFinds("^hint: (sudo )?apt-get install -y openjdk-17-jdk-headless$");
+                .errFinds("^hint: (sudo )?apt-get install -y default-jdk-headless$");
     }
 
     /** As where a package of something else has brought a newer JRE. */
