@@ -14,7 +14,7 @@ public final class Checkout {
     private Checkout() {}
 
     /** A copy of all that the launcher needs, built as far as this checkout is, ages of files kept. */
-    static Path copyTo(Path folder) throws IOException, InterruptedException {
+    public static Path copyTo(Path folder) throws IOException, InterruptedException {
         Path root = Bpfsh.root();
         Files.createDirectories(folder);
         for (String part : List.of(
@@ -58,7 +58,7 @@ public final class Checkout {
     }
 
     /** Keeps the launcher from making its archive of classes behind a start, which takes seconds: a file is in its place. */
-    static Path withoutArchive(Path checkout) throws IOException {
+    public static Path withoutArchive(Path checkout) throws IOException {
         Files.createFile(
                 Files.createDirectories(checkout.resolve("repl/target")).resolve("archive"));
         return checkout;

@@ -74,6 +74,44 @@ class ReleaseTest {
     }
 
     @Test
+    void whatGitDoesNotKnowIsNotReleased() throws Exception {
+        Tool.require("git");
+        var checkout = Checkout.withoutArchive(Checkout.copyTo(folder.resolve("checkout")));
+        var docs = Files.createDirectory(checkout.resolve("docs"));
+        for (var part : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", "packaging")) {
+            Tool.run("cp", "-a", Bpfsh.root().resolve(part).toString(), checkout.toString())
+                    .succeeds();
+        }
+        Files.writeString(docs.resolve("page.md"), "# A page\n");
+        Tool.run("git", "-C", checkout.toString(), "init", "-q").succeeds();
+        Tool.run("git", "-C", checkout.toString(), "add", ".").succeeds();
+        Files.writeString(docs.resolve("draft.md"), "# A draft\n");
+        Bpfsh.in(home)
+                .launcher(checkout.resolve("packaging/build"))
+                .run(home.resolve("made").toString())
+                .succeeds();
+        assertThat(Tool.run("sh", "-c", "tar -tzf \"$0\"/made/*.gz", home.toString())
+                        .succeeds()
+                        .out())
+                .contains("/docs/page.md\n", "/scripts/minimal.bpf.o\n")
+                .doesNotContain("draft");
+    }
+
+    @Test
+    void aContainerfileOfSomebodyElseIsLeftAlone() throws Exception {
+        var theirs = Files.writeString(home.resolve("Containerfile"), "FROM scratch\n");
+        Bpfsh.in(home)
+                .launcher(Bpfsh.root().resolve("packaging/build"))
+                .run(home.toString())
+                .exits(1)
+                .errContains(theirs + " is not one of bpfsh");
+        assertThat(theirs).hasContent("FROM scratch\n");
+        try (var files = Files.newDirectoryStream(home, "bpfsh*")) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
     void aReleaseIsSortedAndNobodys() throws Exception {
         var lines = Tool.run(
                         "tar",
