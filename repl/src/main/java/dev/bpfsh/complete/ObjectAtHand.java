@@ -65,7 +65,7 @@ final class ObjectAtHand {
         if (called) {
             return name.equals("btf") ? kernelTypes() : null;
         }
-        return evaluator.value(name).orElse(null);
+        return evaluator.declarations().value(name).orElse(null);
     }
 
     private static Object kernelTypes() {

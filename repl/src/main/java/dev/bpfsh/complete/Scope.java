@@ -89,12 +89,13 @@ final class Scope {
 
     /** The type that a variable of the session is declared with. */
     Optional<Type> typeOf(String variable) {
-        return variables.containsKey(variable) ? evaluator.typeOf(variable) : Optional.empty();
+        return variables.containsKey(variable) ? evaluator.declarations().typeOf(variable) : Optional.empty();
     }
 
     /** The methods that can be called by a name alone. */
     List<Method> called(String name) {
-        var all = new ArrayList<>(methods.containsKey(name) ? evaluator.methods(name) : List.of());
+        var all = new ArrayList<>(
+                methods.containsKey(name) ? evaluator.declarations().methods(name) : List.of());
         for (var owner : statics(name)) {
             for (var method : owner.getMethods()) {
                 if (method.getName().equals(name) && Modifier.isStatic(method.getModifiers())) {
@@ -136,7 +137,7 @@ final class Scope {
         if (name.isEmpty() || name.endsWith("]")) {
             return Optional.empty();
         }
-        var declared = evaluator.type(name);
+        var declared = evaluator.declarations().type(name);
         if (declared.isPresent()) {
             return declared;
         }
@@ -167,6 +168,6 @@ final class Scope {
     }
 
     private Optional<Class<?>> load(String binaryName) {
-        return evaluator.classOf(binaryName);
+        return evaluator.declarations().classOf(binaryName);
     }
 }

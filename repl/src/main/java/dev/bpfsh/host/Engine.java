@@ -3,9 +3,6 @@ package dev.bpfsh.host;
 
 import dev.bpfsh.loader.Skeleton;
 import dev.bpfsh.timing.Phase;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +17,8 @@ import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 
@@ -323,11 +318,8 @@ final class Engine implements AutoCloseable {
         return full.indexOf('.') < 0 ? full : Import.shortened(full, Import.in(shell));
     }
 
-    Optional<Object> value(String variable) {
-        return variable(variable).map(this::read);
-    }
-
-    private Optional<VarSnippet> variable(String name) {
+    /** The variable of a name that is in force. */
+    Optional<VarSnippet> variable(String name) {
         try (Stream<VarSnippet> variables = shell.variables()) {
             return variables
                     .filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
@@ -335,39 +327,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    Optional<Type> typeOf(String variable) {
-        return variable(variable).flatMap(this::classOf).flatMap(owner -> Stream.of(owner.getDeclaredFields())
-                .filter(field -> field.getName().equals(variable))
-                .map(Field::getGenericType)
-                .findAny());
-    }
-
-    List<Method> methods(String name) {
-        try (Stream<MethodSnippet> methods = shell.methods()) {
-            return methods.filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
-                    .flatMap(each -> classOf(each).stream())
-                    .flatMap(owner -> Stream.of(owner.getDeclaredMethods()))
-                    .filter(method -> method.getName().equals(name))
-                    .toList();
-        }
-    }
-
-    private Optional<Class<?>> classOf(Snippet snippet) {
-        return classOf(shell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
-    }
-
-    Optional<Class<?>> type(String name) {
-        try (Stream<TypeDeclSnippet> types = shell.types()) {
-            return types.filter(each -> each.name().equals(name) && shell.status(each) == Snippet.Status.VALID)
-                    .findAny()
-                    .flatMap(this::find);
-        }
-    }
-
-    private Optional<Class<?>> find(TypeDeclSnippet type) {
-        return classOf(shell.sourceCodeAnalysis().wrapper(type).fullClassName() + "$" + type.name());
-    }
-
+    /** A class as snippets see it, by its binary name. */
     Optional<Class<?>> classOf(String binaryName) {
         try {
             return Optional.of(control.findClass(binaryName));
@@ -376,7 +336,8 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private Object read(VarSnippet variable) {
+    /** What a variable holds now, which may be null. */
+    Object read(VarSnippet variable) {
         String className = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
         try {
             return control.read(className, variable.name());

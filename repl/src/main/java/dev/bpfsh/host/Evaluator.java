@@ -5,8 +5,6 @@ import dev.bpfsh.libbpf.LibbpfLog;
 import dev.bpfsh.loader.Step;
 import dev.bpfsh.loader.Steps;
 import dev.bpfsh.timing.Phase;
-import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -384,60 +381,20 @@ public final class Evaluator implements AutoCloseable {
         return whenReady(now -> now.places().source(frame)).orElse("");
     }
 
-    /** The object that a variable of the session holds now; empty when there is none of that name, or it is null. */
-    public synchronized Optional<Object> value(String variable) {
-        return ready().value(variable);
-    }
-
-    /** The type, with its arguments, that a variable of the session has; empty when there is none of that name. */
-    public synchronized Optional<Type> typeOf(String variable) {
-        return ready().typeOf(variable);
-    }
-
-    /** The methods of a name that the session has; nothing of them runs. */
-    public synchronized List<Method> methods(String name) {
-        return ready().methods(name);
-    }
-
-    /** The class of a type that the user has declared; it is not made ready for use, so nothing of it runs. */
-    public synchronized Optional<Class<?>> type(String name) {
-        return ready().type(name);
-    }
-
-    /** The class of a binary name as snippets see it, {@code java.util.Map$Entry}; nothing of it runs. */
-    public synchronized Optional<Class<?>> classOf(String binaryName) {
-        return ready().classOf(binaryName);
-    }
-
     /** Answers a question about the session, while nothing is evaluated. */
     public synchronized <T> T ask(Function<JShell, T> question) {
         index.want();
         return question.apply(ready().shell());
     }
 
-    /** What the user has evaluated that is still in force, in order, without the prelude. */
-    public synchronized List<Snippet> snippets() {
-        Engine now = ready();
-        try (Stream<Snippet> all = now.shell().snippets()) {
-            return all.filter(each ->
-                            !now.isPrelude(each) && now.shell().status(each).isActive())
-                    .toList();
-        }
-    }
-
-    /** A snippet's source as the user entered it. */
-    public synchronized String source(Snippet snippet) {
-        return ready().source(snippet);
-    }
-
-    /** Whether the user entered a snippet: the prelude is not the user's, nor is a skeleton's class. */
-    public synchronized boolean isUsers(Snippet snippet) {
-        return !ready().isPrelude(snippet);
+    /** What it has declared. */
+    public Declarations declarations() {
+        return new Declarations(this);
     }
 
     /**
      * The JShell itself, for listing. What it gives as a variable's value is always empty: see {@link
-     * #value}.
+     * Declarations#value}.
      */
     public JShell jshell() {
         return ready().shell();
@@ -471,7 +428,8 @@ public final class Evaluator implements AutoCloseable {
         return engine.ifReady(question);
     }
 
-    private Engine ready() {
+    /** Waits until the session is ready. */
+    Engine ready() {
         return engine.await();
     }
 }

@@ -125,7 +125,7 @@ final class ListCommands {
         if (!selection.isActive(variable)) {
             return declared;
         }
-        Optional<Object> value = evaluator.value(variable.name());
+        Optional<Object> value = evaluator.declarations().value(variable.name());
         String text = evaluator
                 .call(() -> value.map(ValueText::of).orElse("null"))
                 .map(all -> all.lines().findFirst().orElse(""))

@@ -35,7 +35,8 @@ final class Selection {
     /** What the session began with. */
     List<Snippet> startup() {
         try (Stream<Snippet> snippets = evaluator.jshell().snippets()) {
-            return snippets.filter(snippet -> !evaluator.isUsers(snippet)).toList();
+            return snippets.filter(snippet -> !evaluator.declarations().isUsers(snippet))
+                    .toList();
         }
     }
 
@@ -57,7 +58,7 @@ final class Selection {
 
     /** As it was entered. */
     String source(Snippet snippet) {
-        return evaluator.source(snippet).strip();
+        return evaluator.declarations().source(snippet).strip();
     }
 
     /**

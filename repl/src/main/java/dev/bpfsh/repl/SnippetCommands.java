@@ -88,7 +88,7 @@ final class SnippetCommands {
                 .toList();
         if (chosen.isEmpty()) {
             throw new Command.Wrong("nothing of " + argument + " is in force");
-        } else if (chosen.stream().anyMatch(snippet -> !evaluator.isUsers(snippet))) {
+        } else if (chosen.stream().anyMatch(snippet -> !evaluator.declarations().isUsers(snippet))) {
             throw new Command.Wrong("what the session began with stays");
         }
         List<String> lines = new ArrayList<>();

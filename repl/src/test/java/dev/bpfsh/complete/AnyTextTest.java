@@ -38,7 +38,7 @@ class AnyTextTest {
         assertThat(found.from()).isBetween(0, cursor);
         assertThat(found.to()).isEqualTo(cursor);
         completer.describe(text, cursor, false);
-        assertThat(evaluator.value("evaluations")).hasValue(0);
+        assertThat(evaluator.declarations().value("evaluations")).hasValue(0);
     }
 
     @ParameterizedTest

@@ -299,6 +299,6 @@ class CompleterTest {
                 completer.describe(text, cursor, true);
             }
         }
-        assertThat(evaluator.value("evaluations")).hasValue(0);
+        assertThat(evaluator.declarations().value("evaluations")).hasValue(0);
     }
 }

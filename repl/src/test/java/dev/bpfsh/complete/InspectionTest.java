@@ -95,7 +95,7 @@ class InspectionTest {
         of("counted()", true);
         of("counted().x", true);
         offers.of("counted()");
-        assertThat(evaluator.value("evaluations")).hasValue(0);
+        assertThat(evaluator.declarations().value("evaluations")).hasValue(0);
     }
 
     @Test

@@ -58,7 +58,7 @@ class JavadocExamplesTest {
             "BpfObject: open load attach close program map global bss rodata snapshot ringBuffer links elf state",
             "BpfProgram: attach info links testRun disassemble translated statistics verifierLog autoload formats",
             "BpfMap: create openPinned open info maxEntries reuse pinPath pin unpin freeze close",
-            "MapOperations: get put putAll remove containsKey entries keys values stream forEach size clear drain cursor",
+            "MapOperations: get perCpu put putAll remove containsKey entries keys values stream forEach size clear drain cursor",
             "Globals: get set global snapshot watch all",
             "Global: get set getLong watch",
             "EventBuffer: poll drain events stream next tail close",

@@ -49,10 +49,10 @@ class CheckpointTest {
         evaluator.eval("var before = new ProcessBuilder(\"sleep\", \"100\").start();");
         var checkpoint = Checkpoint.of(evaluator);
         evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"101\").start();");
-        var first = (Process) evaluator.value("since").orElseThrow();
+        var first = (Process) evaluator.declarations().value("since").orElseThrow();
         evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"102\").start();");
-        var second = (Process) evaluator.value("since").orElseThrow();
-        var before = (Process) evaluator.value("before").orElseThrow();
+        var second = (Process) evaluator.declarations().value("since").orElseThrow();
+        var before = (Process) evaluator.declarations().value("before").orElseThrow();
         assertThat(checkpoint.goBack())
                 .containsExactly("ended process " + first.pid(), "ended process " + second.pid(), "dropped since");
         assertThat(first.onExit()).succeedsWithin(Duration.ofSeconds(5));

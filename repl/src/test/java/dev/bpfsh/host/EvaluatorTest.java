@@ -35,15 +35,15 @@ class EvaluatorTest {
         assertThat(eval("1 + 1")).isEqualTo(new Value("$1", "int", 2));
         assertThat(eval("var list = new ArrayList<String>()")).isInstanceOfSatisfying(Value.class, value -> {
             assertThat(value.type()).isEqualTo("ArrayList<String>");
-            assertThat(evaluator.value("list").orElseThrow()).isSameAs(value.value());
+            assertThat(evaluator.declarations().value("list").orElseThrow()).isSameAs(value.value());
         });
         assertThat(eval("list.add(\"a\");")).isInstanceOf(Value.class);
-        assertThat(evaluator.value("list")).contains(List.of("a"));
+        assertThat(evaluator.declarations().value("list")).contains(List.of("a"));
         assertThat(eval("list")).isEqualTo(new Value("list", "ArrayList<String>", List.of("a")));
         assertThat(eval("String s")).isEqualTo(new Value("s", "String", null));
-        assertThat(evaluator.value("s")).isEmpty();
+        assertThat(evaluator.declarations().value("s")).isEmpty();
         assertThat(eval("s = \"x\"")).isEqualTo(new Value("s", "String", "x"));
-        assertThat(evaluator.value("nosuch")).isEmpty();
+        assertThat(evaluator.declarations().value("nosuch")).isEmpty();
         assertThat(evaluator.eval("int x = 1, y = 2;"))
                 .containsExactly(new Value("x", "int", 1), new Value("y", "int", 2));
     }
@@ -70,7 +70,7 @@ class EvaluatorTest {
     void whatSettlesLeavesNothing() throws Exception {
         try (var atPrompt = Evaluator.ofPrompt("int twice(int n) { return 2 * n; }")) {
             atPrompt.settle();
-            assertThat(atPrompt.snippets()).isEmpty();
+            assertThat(atPrompt.declarations().snippets()).isEmpty();
             assertThat(atPrompt.jshell().variables()).isEmpty();
             assertThat(atPrompt.eval("1 + 1")).containsExactly(new Value("$1", "int", 2));
             assertThat(atPrompt.journal().entries())
@@ -79,7 +79,7 @@ class EvaluatorTest {
             assertThat(atPrompt.eval("int warm = 3; warm"))
                     .containsExactly(new Value("warm", "int", 3), new Value("warm", "int", 3));
             atPrompt.settle();
-            assertThat(atPrompt.value("warm")).contains(3);
+            assertThat(atPrompt.declarations().value("warm")).contains(3);
         }
     }
 
@@ -125,7 +125,7 @@ class EvaluatorTest {
                 .satisfies(all -> assertThat(all.get(2)).isEqualTo(new Value("$1", "int", 4)))
                 .last()
                 .isInstanceOf(Threw.class);
-        assertThat(evaluator.value("never")).isEmpty();
+        assertThat(evaluator.declarations().value("never")).isEmpty();
         assertThat(evaluator.eval("  // nothing\n\n")).isEmpty();
     }
 
@@ -172,10 +172,12 @@ class EvaluatorTest {
         assertThat(eval("twice(21)")).isInstanceOfSatisfying(Value.class, value -> assertThat(value.value())
                 .isEqualTo(42));
         eval("int mine = 1;");
-        assertThat(evaluator.snippets()).extracting(s -> s.source()).containsExactly("twice(21);", "int mine = 1;");
+        assertThat(evaluator.declarations().snippets())
+                .extracting(s -> s.source())
+                .containsExactly("twice(21);", "int mine = 1;");
         evaluator.reset();
-        assertThat(evaluator.snippets()).isEmpty();
-        assertThat(evaluator.value("mine")).isEmpty();
+        assertThat(evaluator.declarations().snippets()).isEmpty();
+        assertThat(evaluator.declarations().value("mine")).isEmpty();
         assertThat(eval("twice(1)")).isInstanceOf(Value.class);
     }
 

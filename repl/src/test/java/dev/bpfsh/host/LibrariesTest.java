@@ -99,7 +99,7 @@ class LibrariesTest {
                         assertThat(problem.line()).isEqualTo(2);
                         assertThat(problem.message()).startsWith("deps org.example:nothing:1: not found");
                     });
-            assertThat(evaluator.value("never")).isEmpty();
+            assertThat(evaluator.declarations().value("never")).isEmpty();
         }
     }
 

@@ -289,7 +289,8 @@ public class ScriptParityTest {
         var all = new TreeMap<String, Object>();
         evaluator.ask(shell -> shell.variables().map(VarSnippet::name).toList()).stream()
                 .filter(name -> !WITHOUT_NAME.matcher(name).matches())
-                .forEach(name -> all.put(name, evaluator.value(name).orElse(null)));
+                .forEach(name ->
+                        all.put(name, evaluator.declarations().value(name).orElse(null)));
         return all;
     }
 

@@ -107,7 +107,7 @@ class SessionCallsTest {
         done("minimal.attach(); int x = 1, y = 2;");
         assertThat(printed("undo()"))
                 .isEqualTo("undid #4: int x = 1, y = 2;\n  x is declared no longer\n" + "  y is declared no longer\n");
-        assertThat(evaluator.value("x")).isEmpty();
+        assertThat(evaluator.declarations().value("x")).isEmpty();
         assertThat(printed("undo()"))
                 .isEqualTo("undid #3: minimal.attach();\n  detached handle_tp from tp/syscalls/sys_enter_write\n");
         assertThat(Session.current().alive()).hasSize(1);
@@ -147,7 +147,7 @@ class SessionCallsTest {
                         "  t is declared no longer");
         assertThat(evaluator.undo("2"))
                 .contains("  x is declared no longer; that of #1 was replaced by it: /1 evaluates it again");
-        assertThat(evaluator.value("kept")).contains(3);
+        assertThat(evaluator.declarations().value("kept")).contains(3);
         assertThat(evaluator.journal().entries()).extracting(Journal.Entry::id).containsExactly("1", "4");
     }
 
@@ -258,9 +258,9 @@ class SessionCallsTest {
         done("var mine = every(seconds(100), () -> {})");
         assertThat(printed("int status = run(\"" + script + "\", \"a\", \"b\")"))
                 .isEqualTo("2" + script + " end");
-        assertThat(evaluator.value("status")).contains(2);
-        assertThat(Session.current().alive())
-                .containsExactly((AutoCloseable) evaluator.value("mine").orElseThrow());
+        assertThat(evaluator.declarations().value("status")).contains(2);
+        assertThat(Session.current().alive()).containsExactly((AutoCloseable)
+                evaluator.declarations().value("mine").orElseThrow());
         await(() -> fresh().size() == 1);
     }
 

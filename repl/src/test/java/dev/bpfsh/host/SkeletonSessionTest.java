@@ -65,9 +65,9 @@ public class SkeletonSessionTest {
         try (Evaluator evaluator = new Evaluator(PRELUDE)) {
             String typed = "var two = skeleton(\"" + TWO + "\");";
             value(evaluator, typed);
-            assertThat(evaluator.snippets()).singleElement().satisfies(snippet -> {
+            assertThat(evaluator.declarations().snippets()).singleElement().satisfies(snippet -> {
                 assertThat(snippet.id()).isEqualTo("1");
-                assertThat(evaluator.source(snippet)).isEqualTo(typed);
+                assertThat(evaluator.declarations().source(snippet)).isEqualTo(typed);
             });
         }
     }

@@ -142,7 +142,7 @@ public class StopTest {
         }
         assertThat(stop.where()).isEqualTo(where);
         assertThat(stop.millis()).isLessThan(MOST_MILLIS);
-        assertThat(evaluator.value("kept")).contains(7);
+        assertThat(evaluator.declarations().value("kept")).contains(7);
         assertThat(evaluator.eval("kept + 1")).last().isInstanceOfSatisfying(Value.class, value -> assertThat(
                         value.value())
                 .isEqualTo(8));
@@ -232,6 +232,6 @@ public class StopTest {
         }
         evaluator.stop();
         assertThat(all.get(30, SECONDS)).last().isInstanceOf(Stopped.class);
-        assertThat(evaluator.value("never")).isEmpty();
+        assertThat(evaluator.declarations().value("never")).isEmpty();
     }
 }

@@ -70,7 +70,7 @@ class PlayerTest {
         if (!player.over()) {
             player.quit();
         }
-        assertThat(EVALUATOR.snippets()).isEmpty();
+        assertThat(EVALUATOR.declarations().snippets()).isEmpty();
         assertThat(Session.current().alive()).isEmpty();
     }
 
@@ -196,9 +196,9 @@ class PlayerTest {
     void aCheckLeavesNothingBehind() {
         atTheExercise();
         EVALUATOR.eval("int sum = 1; boolean check(boolean a, String b) { return a; }");
-        int before = EVALUATOR.snippets().size();
+        int before = EVALUATOR.declarations().snippets().size();
         assertThat(type("check")).startsWith("Not yet: sum is 1, and should be 85");
-        assertThat(EVALUATOR.snippets()).hasSize(before);
+        assertThat(EVALUATOR.declarations().snippets()).hasSize(before);
     }
 
     @Test
