@@ -81,7 +81,7 @@ public abstract sealed class MapOperations permits BpfMap {
      */
     public PerCpu<?> perCpu(Object key) {
         var known = table();
-        known.requirePerCpu("perCpu");
+        known.require(Operation.PER_CPU, "perCpu");
         return known.get(key) instanceof PerCpu<?> values ? values : new PerCpu<>(List.of());
     }
 

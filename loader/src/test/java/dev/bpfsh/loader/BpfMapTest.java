@@ -101,6 +101,7 @@ class BpfMapTest {
                     .isInstanceOf(BpfException.class)
                     .hasMessageContaining("a map of type array cannot do that")
                     .hasMessageContaining("hint: it can: get(key), put(key, value), entries()");
+            assertThatThrownBy(() -> map.perCpu(0)).hasMessageContaining("a map of type array cannot do that");
             map.clear();
             assertThat(map.values()).containsExactly(0L, 0L, 0L);
         }
@@ -123,6 +124,7 @@ class BpfMapTest {
             assertThat(hash.perCpu(1).sum()).isEqualTo(cpus * (cpus - 1L) / 2);
             assertThat(hash.perCpu(999).sum()).isZero();
             assertThat(hash.perCpu(1).cpu(cpus - 1)).isEqualTo(cpus - 1L);
+            assertThat(hash.operations()).startsWith("get(key), perCpu(key), put(key, value)");
             assertThatThrownBy(() -> array.perCpu(2)).hasMessageContaining("past the end");
             array.put(1, new byte[] {1, 2, 3});
             assertThat(((PerCpu<?>) array.get(1)).cpu(0)).isEqualTo(new byte[] {1, 2, 3});

@@ -217,17 +217,6 @@ public final class MapTable {
         }
     }
 
-    /**
-     * Refuses a map that has one value for all CPUs.
-     *
-     * @throws BpfException then
-     */
-    public void requirePerCpu(String step) {
-        if (!shape.type().perCpu()) {
-            throw errors.cannot(step);
-        }
-    }
-
     private static int native32(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
     }

@@ -5,6 +5,7 @@ import static dev.bpfsh.loader.map.Operation.DELETE;
 import static dev.bpfsh.loader.map.Operation.FILTER;
 import static dev.bpfsh.loader.map.Operation.ITERATE;
 import static dev.bpfsh.loader.map.Operation.MEMORY;
+import static dev.bpfsh.loader.map.Operation.PER_CPU;
 import static dev.bpfsh.loader.map.Operation.READ;
 import static dev.bpfsh.loader.map.Operation.TAKE;
 import static dev.bpfsh.loader.map.Operation.WRITE;
@@ -26,12 +27,12 @@ public enum MapType {
     ARRAY(2, READ, WRITE, ITERATE, MEMORY),
     PROG_ARRAY(3, READ, WRITE, DELETE, ITERATE),
     PERF_EVENT_ARRAY(4),
-    PERCPU_HASH(5, READ, WRITE, DELETE, TAKE, ITERATE),
-    PERCPU_ARRAY(6, READ, WRITE, ITERATE),
+    PERCPU_HASH(5, READ, PER_CPU, WRITE, DELETE, TAKE, ITERATE),
+    PERCPU_ARRAY(6, READ, PER_CPU, WRITE, ITERATE),
     STACK_TRACE(7, READ, DELETE, ITERATE),
     CGROUP_ARRAY(8, WRITE, DELETE),
     LRU_HASH(9, READ, WRITE, DELETE, TAKE, ITERATE),
-    LRU_PERCPU_HASH(10, READ, WRITE, DELETE, TAKE, ITERATE),
+    LRU_PERCPU_HASH(10, READ, PER_CPU, WRITE, DELETE, TAKE, ITERATE),
     LPM_TRIE(11, READ, WRITE, DELETE, ITERATE),
     ARRAY_OF_MAPS(12, READ, WRITE, DELETE, ITERATE),
     HASH_OF_MAPS(13, READ, WRITE, DELETE, ITERATE),
@@ -42,7 +43,7 @@ public enum MapType {
     SOCKHASH(18, READ, WRITE, DELETE, ITERATE),
     CGROUP_STORAGE(19, READ, WRITE, ITERATE),
     REUSEPORT_SOCKARRAY(20, READ, WRITE, DELETE, ITERATE),
-    PERCPU_CGROUP_STORAGE(21, READ, WRITE, ITERATE),
+    PERCPU_CGROUP_STORAGE(21, READ, PER_CPU, WRITE, ITERATE),
     QUEUE(22, Operation.QUEUE),
     STACK(23, Operation.QUEUE),
     SK_STORAGE(24, READ, WRITE, DELETE),
@@ -69,8 +70,6 @@ public enum MapType {
             XSKMAP,
             SOCKMAP,
             REUSEPORT_SOCKARRAY);
-    private static final Set<MapType> PER_CPU =
-            EnumSet.of(PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE);
     private static final Set<MapType> STORAGE = EnumSet.of(SK_STORAGE, INODE_STORAGE, TASK_STORAGE, CGRP_STORAGE);
     private static final Set<MapType> OF_MAPS = EnumSet.of(ARRAY_OF_MAPS, HASH_OF_MAPS);
     private static final Set<MapType> SOCKETS = EnumSet.of(SOCKMAP, SOCKHASH, REUSEPORT_SOCKARRAY);
@@ -135,7 +134,7 @@ public enum MapType {
 
     /** Whether an entry has a value for each CPU. */
     public boolean perCpu() {
-        return PER_CPU.contains(this);
+        return can(PER_CPU);
     }
 
     /** Whether user space names an entry by a descriptor of what it belongs to: a task, a socket, an inode, a cgroup. */

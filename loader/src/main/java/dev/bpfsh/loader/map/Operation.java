@@ -4,6 +4,7 @@ package dev.bpfsh.loader.map;
 /** What user space can do with a map; which of it is the map type's to say. */
 public enum Operation {
     READ("get(key)"),
+    PER_CPU("perCpu(key)"),
     WRITE("put(key, value)"),
     DELETE("remove(key)"),
     TAKE("lookupAndDelete(key)"),
