@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -46,11 +45,11 @@ public final class Terminal implements AutoCloseable {
     private static final String KEEP_STATUS = "trap : INT QUIT HUP; \"$@\"; echo $? >\"$0\"";
 
     private final Path sockets;
-    private final Map<String, String> environment;
+    private final ControlMode control;
 
-    private Terminal(Path sockets, Map<String, String> environment) {
+    private Terminal(Path sockets, ControlMode control) {
         this.sockets = sockets;
-        this.environment = environment;
+        this.control = control;
     }
 
     /** Opens a window of the given size and runs the command in it, in this folder and environment. */
@@ -60,15 +59,14 @@ public final class Terminal implements AutoCloseable {
             // Short: the name of a socket may have 107 characters.
             Path sockets = Files.createTempDirectory(Path.of("/tmp"), "bpfsh");
             Path settings = Files.writeString(sockets.resolve("tmux.conf"), SETTINGS);
-            Terminal terminal = new Terminal(sockets, environment);
-            List<String> open = new ArrayList<>(List.of("-f", settings.toString(), "new-session", "-d"));
+            List<String> open = new ArrayList<>(List.of("new-session", "-f", "ignore-size,no-output"));
             open.addAll(List.of("-x", Integer.toString(width), "-y", Integer.toString(height)));
             open.addAll(List.of("-c", folder.toString(), "--"));
             open.addAll(List.of(
                     "/bin/sh", "-c", KEEP_STATUS, sockets.resolve("status").toString()));
             open.addAll(command);
-            terminal.tmux(open);
-            return terminal;
+            var options = List.of("-S", sockets + "/s", "-f", settings.toString());
+            return new Terminal(sockets, ControlMode.start(environment, options, open));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,13 +93,7 @@ public final class Terminal implements AutoCloseable {
 
     /** Pastes text as a terminal does: at once, bracketed where the program asks for it. */
     public Terminal paste(String text) {
-        try {
-            // A file, since a message to the server has 16 KB at most.
-            Path buffer = Files.writeString(sockets.resolve("paste"), text);
-            tmux(List.of("load-buffer", buffer.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tmux(List.of("set-buffer", "--", text));
         tmux(List.of("paste-buffer", "-p"));
         return this;
     }
@@ -144,9 +136,9 @@ public final class Terminal implements AutoCloseable {
     public Terminal resize(int width, int height) {
         tmux(List.of("resize-window", "-x", Integer.toString(width), "-y", Integer.toString(height)));
         // tmux tells the command a little later, and of two that come together maybe of neither.
-        var size = List.of("stty", "size", "-F", format("#{pane_tty}"));
+        String tty = format("#{pane_tty}");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!output(size).strip().equals(height + " " + width)) {
+        while (!sizeOf(tty).equals(height + " " + width)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the window does not become " + width + "x" + height);
             }
@@ -272,7 +264,7 @@ public final class Terminal implements AutoCloseable {
                 .map(shell ->
                         Stream.concat(shell.descendants(), Stream.of(shell)).toList())
                 .orElse(List.of());
-        tmux(List.of("kill-server"));
+        endServer();
         hangUp(running);
         long deadline = System.nanoTime() + HANGUP.toNanos();
         while (running.stream().anyMatch(Footprint::runs) && System.nanoTime() < deadline) {
@@ -315,29 +307,30 @@ public final class Terminal implements AutoCloseable {
         return screen.lines().map(line -> "| " + line).collect(joining("\n"));
     }
 
-    private String tmux(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", sockets + "/s"));
-        command.addAll(arguments);
-        return output(command);
+    private String tmux(List<String> command) {
+        try {
+            return control.send(command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private String output(List<String> command) {
+    private void endServer() {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().clear();
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(String.join(" ", command) + ": " + output);
-            }
-            return output;
+            control.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
+        }
+    }
+
+    private static String sizeOf(String tty) {
+        try {
+            Process stty = new ProcessBuilder("stty", "size", "-F", tty).start();
+            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

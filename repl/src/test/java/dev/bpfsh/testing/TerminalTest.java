@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,15 @@ class TerminalTest {
             terminal.enter("some; words -x").await("^got: some; words -x$");
             assertThat(terminal.awaitEnd()).isEqualTo(7);
             assertThat(terminal.screen()).isEqualTo("some; words -x\ngot: some; words -x");
+        }
+    }
+
+    @Test
+    void typesAndPastesAnyText() {
+        var odd = "~ $HOME \\ \"#{x}\" 'u\u0308' %end 1 ;";
+        try (Terminal terminal = open("sh", "-c", "stty -echo; echo ready; head -n 2; head -n 1000 | wc -c")) {
+            terminal.await("^ready$").enter(odd).paste(odd + "\n").await(Pattern.quote(odd + "\n" + odd));
+            terminal.paste(("x".repeat(79) + "\n").repeat(1000)).await("^80000$");
         }
     }
 
