@@ -59,7 +59,8 @@ class ValuesTest {
     void aMapOfSlotsIsAHistogram() {
         try (var slots = BpfMap.create("array", "usecs", 4, 8, 32);
                 var perCpu = BpfMap.create("percpu_array", "usecs", 4, 8, 32);
-                var sizes = BpfMap.create("hash", "sizes", 4, 8, 100)) {
+                var sizes = BpfMap.create("hash", "sizes", 4, 8, 100);
+                var none = BpfMap.create("hash", "none", 4, 8, 4)) {
             slots.put(2, 12L);
             slots.put(1, 4L);
             assertThat(answer(hist(slots)))
@@ -75,7 +76,7 @@ class ValuesTest {
             assertThat(answer(hist(sizes, linear(0, 100, 50))).lines())
                     .containsExactly("sizes      count", "[50, 100)      6 |" + "@".repeat(41) + "|");
             assertThat(answer(chart(sizes))).startsWith("70  5 @@@").contains("\n99  1 @");
-            assertThat(answer(hist(BpfMap.create("hash", "none", 4, 8, 4)))).isEqualTo("empty");
+            assertThat(answer(hist(none))).isEqualTo("empty");
         }
     }
 
