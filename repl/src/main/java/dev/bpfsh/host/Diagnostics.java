@@ -16,6 +16,10 @@ final class Diagnostics {
     /** Of what was compiled without an error, and without code. */
     static final String NO_CODE = "the compiler made no code of this: an error of its own, which it has told above";
 
+    /** What javac 25 stumbles over are types that have no name, as that of {@code List.of(1, "two")}. */
+    static final String NO_CODE_HINT =
+            "declare a variable with a type that has a name, such as List<Object>, not with var";
+
     private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
 
     private Diagnostics() {}
@@ -106,6 +110,11 @@ final class Diagnostics {
     static Problem command(Splitter.Unit unit, String file, String source) {
         int end = unit.offset() + unit.text().length();
         return Problem.at(file, source, unit.offset(), end, "commands work at the prompt only");
+    }
+
+    /** The compiler failed by itself. */
+    static Problem noCode(Splitter.Unit unit, String file, String source) {
+        return Problem.at(file, source, unit.offset(), unit.offset() + 1, NO_CODE, NO_CODE_HINT, NO_CODE);
     }
 
     /** What is wrong with a unit as a whole. */

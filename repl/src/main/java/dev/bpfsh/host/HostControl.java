@@ -112,7 +112,7 @@ final class HostControl extends DirectExecutionControl {
     public String invoke(String className, String methodName)
             throws RunException, EngineTerminationException, InternalException {
         if (unusable == null && !loader.knows(className)) {
-            unusable = new IllegalStateException(Diagnostics.NO_CODE);
+            unusable = new IllegalStateException(Diagnostics.NO_CODE + "\nhint: " + Diagnostics.NO_CODE_HINT);
             throw new InternalException(Diagnostics.NO_CODE);
         }
         return super.invoke(className, methodName);

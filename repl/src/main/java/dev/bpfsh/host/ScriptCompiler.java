@@ -179,7 +179,7 @@ final class ScriptCompiler implements AutoCloseable {
         ImportedTypes.giveWayTo(shell, unit.text(), shell::eval);
         List<SnippetEvent> events = shell.eval(unit.text());
         if (recorder.wasWithoutCode()) {
-            problems.add(Diagnostics.whole(unit, file, source, Diagnostics.NO_CODE));
+            problems.add(Diagnostics.noCode(unit, file, source));
             return;
         }
         for (SnippetEvent event : events) {

@@ -59,7 +59,7 @@ class EvaluatorTest {
             var outcome = eval("System.out.println(mixed);");
             assertThat(out.size() > 0).isEqualTo(outcome.succeeded());
             if (outcome instanceof Threw threw) {
-                assertThat(threw.thrown()).hasMessage(Diagnostics.NO_CODE);
+                assertThat(threw.thrown()).hasMessage(Diagnostics.NO_CODE + "\nhint: " + Diagnostics.NO_CODE_HINT);
             }
         } finally {
             System.setOut(before);

@@ -316,7 +316,11 @@ public class ScriptTest {
             assertThat(run(source)).isInstanceOf(Done.class);
             assertThat(done).containsExactly(1, 2);
         } catch (ScriptErrors e) {
-            assertThat(e.problems()).singleElement().asString().startsWith("a.jsh:3:1: " + Diagnostics.NO_CODE);
+            assertThat(e.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a.jsh:3:1: " + Diagnostics.NO_CODE)
+                    .endsWith("\nhint: " + Diagnostics.NO_CODE_HINT);
             assertThat(done).isEmpty();
         }
     }
