@@ -15,26 +15,62 @@ public final class Kernel {
     /** Who came first has it first: some tests take it again and again. */
     private static final ReentrantLock TRACE_PIPE = new ReentrantLock(true);
 
+    private static final ReentrantLock XDP_OF_LO = new ReentrantLock(true);
+
     private Kernel() {}
+
+    /** What a test does. */
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does it while nobody else has what its code needs and the whole machine has once: trace_pipe, lo's XDP program. */
+    public static void alone(String code, Work work) throws Exception {
+        boolean traces = code.contains("trace(");
+        boolean filters = code.contains("xdp(\"lo\")");
+        if (traces) {
+            takeTracePipe();
+        }
+        try {
+            if (filters) {
+                take(XDP_OF_LO);
+            }
+            try {
+                work.run();
+            } finally {
+                if (filters) {
+                    XDP_OF_LO.unlock();
+                }
+            }
+        } finally {
+            if (traces) {
+                giveTracePipeBack();
+            }
+        }
+    }
 
     /**
      * Takes trace_pipe for a test, which gives it back in the same thread: the kernel lets one process read it at a
      * time, on the whole machine. Tests that do not read it go on in other threads meanwhile.
      */
     static void takeTracePipe() throws Exception {
+        take(TRACE_PIPE);
+        awaitTracePipe();
+    }
+
+    private static void take(ReentrantLock lock) throws InterruptedException {
         ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
             @Override
             public boolean block() {
-                TRACE_PIPE.lock();
+                lock.lock();
                 return true;
             }
 
             @Override
             public boolean isReleasable() {
-                return !TRACE_PIPE.hasQueuedThreads() && TRACE_PIPE.tryLock();
+                return !lock.hasQueuedThreads() && lock.tryLock();
             }
         });
-        awaitTracePipe();
     }
 
     static void giveTracePipeBack() {
@@ -42,7 +78,7 @@ public final class Kernel {
     }
 
     /** Waits until no other process reads trace_pipe. */
-    public static void awaitTracePipe() throws Exception {
+    static void awaitTracePipe() throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         while (tracePipeIsRead() && System.nanoTime() < deadline) {
             Thread.sleep(200);

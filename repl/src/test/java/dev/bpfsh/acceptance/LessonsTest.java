@@ -79,17 +79,7 @@ class LessonsTest {
     @MethodSource("lessons")
     void isPlayedToItsEnd(Path file) throws Exception {
         var text = Files.readString(file);
-        boolean traces = text.contains("trace(");
-        if (traces) {
-            Kernel.takeTracePipe();
-        }
-        try {
-            play(file, text);
-        } finally {
-            if (traces) {
-                Kernel.giveTracePipeBack();
-            }
-        }
+        Kernel.alone(text, () -> play(file, text));
     }
 
     private void play(Path file, String text) throws Exception {

@@ -3,14 +3,17 @@ package dev.bpfsh.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.acceptance.Kernel;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.host.Outcome;
+import dev.bpfsh.host.SessionCalls;
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.libbpf.Errno;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -25,16 +28,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The examples in the documentation comments of what needs no import and of what objects, programs, maps, globals,
- * buffers and links can do: each is typed in one session, on this kernel, behind what {@code /doc} says it goes on from.
+ * buffers and links can do: each is typed in a session, on this kernel, behind what {@code /doc} says it goes on from.
  */
-@Isolated("trace_pipe has one reader, and lo one XDP program")
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
 class JavadocExamplesTest {
     private static final long PATIENCE_SECONDS = 120;
+    /** Each redeclares what others have declared, and JShell compiles again all that depends on it. */
+    private static final int EXAMPLES_OF_A_SESSION = 20;
+
     private static final Pattern FUNCTION = Pattern.compile("import static dev\\.bpfsh\\.([\\w.]+?)\\.(\\*|\\w+);");
     private static final Pattern CALL =
             Pattern.compile("\\{@code (\\w+\\(.*?\\)(?:\\.\\w+\\([^)]*\\))*)}.*", Pattern.DOTALL);
@@ -80,12 +84,19 @@ class JavadocExamplesTest {
                         .forEach((key, comment) -> comments.put(key.replaceFirst("^dev\\.bpfsh\\.", ""), comment));
             }
         }
-        session = TestSession.of();
+        session = newSession();
+    }
+
+    /** One in which there is something for {@code undo()}. */
+    private static Evaluator newSession() throws IOException {
+        return TestSession.of("1 + 1");
     }
 
     @AfterAll
     static void end() {
         System.clearProperty("bpfsh.home");
+        // An example has raised it, for the whole process.
+        SessionCalls.logLevel("off");
         Session.current().close();
         session.close();
     }
@@ -166,8 +177,12 @@ class JavadocExamplesTest {
                     skipped.add(notRun.get());
                     continue;
                 }
-                run++;
-                type(example).forEach(problem -> failures.add(key + "\n" + example.code() + "\n" + problem));
+                if (++run % EXAMPLES_OF_A_SESSION == 0) {
+                    session.close();
+                    session = newSession();
+                }
+                Kernel.alone(example.preparation() + example.code(), () -> type(example)
+                        .forEach(problem -> failures.add(key + "\n" + example.code() + "\n" + problem)));
                 Session.current().close();
             }
         }

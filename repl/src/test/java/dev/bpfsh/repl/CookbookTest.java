@@ -6,11 +6,9 @@ import dev.bpfsh.testing.RequiresKernel;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each recipe of {@code docs/cookbook.md} prints what the page shows. */
 @RequiresKernel({Feature.BPF, Feature.TRACEFS})
-@Isolated("trace_pipe has one reader")
 class CookbookTest extends PageSession {
     @TestFactory
     Stream<DynamicTest> recipesPrintWhatIsShown() throws Exception {

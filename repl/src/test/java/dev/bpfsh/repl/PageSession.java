@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,10 +75,12 @@ abstract class PageSession extends TypedSession {
     }
 
     private void run(RunnablePage.Part part) throws Exception {
-        if (part.blocks().stream()
-                .anyMatch(block -> String.join("\n", block.code()).contains("trace("))) {
-            Kernel.awaitTracePipe();
-        }
+        var code =
+                part.blocks().stream().flatMap(block -> block.code().stream()).collect(Collectors.joining("\n"));
+        Kernel.alone(code, () -> typeAll(part));
+    }
+
+    private void typeAll(RunnablePage.Part part) throws Exception {
         for (var command : part.commands("before")) {
             shell(command);
         }
