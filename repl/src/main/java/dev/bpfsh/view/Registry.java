@@ -16,29 +16,45 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Registry {
     private final Map<Class<?>, View<?>> own = new ConcurrentHashMap<>();
     private final Map<Class<?>, View<?>> users = new ConcurrentHashMap<>();
+    /** What was found for classes, until a view comes or goes: a large value asks for each of its parts. */
+    private volatile ClassValue<Optional<View<?>>> found = nothingYet();
 
     <T> Registry own(Class<? super T> type, View<T> view) {
         own.put(type, view);
+        found = nothingYet();
         return this;
     }
 
     <T> void user(Class<T> type, View<? super T> view) {
         users.put(type, view);
+        found = nothingYet();
     }
 
     /** True if the user had a view for this very type. */
     boolean remove(Class<?> type) {
-        return users.remove(type) != null;
+        boolean had = users.remove(type) != null;
+        found = nothingYet();
+        return had;
     }
 
     void removeAll() {
         users.clear();
+        found = nothingYet();
+    }
+
+    private ClassValue<Optional<View<?>>> nothingYet() {
+        return new ClassValue<>() {
+            @Override
+            protected Optional<View<?>> computeValue(Class<?> type) {
+                return Optional.ofNullable(find(type));
+            }
+        };
     }
 
     /** The view for a value, which takes values of its class. */
     @SuppressWarnings("unchecked")
     Optional<View<Object>> of(Object value) {
-        return value == null ? Optional.empty() : Optional.ofNullable((View<Object>) find(value.getClass()));
+        return value == null ? Optional.empty() : (Optional<View<Object>>) (Optional<?>) found.get(value.getClass());
     }
 
     private View<?> find(Class<?> type) {
