@@ -9,9 +9,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The archive of classes of a checkout that is a test's own. */
 record Archive(Path checkout, Path home) {
+    /** Held, no start makes an archive in the place of the one that is there: it leaves that to whoever has this. */
+    record Lock(Process holder) implements AutoCloseable {
+        static Lock of(Path archives) throws IOException {
+            try (var locks = Files.newDirectoryStream(archives, "*.lock")) {
+                var lock = locks.iterator().next().toString();
+                var holder = new ProcessBuilder("flock", lock, "sh", "-c", "echo locked; read -r end").start();
+                assertThat(holder.inputReader().readLine()).isEqualTo("locked");
+                return new Lock(holder);
+            }
+        }
+
+        boolean isHeld() {
+            return holder.isAlive();
+        }
+
+        @Override
+        public void close() throws IOException {
+            holder.getOutputStream().close();
+            holder.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        }
+    }
+
     /** That of a checkout which never had one. */
     static Archive in(Path folder) throws IOException, InterruptedException {
         return new Archive(

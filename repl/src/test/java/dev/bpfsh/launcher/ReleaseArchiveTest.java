@@ -66,36 +66,35 @@ class ReleaseArchiveTest {
         }
     }
 
+    /** All of it with one, as to make one takes seconds. */
     @Test
     void itIsUsedWhileNobodyElseCouldPutAnotherInItsPlace() throws Exception {
-        launcher().run("--version").succeeds().errIs("");
+        launcher().env("XDG_CACHE_HOME", null).run("--version").succeeds().errIs("");
+        cache = home.resolve(".cache");
+        archives = cache.resolve("bpfsh/archive");
         awaitOne(archives);
         assertThat(release.resolve("java/archive")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archives)))
                 .isEqualTo("rwx------");
         assertThat(used()).isTrue();
 
-        for (var place :
-                List.of(cache, cache.resolve("bpfsh"), archives, made(archives).get(0))) {
-            var rights = Files.getPosixFilePermissions(place);
-            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
-            assertThat(used()).as("%s is everybody's", place).isFalse();
-            Files.setPosixFilePermissions(place, rights);
-            Checkout.awaitArchiveIn(archives);
+        try (var locked = Archive.Lock.of(archives)) {
+            for (var place : List.of(
+                    cache, cache.resolve("bpfsh"), archives, made(archives).get(0))) {
+                var rights = Files.getPosixFilePermissions(place);
+                Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+                assertThat(used()).as("%s is everybody's", place).isFalse();
+                Files.setPosixFilePermissions(place, rights);
+            }
+            assertThat(locked.isHeld()).isTrue();
         }
         assertThat(used()).isTrue();
 
         Path link = Files.createSymbolicLink(folder.resolve("link"), cache);
         assertThat(LoadedClasses.areArchived(launcher().env("XDG_CACHE_HOME", link.toString()), home))
                 .isTrue();
-    }
-
-    @Test
-    void theFolderThatItIsInIsMade() throws Exception {
-        launcher().env("XDG_CACHE_HOME", null).run("--version").succeeds().errIs("");
-        awaitOne(home.resolve(".cache/bpfsh/archive"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(".cache"))))
-                .isEqualTo("rwx------");
     }
 
     /** As sudo -E leaves it. */

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.RequiresKernel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +32,7 @@ class TrustedArchiveTest {
     static Path folder;
 
     private static Archive archive;
-    private static Process locked;
+    private static Archive.Lock locked;
     private static Path file;
     private static Path kept;
 
@@ -45,24 +43,13 @@ class TrustedArchiveTest {
         archive.awaitOne();
         file = archive.made().get(0);
         kept = Files.copy(file, folder.resolve("kept"), StandardCopyOption.COPY_ATTRIBUTES);
-        locked = lock();
-    }
-
-    /** What the launcher does behind a start it leaves to whoever has this. */
-    private static Process lock() throws IOException {
-        try (var locks = Files.newDirectoryStream(archive.folder(), "*.lock")) {
-            var lock = locks.iterator().next().toString();
-            var process = new ProcessBuilder("flock", lock, "sh", "-c", "echo locked; read -r end").start();
-            assertThat(process.inputReader().readLine()).isEqualTo("locked");
-            return process;
-        }
+        locked = Archive.Lock.of(archive.folder());
     }
 
     @AfterAll
     static void unlock() throws Exception {
         if (locked != null) {
-            locked.getOutputStream().close();
-            assertThat(locked.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            locked.close();
         }
     }
 
