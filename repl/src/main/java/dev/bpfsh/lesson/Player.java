@@ -33,6 +33,9 @@ public final class Player {
     private final Progress progress;
     private final Supplier<Page> page;
     private int at;
+    /** The part that the learner has come to, and may have gone back from. */
+    private int farthest;
+
     private int hints;
     private boolean solved;
     private boolean opening;
@@ -102,29 +105,31 @@ public final class Player {
         if (from == 0 || from >= lesson.parts().size()) {
             return beginning();
         }
-        for (int i = 0; i < from; i++) {
-            var making = lesson.parts().get(i).making();
-            if (!making.isEmpty() && !stage.run(making)) {
-                var undone = undo();
-                stage.begin(lesson.undo());
-                return text(
-                        hint("What was made before does not work now (part " + (i + 1) + "), so this begins anew."),
-                        undone,
-                        List.of(""),
-                        List.of(beginning()));
-            }
+        int made = 0;
+        while (made < from && make(lesson.parts().get(made))) {
+            made++;
         }
-        at = from;
+        at = made;
+        farthest = made;
         var lines = new ArrayList<>(page.get().title(lesson.title()));
-        lines.addAll(faint("Goes on at " + (at + 1) + " of " + lesson.parts().size()
-                + "; what was made before is made again. reset begins anew."));
+        lines.addAll(
+                made == from
+                        ? faint("Goes on at " + (at + 1) + " of "
+                                + lesson.parts().size() + "; what was made before is made again. reset begins anew.")
+                        : hint("What you did before does not work now, so the lesson goes on there, at " + (at + 1)
+                                + " of " + lesson.parts().size() + ". reset begins anew."));
         lines.add("");
         lines.addAll(lines(lines.size()));
         return text(lines);
     }
 
+    private boolean make(Part part) {
+        return part.making().isEmpty() || stage.run(part.making());
+    }
+
     private String beginning() {
         at = 0;
+        farthest = 0;
         keep();
         var lines = new ArrayList<>(page.get().title(lesson.title()));
         lines.add("");
@@ -195,9 +200,7 @@ public final class Player {
         if (likeness == Likeness.OTHER) {
             return "";
         } else if (!worked && !step.fails()) {
-            return text(
-                    hint((stopped ? "" : "That did not work. ") + "Enter tries the line again, next goes on without it"
-                            + (at > 0 ? ", back goes to the line before, reset begins anew." : ".")));
+            return text(hint(failed(stopped)));
         } else if (likeness == Likeness.RENAMED) {
             var missing = new ArrayList<>(Likeness.declared(step.code()));
             missing.removeAll(Likeness.declared(input));
@@ -206,6 +209,14 @@ public final class Player {
         }
         long shown = step.output().map(output -> output.lines().count()).orElse(0L);
         return "\n" + advance(1 + (int) shown);
+    }
+
+    private String failed(boolean stopped) {
+        if (at < farthest) {
+            return "This line was run before, and not each can be run twice: next goes on, reset begins anew.";
+        }
+        return (stopped ? "" : "That did not work. ") + "Enter tries the line again, next goes on without it"
+                + (at > 0 ? ", back goes to the line before, reset begins anew." : ".");
     }
 
     /** Does what a word says. */
@@ -225,6 +236,7 @@ public final class Player {
 
     private String advance(int before) {
         at++;
+        farthest = Math.max(farthest, at);
         opening = false;
         hints = 0;
         solved = false;

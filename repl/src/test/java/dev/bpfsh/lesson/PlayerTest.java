@@ -222,7 +222,7 @@ class PlayerTest {
     }
 
     @Test
-    void beginsAnewWhereWhatWasMadeCannotBeMadeAgain() throws Exception {
+    void goesOnWhereWhatWasMadeCannotBeMadeAgain() throws Exception {
         new Progress(temp).keep("first", 3, 5);
         lesson = LessonReader.read(
                 "first",
@@ -230,9 +230,29 @@ class PlayerTest {
                 "# T\n\n```java\nvar a = 1\n```\n```java\n1 / 0\n```\n" + "```java\n2\n```\n```java\n3\n```\n");
         player = player();
         assertThat(player.begin())
-                .startsWith(
-                        "What was made before does not work now (part 2), so this begins anew.\nUndone: dropped a.\n");
-        assertThat(player.prompt()).isEqualTo("first 1/4> ");
+                .startsWith("T\nWhat you did before does not work now, so the lesson goes on there, at 2 of 4.");
+        assertThat(player.prompt()).isEqualTo("first 2/4> ");
+        assertThat(type("a + 1")).isEmpty();
+        assertThat(type(player.ready())).startsWith("That did not work.");
+    }
+
+    @Test
+    void saysThatALineCannotBeRunTwiceToWhoHasGoneBack() throws Exception {
+        lesson = LessonReader.read(
+                "t",
+                "t.md",
+                "# T\n\n```java\nvar links = new java.util.ArrayList<Integer>()\n```\n"
+                        + "```java\nlinks.add(0); new int[] {1}[links.size() - 1]++;\n```\n```java\n3\n```\n");
+        player = player();
+        player.begin();
+        type(player.ready());
+        type(player.ready());
+        type("back");
+        assertThat(type(player.ready()))
+                .isEqualTo("This line was run before, and not each can be run twice: next goes on, reset begins"
+                        + " anew.");
+        type("next");
+        assertThat(player.prompt()).isEqualTo("t 3/3> ");
     }
 
     @Test
