@@ -78,7 +78,7 @@ final class SavedScript {
         return needs;
     }
 
-    /** What was done, in a line. */
+    /** What was done, in a line, and in another what comes of the script. */
     String said(Path file) {
         int all = essence.all();
         String snippets = all == 1 ? " snippet in " : " snippets in ";
@@ -90,6 +90,6 @@ final class SavedScript {
                 + snippets
                 + file
                 + (leftOut.isEmpty() ? "" : "; left out: " + leftOut)
-                + (isTest ? "; bpfsh --test runs it" : goesOn ? "; it goes on until Ctrl-C" : "");
+                + (isTest ? "\nbpfsh --test runs it" : goesOn ? "\nit goes on until Ctrl-C" : "");
     }
 }
