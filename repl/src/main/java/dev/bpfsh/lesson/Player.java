@@ -320,7 +320,19 @@ public final class Player {
         // What was never made cannot be undone, and its line fails: the others are not to suffer from that.
         lesson.undo().forEach(stage::look);
         var undone = stage.takeBack();
-        return undone.isEmpty() ? List.of() : faint("Undone: " + String.join(", ", undone) + ".");
+        return undone.isEmpty() ? List.of() : faint("Undone: " + list(undone) + ".");
+    }
+
+    /** Of what was done alike the word is said once: closed a, b. */
+    private static String list(List<String> lines) {
+        var list = new StringBuilder();
+        var before = "";
+        for (var line : lines) {
+            var did = line.substring(0, line.indexOf(' ') + 1);
+            list.append(list.isEmpty() ? "" : ", ").append(did.equals(before) ? line.substring(did.length()) : line);
+            before = did;
+        }
+        return list.toString();
     }
 
     private void keep() {

@@ -237,6 +237,21 @@ class PlayerTest {
     }
 
     @Test
+    void ofWhatIsUndoneAlikeTheWordIsSaidOnce() throws Exception {
+        lesson = LessonReader.read(
+                "t",
+                "t.md",
+                "# T\n\n```java\nvar a = every(seconds(60), () -> {})\n```\n"
+                        + "```java\nvar b = every(seconds(61), () -> {})\n```\n```java\n3\n```\n");
+        player = player();
+        player.begin();
+        type(player.ready());
+        type(player.ready());
+        assertThat(type("quit"))
+                .startsWith("Undone: closed timer every 61000 ms, timer every 60000 ms, dropped a, b.\n");
+    }
+
+    @Test
     void saysThatALineCannotBeRunTwiceToWhoHasGoneBack() throws Exception {
         lesson = LessonReader.read(
                 "t",
