@@ -254,9 +254,7 @@ public final class Player {
 
     private String hint() {
         if (!(part() instanceof Exercise exercise)) {
-            return text(
-                    hint("Enter runs the line that stands ready; an empty line brings it back:"),
-                    page.get().code(ready()));
+            return text(hint("Enter runs the line that stands ready; after Ctrl-C an empty line brings it back."));
         } else if (hints < exercise.hints().size()) {
             var hint = exercise.hints().get(hints++);
             int left = exercise.hints().size() - hints;
@@ -266,10 +264,7 @@ public final class Player {
             return text(page.get().lines(hint), faint(more));
         }
         solved = true;
-        return text(
-                page.get().lines(exercise.explanation()),
-                hint("This does it; it stands ready. Then check."),
-                page.get().code(exercise.solution()));
+        return text(page.get().lines(exercise.explanation()), hint("This does it; it stands ready. Then check."));
     }
 
     private String check() {

@@ -162,7 +162,7 @@ class PlayerTest {
     void goesPastAndBack() {
         player.begin();
         assertThat(type("check")).isEqualTo("There is nothing to check here: Enter runs the line, next goes on.");
-        assertThat(type("hint")).endsWith(":\n  var number = 6 * 7");
+        assertThat(type("hint")).startsWith("Enter runs the line that stands ready");
         assertThat(type("next")).startsWith("The session has it now");
         assertThat(type("back")).startsWith("Variables\n\nA variable");
         assertThat(type("back")).startsWith("Variables\n\nA variable");
@@ -183,8 +183,7 @@ class PlayerTest {
         assertThat(type("hint"))
                 .isEqualTo("It is as\n\n  var sum = twice(number) + ...\nThe next hint is the solution.");
         assertThat(type("hint"))
-                .isEqualTo("A sum is an expression like others.\nThis does it; it stands ready. Then check.\n"
-                        + "  var sum = twice(number) + 1");
+                .isEqualTo("A sum is an expression like others.\nThis does it; it stands ready. Then check.");
         assertThat(player.ready()).isEqualTo("var sum = twice(number) + 1");
         type(player.ready());
         assertThat(player.ready()).isEmpty();
@@ -284,7 +283,8 @@ class PlayerTest {
         type("back");
         assertThat(player.ready()).isEqualTo("2");
         assertThat(type("next")).endsWith("Enter shows the lines to run.");
-        assertThat(type("hint")).endsWith("  var a =\n" + "      1 +\n".repeat(22) + "      1");
+        type("hint");
+        assertThat(player.ready()).isEqualTo(code);
         type("back");
         type("next");
         assertThat(player.typed("/lesson t", true, false)).isEmpty();
