@@ -3,6 +3,7 @@ package dev.bpfsh.lesson;
 
 import dev.bpfsh.host.Outcome;
 import dev.bpfsh.host.Problem;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,10 @@ public abstract class Check {
     }
 
     private static String words(Throwable thrown) {
+        if (thrown instanceof NoSuchFileException missing) {
+            // Its message is the name alone.
+            return "there is no file " + missing.getFile();
+        }
         if (thrown instanceof Missing || thrown.getMessage() == null) {
             return thrown instanceof Missing ? thrown.getMessage() : thrown.toString();
         }

@@ -251,6 +251,30 @@ class PlayerTest {
     }
 
     @Test
+    void aCheckNamesTheFileThatItMisses() throws Exception {
+        lesson = LessonReader.read("t", "t.md", """
+                # T
+
+                ### Exercise: none
+
+                ```java check
+                check(Files.readString(Path.of("/nowhere/x.jsh")).isEmpty(), "it is not empty");
+                ```
+
+                <details><summary>Solution</summary>
+
+                ```java solution
+                1
+                ```
+
+                </details>
+                """);
+        player = player();
+        player.begin();
+        assertThat(type("check")).isEqualTo("Not yet: there is no file /nowhere/x.jsh");
+    }
+
+    @Test
     void saysThatALineCannotBeRunTwiceToWhoHasGoneBack() throws Exception {
         lesson = LessonReader.read(
                 "t",
