@@ -10,9 +10,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.bpfsh.testing.OnOneJdk;
 import org.junit.jupiter.api.Test;
 
 /** Imports run downward only, and each library from outside is known to one package. */
+@OnOneJdk
 class LayersTest {
     private static final JavaClasses BPFSH = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -4,6 +4,7 @@ package dev.bpfsh.btf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class BpftoolTest {
 
     @ParameterizedTest
     @MethodSource("objects")
+    @OnOneJdk
     void typesOfAnObject(Path object) throws Exception {
         // Not the object itself: only libbpf fills in the sizes of its sections.
         var raw = Files.write(folder.resolve("raw"), Objects.btf(object));

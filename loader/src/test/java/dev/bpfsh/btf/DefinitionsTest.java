@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.libbpf.BtfDump;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class DefinitionsTest {
 
     @ParameterizedTest
     @MethodSource("objects")
+    @OnOneJdk
     void everyTypeOfAnObjectIsDefinedAsLibbpfDoes(Path object) throws Exception {
         var raw = Objects.btf(object);
         var btf = Btf.parse(raw);

@@ -21,6 +21,7 @@ import dev.bpfsh.btf.BtfType.Typedef;
 import dev.bpfsh.btf.BtfType.Variable;
 import dev.bpfsh.loader.ObjectBtf;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.ReferenceTool;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class ReferenceTypesTest {
 
     @ParameterizedTest
     @MethodSource("objects")
+    @OnOneJdk
     void areThoseOfBtfDump(Path file) {
         var btf = Btf.parse(ObjectBtf.of(file));
         var theirs =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.libbpf.BpfException;
 import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.OnOneJdk;
 import dev.bpfsh.testing.ReferenceTool;
 import dev.bpfsh.testing.RequiresKernel;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a loaded object says of itself, beside what bpftool says of its programs and maps in the kernel. */
 @RequiresKernel({Feature.BPF, Feature.ROOT, Feature.REFERENCE_TOOLS})
+@OnOneJdk
 class LoadedReferenceTest {
     /** As much of a name as the kernel keeps. */
     private static final int KEPT = 15;
