@@ -16,11 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,13 @@ class LessonsTest {
     private static final String ALL = "all";
 
     /** Those in which the JVM is the subject, or most of what others do is done; they are played on every JDK. */
-    private static final Pattern ON_EVERY_JDK = Pattern.compile(".*-(first|lifecycle|user-space|profiling)\\.md");
+    private static final Pattern ON_EVERY_JDK = Pattern.compile(".*-(first|lifecycle|user-space)\\.md");
+
+    /** Prompts at which a lesson has come to its end: a start, and all that a JVM does for the first time, is shared. */
+    private static final Queue<Terminal> READY = new ConcurrentLinkedQueue<>();
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path home;
@@ -86,7 +95,12 @@ class LessonsTest {
         var name = file.getFileName().toString().replaceFirst("^\\d+-", "").replaceFirst("\\.md$", "");
         var lesson = LessonReader.read(name, file.toString(), text);
         var before = outside();
-        try (var terminal = Bpfsh.in(home).terminal(WIDTH, HEIGHT)) {
+        var terminal = READY.poll();
+        if (terminal == null) {
+            terminal = Bpfsh.in(shared).terminal(WIDTH, HEIGHT);
+        }
+        boolean usable = false;
+        try {
             terminal.await("bpfsh> ?$");
             var footprint = new LessonPlay(terminal, WIDTH, lesson, file.toString()).play();
             footprint.assertObjectsGone();
@@ -99,8 +113,25 @@ class LessonsTest {
                             .filter(each -> !before.contains(each) && code.contains(each.replaceFirst(".*/", ""))))
                     .as("pins and interfaces that are left")
                     .isEmpty();
-            terminal.press("C-d");
-            assertThat(terminal.awaitEnd()).isZero();
+            terminal.press("C-l").await("\\Abpfsh> ?\\z").forget();
+            usable = true;
+        } finally {
+            if (usable) {
+                READY.add(terminal);
+            } else {
+                terminal.close();
+            }
+        }
+    }
+
+    /** Nothing of a lesson is left, so that it is as for another to be played in the same session. */
+    @AfterAll
+    static void endAll() {
+        while (!READY.isEmpty()) {
+            try (var terminal = READY.remove()) {
+                terminal.press("C-d");
+                assertThat(terminal.awaitEnd()).isZero();
+            }
         }
     }
 

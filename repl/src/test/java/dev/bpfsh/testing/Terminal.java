@@ -108,6 +108,12 @@ public final class Terminal implements AutoCloseable {
         return tidy(tmux(List.of("capture-pane", "-p", "-S", "-")));
     }
 
+    /** Forgets the lines that have left the screen at the top. */
+    public Terminal forget() {
+        tmux(List.of("clear-history"));
+        return this;
+    }
+
     /** The screen with the escapes for how its characters look, without empty lines at the end. */
     public String styled() {
         return tidy(tmux(List.of("capture-pane", "-p", "-e")));
