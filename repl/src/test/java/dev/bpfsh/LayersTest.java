@@ -12,9 +12,12 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.bpfsh.testing.OnOneJdk;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Imports run downward only, and each library from outside is known to one package. */
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
 class LayersTest {
     private static final JavaClasses BPFSH = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

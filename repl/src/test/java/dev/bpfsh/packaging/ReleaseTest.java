@@ -19,9 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What packaging/build makes; test/packages installs it. */
 @OnOneJdk
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("ReleaseTest.release")
 class ReleaseTest {
     private static final String READ_ONLY = """
             /usr/bin/mount --bind "$0" "$0" && /usr/bin/mount -o remount,bind,ro "$0" && exec "$@"
