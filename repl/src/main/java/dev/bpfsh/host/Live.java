@@ -6,6 +6,7 @@ import dev.bpfsh.loader.BpfLink;
 import dev.bpfsh.loader.BpfMap;
 import dev.bpfsh.loader.BpfObject;
 import dev.bpfsh.loader.EventTail;
+import dev.bpfsh.loader.RunStatistics;
 import dev.bpfsh.loader.Session;
 import dev.bpfsh.view.OneLine;
 import java.util.ArrayList;
@@ -91,6 +92,8 @@ public final class Live {
             return "watch";
         } else if (resource instanceof AtExit) {
             return "at exit";
+        } else if (resource instanceof RunStatistics) {
+            return "statistics";
         }
         // What a library or a snippet has given to the session.
         var name = resource.getClass().getSimpleName();
@@ -106,7 +109,7 @@ public final class Live {
         // What is not ours may say anything, or throw.
         var text = resource.getClass().getName().startsWith("dev.bpfsh.") ? resource.toString() : OneLine.of(resource);
         // What else it says is how to close it.
-        return text.lines().findFirst().orElse("").replaceFirst("; close\\(\\) ends it$", "");
+        return text.lines().findFirst().orElse("").replaceFirst("(; close\\(\\) ends it| \\(on\\))$", "");
     }
 
     private static String count(int count, String what) {

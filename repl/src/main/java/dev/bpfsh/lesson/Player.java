@@ -318,13 +318,14 @@ public final class Player {
         return undone.isEmpty() ? List.of() : faint("Undone: " + list(undone) + ".");
     }
 
-    /** Of what was done alike the word is said once: closed a, b. */
+    /** Of what was done alike the word is said once: closed a, b; dropped c. */
     private static String list(List<String> lines) {
         var list = new StringBuilder();
         var before = "";
         for (var line : lines) {
             var did = line.substring(0, line.indexOf(' ') + 1);
-            list.append(list.isEmpty() ? "" : ", ").append(did.equals(before) ? line.substring(did.length()) : line);
+            boolean alike = did.equals(before);
+            list.append(list.isEmpty() ? "" : alike ? ", " : "; ").append(alike ? line.substring(did.length()) : line);
             before = did;
         }
         return list.toString();

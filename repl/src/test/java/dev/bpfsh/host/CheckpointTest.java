@@ -4,6 +4,8 @@ package dev.bpfsh.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.loader.Session;
+import dev.bpfsh.testing.Feature;
+import dev.bpfsh.testing.RequiresKernel;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,14 @@ class CheckpointTest {
         assertThat(second.onExit()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(before.isAlive()).isTrue();
         before.destroy();
+    }
+
+    @Test
+    @RequiresKernel({Feature.ROOT, Feature.BPF})
+    void whatStandsAloneIsCalledByWhatItIs() {
+        var checkpoint = Checkpoint.of(evaluator);
+        evaluator.eval("var counting = dev.bpfsh.loader.BpfProgram.statistics();");
+        assertThat(checkpoint.goBack()).containsExactly("closed statistics of programs' runs", "dropped counting");
     }
 
     @Test

@@ -117,7 +117,7 @@ class PlayerTest {
         assertThat(type("check")).startsWith("Right.\n\nThreads\n\nA timer works");
         assertThat(type(player.ready()))
                 .startsWith("\nWhat you have learnt\n\n- A variable")
-                .contains("\nUndone: closed timer every 60000 ms, dropped number, twice, sum, timer.\n")
+                .contains("\nUndone: closed timer every 60000 ms; dropped number, twice, sum, timer.\n")
                 .endsWith("\nNext: /lesson second");
         assertThat(player.over()).isTrue();
         assertThat(System.getProperty("undone")).isEqualTo("yes");
@@ -247,7 +247,7 @@ class PlayerTest {
         type(player.ready());
         type(player.ready());
         assertThat(type("quit"))
-                .startsWith("Undone: closed timer every 61000 ms, timer every 60000 ms, dropped a, b.\n");
+                .startsWith("Undone: closed timer every 61000 ms, timer every 60000 ms; dropped a, b.\n");
     }
 
     @Test

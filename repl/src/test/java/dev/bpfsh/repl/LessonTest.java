@@ -81,7 +81,7 @@ class LessonTest extends TypedSession {
         screen.enter("check").await("Right.\n\nThreads\n").await("\nfirst 5/5> var timer");
         screen.type("\r")
                 .await("\nWhat you have learnt\n")
-                .awaitEnd("\nUndone: closed timer every 60000 ms, dropped number, twice, sum, timer.\n"
+                .awaitEnd("\nUndone: closed timer every 60000 ms; dropped number, twice, sum, timer.\n"
                         + "Next: /lesson second\nbpfsh>");
         assertThat(System.getProperty("undone")).isEqualTo("yes");
         screen.enter("/list").awaitEnd("bpfsh> /list\nbpfsh>");
