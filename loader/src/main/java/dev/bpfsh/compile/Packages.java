@@ -31,6 +31,8 @@ public enum Packages {
                     "suse", "linux-glibc-devel")),
     /** libbpf itself. */
     LIBBPF("libbpf", Map.of("debian", "libbpf1", "suse", "libbpf1")),
+    /** {@code ip}, for network interfaces. */
+    IP("iproute2", Map.of("fedora", "iproute")),
     /** The kernel's own tool for BPF. */
     BPFTOOL("bpftool", Map.of("arch", "bpf")),
     /** A JDK with the compiler and jshell. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** libbpf, and what compiling BPF programs takes. */
+/** libbpf, what compiling BPF programs takes, and programs of the system that go well with it. */
 public final class ToolFeatures {
     private static final String AREA = "tools";
 
@@ -31,7 +31,8 @@ public final class ToolFeatures {
                 clang(),
                 header("libbpf's headers", "bpf/bpf_helpers.h", Packages.LIBBPF_HEADERS),
                 header("kernel's headers", "linux/bpf.h", Packages.KERNEL_HEADERS),
-                bpftool());
+                tool("ip", "was not found; one makes interfaces with it to try programs on packets", Packages.IP),
+                tool("bpftool", "was not found; nothing here needs it, it is a second opinion", Packages.BPFTOOL));
     }
 
     private static Feature libbpf() {
@@ -71,17 +72,12 @@ public final class ToolFeatures {
                         AREA, name, header + " was not found; needed to compile BPF programs", from.hint()));
     }
 
-    Feature bpftool() {
-        var name = "bpftool";
-        // Debian keeps it where only root looks.
+    private Feature tool(String name, String otherwise, Packages from) {
+        // Debian keeps such where only root looks.
         var path = environment.getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
         return Clang.inPath(name, Map.of("PATH", path))
                 .map(Path::toString)
                 .map(file -> Feature.ok(AREA, name, file))
-                .orElseGet(() -> Feature.warning(
-                        AREA,
-                        name,
-                        "was not found; nothing here needs it, it is a second opinion",
-                        Packages.BPFTOOL.hint()));
+                .orElseGet(() -> Feature.warning(AREA, name, otherwise, from.hint()));
     }
 }

@@ -21,6 +21,7 @@ class PackagesTest {
         assertThat(Packages.CLANG.hint("ID=debian\n"))
                 .isEqualTo("install the package clang: apt install clang llvm libbpf-dev");
         assertThat(Packages.LIBBPF.hint("ID=debian\n")).endsWith(": apt install libbpf1");
+        assertThat(Packages.IP.hint("ID=debian\n")).endsWith(": apt install iproute2");
         assertThat(Packages.BPFTOOL.hint("ID=arch\n")).endsWith(": pacman -S bpf");
         assertThat(Packages.JDK.hint("ID=fedora\n")).endsWith(": dnf install java-17-openjdk-devel");
         assertThat(Packages.CLANG.hint("")).isEqualTo("install the package clang, or what your distribution calls it");

@@ -26,7 +26,7 @@ class ToolFeaturesTest {
     void thisMachineCompiles() {
         assertThat(ToolFeatures.all())
                 .extracting(Feature::name)
-                .containsExactly("libbpf", "clang", "libbpf's headers", "kernel's headers", "bpftool");
+                .containsExactly("libbpf", "clang", "libbpf's headers", "kernel's headers", "ip", "bpftool");
         assertThat(ToolFeatures.all().get(0).found()).matches("\\d+\\.\\d+");
         assertThat(ToolFeatures.all().get(0).state()).isEqualTo(State.OK);
     }
