@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +185,36 @@ class MapWalkTest {
         while (!Thread.currentThread().isInterrupted()) {
             step.run();
         }
+    }
+
+    /** The kernel does not wait for the end of a storage that it frees, and says so: EAGAIN. */
+    @Test
+    void aStorageThatIsFreedMeanwhileIsAskedAgain() throws Exception {
+        long self = ProcessHandle.current().pid();
+        var failed = new ArrayList<Throwable>();
+        var threads = IntStream.range(0, 4)
+                .mapToObj(i -> new Thread(() -> {
+                    for (int j = 0; j < 300; j++) {
+                        try (var object = Fixture.open("mapuse")) {
+                            object.load();
+                            object.map("tasks").put(self, List.of(1));
+                            object.map("tasks").remove(self);
+                        }
+                    }
+                }))
+                .toList();
+        threads.forEach(thread -> {
+            thread.setUncaughtExceptionHandler((dead, why) -> {
+                synchronized (failed) {
+                    failed.add(why);
+                }
+            });
+            thread.start();
+        });
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(failed).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.bpfsh.libbpf.MapBatch;
 import dev.bpfsh.libbpf.MapFd;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 
 /** A map in the kernel with keys and values of Java: each operation checked against what the type of map can do. */
 public final class MapTable {
@@ -21,6 +22,11 @@ public final class MapTable {
 
     private static final int PORTION = 1 << 20;
     private static final int SMALLEST_PORTION = 64;
+
+    /** 50 ms in all; what the kernel frees meanwhile is gone after one. */
+    private static final int ATTEMPTS = 500;
+
+    private static final long PAUSE_NANOS = 100_000;
 
     private final MapShape shape;
     private final MapFd map;
@@ -45,6 +51,25 @@ public final class MapTable {
     /** An access to the kernel with a key as bytes. */
     private interface Access<T> {
         T with(byte[] key) throws ErrnoException;
+
+        /**
+         * As often as the kernel says EAGAIN: while the last storage of a task, socket or cgroup is freed, a new one is
+         * not made, nor waited for. Source: bpf_local_storage_update() of kernel/bpf/bpf_local_storage.c.
+         */
+        default Access<T> again() {
+            return key -> {
+                for (int attempt = 1; ; attempt++) {
+                    try {
+                        return with(key);
+                    } catch (ErrnoException e) {
+                        if (e.errno() != Errno.EAGAIN || attempt == ATTEMPTS) {
+                            throw e;
+                        }
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                }
+            };
+        }
     }
 
     /** The value at a key, or null. */
@@ -167,7 +192,7 @@ public final class MapTable {
         require(operation, step);
         if (shape.type().storage()) {
             try (var opened = Opened.key(shape.type(), key, shape.name() + " key")) {
-                return called(step, key, access, index(opened.fd()));
+                return called(step, key, access.again(), index(opened.fd()));
             }
         }
         return called(step, key, access, key(step, key));
