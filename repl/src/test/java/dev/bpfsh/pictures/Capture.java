@@ -48,7 +48,7 @@ public final class Capture {
     }
 
     private static final Map<String, Scene> SCENES = new TreeMap<>(Map.of(
-            "session", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::session),
+            "session", new Scene("bpfsh", 92, 52, "bpfsh> var .*", Capture::session),
             "tab", new Scene("bpfsh", 92, 40, "bpfsh> var .*", Capture::tab),
             "values", new Scene("bpfsh", 92, 44, "bpfsh> hist.*", Capture::values),
             "errors", new Scene("bpfsh", 92, 60, "bpfsh> var .*", Capture::errors),
