@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Eventually;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,12 +88,27 @@ class StreamsTest {
             terminal.await("^\\[1] \\d+$").type("still the shell's").await("^still the shell's$");
             var pid = Pattern.compile("\\[1] (\\d+)").matcher(terminal.screen());
             assertThat(pid.find()).isTrue();
-            // What reads from a terminal that is another's is stopped, tty_ioctl(4).
-            Eventually.holds(() -> assertThat(Files.readString(Path.of("/proc", pid.group(1), "stat")))
-                    .contains(") T "));
+            // What reads from a terminal that is another's is stopped, tty_ioctl(4). The shell is told with the last
+            // thread.
+            Eventually.holds(
+                    () -> assertThat(threads(pid.group(1))).isNotEmpty().allMatch(thread -> thread.contains(") T ")));
             terminal.press("Enter").await("Stopped +\"\\$@\"\n(?s:.*)^bpfsh> ?\\z");
             terminal.enter("6 * 7").await("==> 42\nbpfsh> ?\\z");
             terminal.press("C-d").await("^status 0$");
         }
+    }
+
+    private static List<String> threads(String pid) throws IOException {
+        var all = new ArrayList<String>();
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", pid, "task"))) {
+            for (var thread : threads) {
+                try {
+                    all.add(Files.readString(thread.resolve("stat")));
+                } catch (IOException ended) {
+                    continue;
+                }
+            }
+        }
+        return all;
     }
 }
