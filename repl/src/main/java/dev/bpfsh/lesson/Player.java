@@ -221,11 +221,13 @@ public final class Player {
 
     /** Does what a word says. */
     public String says(Word word) {
-        boolean unread = opening;
-        opening = false;
+        if (opening && word != Word.RESET && word != Word.QUIT) {
+            // What a word is about has not been seen yet.
+            return passage();
+        }
         reading = false;
         return switch (word) {
-            case NEXT -> unread ? passage() : advance(0);
+            case NEXT -> advance(0);
             case BACK -> back();
             case HINT -> hint();
             case CHECK -> check();

@@ -330,9 +330,11 @@ class PlayerTest {
         assertThat(player.ready()).isEmpty();
         assertThat(player.read()).startsWith("S\n\nWords.").endsWith("Words.");
         assertThat(player.ready()).isEqualTo("2");
-        assertThat(type("reset")).endsWith("Enter begins.");
-        assertThat(type("next")).startsWith("S\n\nWords.");
-        assertThat(player.ready()).isEqualTo("2");
+        for (var word : List.of("hint", "check", "back", "next")) {
+            assertThat(type("reset")).endsWith("Enter begins.");
+            assertThat(type(word)).as(word).startsWith("S\n\nWords.").endsWith("Words.");
+            assertThat(player.ready()).isEqualTo("2");
+        }
         assertThat(type("next")).isEmpty();
         assertThat(player.ready()).isEqualTo("3");
     }
