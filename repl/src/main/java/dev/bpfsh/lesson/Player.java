@@ -320,13 +320,13 @@ public final class Player {
         return undone.isEmpty() ? List.of() : faint("Undone: " + list(undone) + ".");
     }
 
-    /** Of what was done alike the word is said once: closed a, b; dropped c. */
+    /** Of what was done alike the word is said once: closed a, b; dropped c. What has more to say is said in full. */
     private static String list(List<String> lines) {
         var list = new StringBuilder();
         var before = "";
         for (var line : lines) {
             var did = line.substring(0, line.indexOf(' ') + 1);
-            boolean alike = did.equals(before);
+            boolean alike = did.equals(before) && !line.contains(": ");
             list.append(list.isEmpty() ? "" : alike ? ", " : "; ").append(alike ? line.substring(did.length()) : line);
             before = did;
         }

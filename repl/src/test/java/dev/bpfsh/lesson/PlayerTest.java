@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,12 +243,17 @@ class PlayerTest {
                 "t.md",
                 "# T\n\n```java\nvar a = every(seconds(60), () -> {})\n```\n"
                         + "```java\nvar b = every(seconds(61), () -> {})\n```\n```java\n3\n```\n");
+        EVALUATOR.eval("int a = 1; int b = 2;");
         player = player();
         player.begin();
         type(player.ready());
         type(player.ready());
-        assertThat(type("quit"))
-                .startsWith("Undone: closed timer every 61000 ms, timer every 60000 ms; dropped a, b.\n");
+        var undone = type("quit").lines().takeWhile(line -> !line.startsWith("Left ")).collect(Collectors.joining(" "));
+        assertThat(undone)
+                .matches("Undone: closed timer every 61000 ms, timer every 60000 ms; dropped a, b;"
+                        + " your own a was replaced: /(\\d+) evaluates it again;"
+                        + " your own b was replaced: /(\\d+) evaluates it again\\.");
+        EVALUATOR.reset();
     }
 
     @Test
