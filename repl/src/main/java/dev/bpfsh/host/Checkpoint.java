@@ -28,7 +28,7 @@ public final class Checkpoint {
     private final Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Set<Long> threads;
-    private final Set<Process> programs;
+    private final Set<Long> programs;
     private final Set<String> snippets = new HashSet<>();
     private final int calls;
 
@@ -43,7 +43,7 @@ public final class Checkpoint {
             snippets.add(entry.id());
         }
         calls = evaluator.journal().calls().size();
-        programs = Set.copyOf(evaluator.journal().programs());
+        programs = ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
         threads = UserThread.all().stream().map(UserThread::id).collect(Collectors.toSet());
     }
 
@@ -66,12 +66,12 @@ public final class Checkpoint {
     }
 
     /**
-     * Ends the programs that were started since, were values of what was evaluated, and have not ended, as a part of {@link
-     * #goBack}; says which, a line each.
+     * Ends the programs that were started since and were values of what was evaluated, which {@link #goBack} does too. Says
+     * which, a line each.
      */
     public List<String> endPrograms() {
         var since = evaluator.journal().programs().stream()
-                .filter(each -> !programs.contains(each))
+                .filter(each -> !programs.contains(each.pid()))
                 .toList();
         since.forEach(Process::destroy);
         return since.stream().map(each -> "ended process " + each.pid()).toList();

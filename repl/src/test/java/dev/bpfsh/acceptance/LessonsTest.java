@@ -15,6 +15,7 @@ import dev.bpfsh.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -160,7 +161,7 @@ class LessonsTest {
         play(Files.writeString(home.resolve("example.md"), example), example);
     }
 
-    /** What a lesson leaves outside of the process is taken back however the process ends. */
+    /** What a lesson leaves outside of the process is taken back however the process ends, and so is what it started. */
     @Test
     void itsUndoIsDoneWhateverEndsThePrompt() throws Exception {
         var pin = home.resolve("pin");
@@ -168,6 +169,7 @@ class LessonsTest {
                 # One
 
                 ```java
+                var child = new ProcessBuilder("sleep", "600").start();
                 Files.createFile(Path.of("%1$s"))
                 ```
 
@@ -185,15 +187,24 @@ class LessonsTest {
                 terminal -> ProcessHandle.of(terminal.pid()).orElseThrow().destroy())) {
             try (var terminal = Bpfsh.in(home).terminal(WIDTH, HEIGHT)) {
                 terminal.await("bpfsh> ?$");
-                terminal.enter("/lesson " + own).await("^own 1/2> Files");
+                terminal.enter("/lesson " + own).await("^own 1/2> var child");
                 terminal.press("Enter").await("^own 2/2> 2$");
                 assertThat(pin).exists();
+                var child = child(terminal.pid(), "sleep");
                 end.accept(terminal);
                 terminal.awaitEnd();
                 assertThat(pin).doesNotExist();
+                assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5));
                 Files.delete(home.resolve("state/bpfsh/lessons"));
             }
         }
+    }
+
+    private static ProcessHandle child(long pid, String name) {
+        return ProcessHandle.of(pid).orElseThrow().children()
+                .filter(child -> child.info().command().orElse("").endsWith("/" + name))
+                .findAny()
+                .orElseThrow();
     }
 
     /**

@@ -48,15 +48,17 @@ class CheckpointTest {
 
     @Test
     void programsThatWereStartedSinceEndAlsoThoseWhoseNameWasTakenByAnother() {
-        evaluator.eval("var before = new ProcessBuilder(\"sleep\", \"100\").start();");
+        evaluator.eval("var all = List.of(new ProcessBuilder(\"sleep\", \"100\").start());");
         var checkpoint = Checkpoint.of(evaluator);
+        evaluator.eval("var before = all.get(0);");
         evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"101\").start();");
         var first = (Process) evaluator.declarations().value("since").orElseThrow();
         evaluator.eval("var since = new ProcessBuilder(\"sleep\", \"102\").start();");
         var second = (Process) evaluator.declarations().value("since").orElseThrow();
         var before = (Process) evaluator.declarations().value("before").orElseThrow();
         assertThat(checkpoint.goBack())
-                .containsExactly("ended process " + first.pid(), "ended process " + second.pid(), "dropped since");
+                .containsExactly(
+                        "ended process " + first.pid(), "ended process " + second.pid(), "dropped before, since");
         assertThat(first.onExit()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(second.onExit()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(before.isAlive()).isTrue();
