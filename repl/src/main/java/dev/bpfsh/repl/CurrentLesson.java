@@ -3,6 +3,7 @@ package dev.bpfsh.repl;
 
 import dev.bpfsh.complete.Candidate;
 import dev.bpfsh.complete.Group;
+import dev.bpfsh.host.AtExit;
 import dev.bpfsh.host.Evaluator;
 import dev.bpfsh.lesson.Page;
 import dev.bpfsh.lesson.Player;
@@ -147,7 +148,8 @@ final class CurrentLesson {
             prompt.answer(after(player.read()));
             return;
         }
-        if (player.awaits(input) && !Session.current().alive().isEmpty()) {
+        // What is left for the end, as a lesson's own undo, says nothing meanwhile.
+        if (player.awaits(input) && Session.current().alive().stream().anyMatch(each -> !(each instanceof AtExit))) {
             settle();
         }
         prompt.answer(after(player.typed(input, worked, prompt.stopped())));
