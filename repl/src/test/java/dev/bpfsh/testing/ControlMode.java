@@ -45,11 +45,11 @@ final class ControlMode {
     }
 
     /**
-     * Sends a command and returns its answer.
+     * Sends a command and returns its answer; one at a time, as a JVM that is ended closes its terminal from another thread.
      *
      * @throws AssertionError when tmux refuses it; it says why
      */
-    String send(List<String> command) throws IOException {
+    synchronized String send(List<String> command) throws IOException {
         commands.write(command.stream().map(ControlMode::quoted).collect(Collectors.joining(" ", "", "\n")));
         commands.flush();
         return answer(command);
