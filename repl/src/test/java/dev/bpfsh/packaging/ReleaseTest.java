@@ -100,6 +100,15 @@ class ReleaseTest {
                         .out())
                 .contains("/docs/page.md\n", "/scripts/minimal.bpf.o\n")
                 .doesNotContain("draft");
+        // As in a container that has the worktree, and not the clone that it is of.
+        Tool.run("rm", "-r", checkout.resolve(".git").toString()).succeeds();
+        Files.writeString(checkout.resolve(".git"), "gitdir: /nowhere\n");
+        Bpfsh.in(home)
+                .launcher(checkout.resolve("packaging/build"))
+                .run(home.resolve("made").toString())
+                .exits(1)
+                .errContains("/nowhere")
+                .errContains("git does not say what of " + checkout + " is to be released");
     }
 
     @Test
