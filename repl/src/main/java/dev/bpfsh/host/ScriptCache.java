@@ -106,7 +106,7 @@ public final class ScriptCache {
     }
 
     private static boolean holds(Map.Entry<String, String> object) {
-        return ScriptCompiler.digest(object.getKey()).equals(Optional.of(object.getValue()));
+        return ScriptCompiler.object(object.getKey()).equals(Optional.of(object.getValue()));
     }
 
     private static boolean isAsItWas(Map.Entry<String, String> library) {

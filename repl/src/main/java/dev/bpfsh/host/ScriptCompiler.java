@@ -117,8 +117,9 @@ final class ScriptCompiler implements AutoCloseable {
 
     private Skeleton skeleton(String name) throws ExecutionException {
         try {
-            var skeleton = Skeleton.of(ObjectFiles.find(name));
-            objects.put(name, Digest.hex(skeleton.object()));
+            var file = ObjectFiles.find(name);
+            var skeleton = Skeleton.of(file);
+            objects.put(name, object(file, skeleton));
             return skeleton;
         } catch (RuntimeException e) {
             throw new ExecutionException(e);
@@ -126,15 +127,20 @@ final class ScriptCompiler implements AutoCloseable {
     }
 
     /**
-     * What the object of that name is now; a source is compiled, or what is kept of that is taken, since headers, flags
-     * and the compiler matter too. Empty where there is none.
+     * What the object of that name is now, and where, as the class of a skeleton opens it there; a source is compiled, or
+     * what is kept of that is taken, since headers, flags and the compiler matter too. Empty where there is none.
      */
-    static Optional<String> digest(String name) {
+    static Optional<String> object(String name) {
         try {
-            return Optional.of(Digest.hex(Skeleton.of(ObjectFiles.find(name)).object()));
+            var file = ObjectFiles.find(name);
+            return Optional.of(object(file, Skeleton.of(file)));
         } catch (BpfException gone) {
             return Optional.empty();
         }
+    }
+
+    private static String object(Path file, Skeleton skeleton) {
+        return Digest.hex(skeleton.object()) + " " + file.toAbsolutePath();
     }
 
     private SnippetEvent declareSkeleton(String file, String text) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param value the class and name of the variable that holds the value of its last unit, or the last step where that
  *     returns the value; empty where it has none, or nobody asked for it
  * @param tooEarly what each class that cannot be used yet lacks, in words, by its name
- * @param objects digests of the BPF objects that its skeletons are of, by the names that it gives them
+ * @param objects what the BPF objects are that its skeletons are of, and where, by the names that it gives them
  * @param libraries states of the jars and folders that it was compiled with besides bpfsh's own, by their paths
  */
 record ScriptRecord(

@@ -292,6 +292,20 @@ public class ScriptCacheTest {
         assertThat(catchThrowableOfType(ScriptErrors.class, () -> script(text))).hasMessageContaining("no C");
     }
 
+    /** As in a project of which there is a second copy, or the first was somewhere else. */
+    @Test
+    void aSkeletonIsOfTheObjectThatIsThereNow() throws Exception {
+        var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");
+        var first = Files.copy(minimal, Files.createDirectory(folder.resolve("first")).resolve("alike.bpf.o"));
+        var second = Files.copy(minimal, Files.createDirectory(folder.resolve("second")).resolve("alike.bpf.o"));
+        var text = "//SKELETON alike\ndid(AlikeBpf.open().bss().my_pid());";
+        ObjectFiles.besideScript(first);
+        assertThat(run(script(text))).startsWith(0);
+        Files.delete(first);
+        ObjectFiles.besideScript(second);
+        assertThat(run(script(text))).startsWith(0);
+    }
+
     @Test
     void severalAtOnceDoNotHurtEachOther() throws Exception {
         var runs = IntStream.range(0, 10)
