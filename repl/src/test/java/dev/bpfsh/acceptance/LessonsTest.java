@@ -201,7 +201,9 @@ class LessonsTest {
     }
 
     private static ProcessHandle child(long pid, String name) {
-        return ProcessHandle.of(pid).orElseThrow().children()
+        return ProcessHandle.of(pid)
+                .orElseThrow()
+                .children()
                 .filter(child -> child.info().command().orElse("").endsWith("/" + name))
                 .findAny()
                 .orElseThrow();

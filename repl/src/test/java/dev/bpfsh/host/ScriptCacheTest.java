@@ -4,6 +4,7 @@ package dev.bpfsh.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bpfsh.loader.Session;
 import dev.bpfsh.testing.Bpfsh;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,11 @@ public class ScriptCacheTest {
     void clear() {
         done.clear();
         scripts = folder.resolve("bpfsh/scripts");
+    }
+
+    @AfterEach
+    void closeWhatScriptsOpened() {
+        Session.current().close();
     }
 
     private Script script(String source) {
@@ -296,8 +303,10 @@ public class ScriptCacheTest {
     @Test
     void aSkeletonIsOfTheObjectThatIsThereNow() throws Exception {
         var minimal = Bpfsh.root().resolve("scripts/minimal.bpf.o");
-        var first = Files.copy(minimal, Files.createDirectory(folder.resolve("first")).resolve("alike.bpf.o"));
-        var second = Files.copy(minimal, Files.createDirectory(folder.resolve("second")).resolve("alike.bpf.o"));
+        var first = Files.copy(
+                minimal, Files.createDirectory(folder.resolve("first")).resolve("alike.bpf.o"));
+        var second = Files.copy(
+                minimal, Files.createDirectory(folder.resolve("second")).resolve("alike.bpf.o"));
         var text = "//SKELETON alike\ndid(AlikeBpf.open().bss().my_pid());";
         ObjectFiles.besideScript(first);
         assertThat(run(script(text))).startsWith(0);

@@ -248,7 +248,10 @@ class PlayerTest {
         player.begin();
         type(player.ready());
         type(player.ready());
-        var undone = type("quit").lines().takeWhile(line -> !line.startsWith("Left ")).collect(Collectors.joining(" "));
+        var undone = type("quit")
+                .lines()
+                .takeWhile(line -> !line.startsWith("Left "))
+                .collect(Collectors.joining(" "));
         assertThat(undone)
                 .matches("Undone: closed timer every 61000 ms, timer every 60000 ms; dropped a, b;"
                         + " your own a was replaced: /(\\d+) evaluates it again;"
