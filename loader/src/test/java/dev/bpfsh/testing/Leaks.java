@@ -36,8 +36,8 @@ public final class Leaks {
     /** What the JVM opens when it pleases. */
     private static final Pattern OWN_FILES = Pattern.compile(".*(\\.jar|\\.so|\\.jsa|/modules)|/dev/u?random");
 
-    private static final Pattern OWN_THREADS =
-            Pattern.compile("process reaper.*|ForkJoinPool\\.commonPool.*|Common-Cleaner|Attach Listener");
+    private static final Pattern OWN_THREADS = Pattern.compile("process reaper.*|ForkJoinPool\\.commonPool.*"
+            + "|CompletableFutureDelayScheduler|Common-Cleaner|Attach Listener");
 
     /**
      * @param files what each open descriptor is: a path, or such as {@code anon_inode:bpf-map}
