@@ -5,8 +5,9 @@ package dev.bpfsh.host;
  * What is to be done when the session is closed, before what was opened earlier is.
  *
  * @param task it may not need the session that it is closed with
+ * @param what it does, for those who look at what is open
  */
-public record AtExit(Runnable task) implements AutoCloseable {
+public record AtExit(Runnable task, String what) implements AutoCloseable {
     @Override
     public void close() {
         task.run();
@@ -14,6 +15,6 @@ public record AtExit(Runnable task) implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "runs at the end";
+        return what;
     }
 }

@@ -92,7 +92,7 @@ public final class Lifetime {
      * }</pre>
      */
     public static void onExit(Runnable task) {
-        Session.current().own(new AtExit(task));
+        Session.current().own(new AtExit(task, "runs at the end"));
     }
 
     /**

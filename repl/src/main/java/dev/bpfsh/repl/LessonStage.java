@@ -18,7 +18,7 @@ final class LessonStage implements Stage {
     private final Prompt prompt;
     private final Evaluator evaluator;
     private Checkpoint beginning;
-    private AtExit ending = new AtExit(() -> {});
+    private AtExit ending = undoing(() -> {});
 
     private LessonStage(Prompt prompt, Evaluator evaluator) {
         this.prompt = prompt;
@@ -34,11 +34,15 @@ final class LessonStage implements Stage {
     public void begin(List<String> undo) {
         Checkpoint moment = Checkpoint.of(evaluator);
         beginning = moment;
-        ending = new AtExit(() -> {
+        ending = undoing(() -> {
             moment.endPrograms();
             undoAtEnd(undo);
         });
         Session.current().own(ending);
+    }
+
+    private static AtExit undoing(Runnable task) {
+        return new AtExit(task, "undoes the lesson");
     }
 
     @Override

@@ -120,6 +120,12 @@ class LessonTest extends TypedSession {
     }
 
     @Test
+    void whatItsEndDoesIsAmongWhatIsOpen() throws Exception {
+        begin();
+        screen.type(CTRL_C).enter("/live").await("at exit  undoes the lesson");
+    }
+
+    @Test
     void arrowUpFindsWhatWasEnteredBefore() throws Exception {
         screen.enter("40 + 2").awaitEnd("==> 42\nbpfsh>");
         begin();
