@@ -13,8 +13,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
 
 /**
- * What a session has declared, and what these things are. An answer waits until nothing is evaluated; for none of them
- * code of the user runs.
+ * What a session has declared, and what these things are. An answer waits until nothing is evaluated, and runs no code of
+ * the user's.
  */
 public final class Declarations {
     private final Evaluator session;

@@ -128,6 +128,14 @@ class SuiteTest {
                 .run("-e", "1", "--test", "a.jsh")
                 .exits(2)
                 .errIs("bpfsh: -e does not go with --test, which runs files\n");
+        Bpfsh.in(home)
+                .run("-i", "--test", "a.jsh")
+                .exits(2)
+                .errIs("bpfsh: -i does not go with --test, which runs files\n");
+        Bpfsh.in(home)
+                .run("--startup", "b.jsh", "--test", "a.jsh")
+                .exits(2)
+                .errIs("bpfsh: --startup does not go with --test, which runs files\n");
         Bpfsh.in(home).run("--junit", "x", "a.jsh").exits(2).errIs("bpfsh: --junit goes with --test\n");
     }
 
