@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bpfsh.repl;
 
+import dev.bpfsh.compile.Packages;
 import dev.bpfsh.complete.FilePaths;
 import dev.bpfsh.host.Bundled;
 import dev.bpfsh.host.Evaluator;
@@ -234,7 +235,7 @@ public final class Main implements Callable<Integer> {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             System.err.println("bpfsh: this Java (" + System.getProperty("java.home")
                     + ") has no module jdk.jshell: it is a runtime, not a JDK\n"
-                    + "hint: install a JDK, as with: apt install default-jdk-headless");
+                    + "hint: " + Packages.JDK.hint());
             return ExitStatus.NOT_POSSIBLE_HERE;
         }
         if (!tests.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.bpfsh.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfsh.compile.Packages;
 import dev.bpfsh.testing.Bpfsh;
 import dev.bpfsh.testing.Feature;
 import dev.bpfsh.testing.Footprint;
@@ -81,6 +82,16 @@ class OptionsTest {
                 .succeeds()
                 .outIs("--timing|b\n")
                 .errContains("  command line\n", "  run the script\n");
+    }
+
+    @Test
+    void aRuntimeWithoutACompilerIsToldFromAJdk() {
+        Bpfsh.in(home)
+                .env("JDK_JAVA_OPTIONS", "--limit-modules java.se,jdk.unsupported")
+                .run("-e", "1")
+                .exits(4)
+                .outIs("")
+                .errContains("has no module jdk.jshell: it is a runtime, not a JDK\nhint: " + Packages.JDK.hint());
     }
 
     @Test
